@@ -1,0 +1,1 @@
+"""Registers and records in other people's formats."""

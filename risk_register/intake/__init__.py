@@ -1,0 +1,1 @@
+"""Untrusted bytes to plain values, with limits."""

@@ -1,0 +1,1 @@
+"""The nouns: vocabulary, tables, and the facts that judgements read."""

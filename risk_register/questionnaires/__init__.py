@@ -1,0 +1,1 @@
+"""What vendors' questionnaires mean: families, recognition, verdicts, comparison."""

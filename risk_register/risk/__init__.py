@@ -1,0 +1,1 @@
+"""Pure judgements: tier, inherent risk, control effectiveness, residual risk, each with its reasons."""

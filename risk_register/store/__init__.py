@@ -1,0 +1,1 @@
+"""One open register: create, open, migrate, change, journal, as-of, search, back up."""
