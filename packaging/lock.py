@@ -26,7 +26,7 @@ def compile_lock(target: Path, what: str, *options: str) -> None:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))
     command = [
         uv, "pip", "compile", str(PYPROJECT), "-", *options, "--universal", "--python-version", "3.11",
-        "--generate-hashes", "--no-header", "--no-annotate", "--no-config", "--no-emit-index-url", "--upgrade", "--quiet",
+        "--generate-hashes", "--no-header", "--no-annotate", "--no-config", "--upgrade", "--quiet",
     ]
     backend = "\n".join(project["build-system"]["requires"])
     done = subprocess.run(command, input=backend, stdout=subprocess.PIPE, encoding="utf-8", check=False)
