@@ -1,7 +1,8 @@
 """Compares the texts in the code with their French: `python packaging/translations.py [--prune]`.
 
 Prints, for each package, the templates that miss their French and the entries that no code uses any more; `--prune`
-takes the latter out, sorts the rest and sets its no-break spaces. Exit code 1 while anything is missing or wrong. The tests ask the same functions.
+takes the latter out, sorts the rest and sets its no-break spaces. Exit code 1 while anything is missing or wrong. The
+tests ask the same functions.
 """
 
 import ast

@@ -17,8 +17,10 @@ TOP_LEVEL = {
 }
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
-# Each pattern is broken up, so that this file does not find itself.
-OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:wo" r"rk|ho" r"me|ro" r"ot|Us" r"ers|opt/py" r"pi)/\w|py" r"pi\.org|python" r"hosted|--index-" r"url|--find-" r"links")
+# Written so that this file does not find itself.
+OF_A_MACHINE = re.compile(
+    r"(?<![\w.])/(?:work|home|root|Users|opt/pypi)/\w|pypi\.org|pythonhos[t]ed|--(?:extra-)?(?:index|find)-(?:url|links)",
+)
 
 
 @cache
