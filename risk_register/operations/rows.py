@@ -1,28 +1,10 @@
 """The frozen rows that lists show, in window and command line alike."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
+from risk_register.model.rows import VendorRow as VendorRow
 from risk_register.texts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class VendorRow:
-    """One line of the list of vendors. Residual risk 0 to 100, None where unassessed; vocabulary as stored values."""
-
-    id: int
-    name: str
-    stage: str
-    tier: str
-    residual: Decimal | None
-    level: str
-    owner: str | None = None
-    next_review_on: date | None = None
-    country: str | None = None
-    reference: str | None = None
-    search: str = ""
-    """Folded names and reference, for filtering as one types."""
 
 
 @dataclass(frozen=True, slots=True)

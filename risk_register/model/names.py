@@ -1,0 +1,20 @@
+"""When two spellings are one name: compared after composing, case folding and squeezing every kind of space."""
+
+import re
+import unicodedata
+
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that nobody sees, taken out before names are compared or searched."""
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: 'Électre  Services ' and 'électre services' are one."""
+    composed = unicodedata.normalize("NFC", text.translate(ZERO_WIDTH))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", composed.casefold())).strip()
+
+
+def fold_accents(text: str) -> str:
+    """The form in which names are searched: as `fold`, and without accents."""
+    apart = unicodedata.normalize("NFKD", fold(text))
+    return "".join(character for character in apart if not unicodedata.combining(character))

@@ -1,0 +1,23 @@
+"""The line that every list of vendors shows. It imports nothing, so that a starting window can read its first list at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One line of the list of vendors. Residual risk 0 to 100, None where unassessed; vocabulary as stored values."""
+
+    id: int
+    name: str
+    stage: str
+    tier: str
+    residual: Decimal | None
+    level: str
+    owner: str | None = None
+    next_review_on: date | None = None
+    country: str | None = None
+    reference: str | None = None
+    search: str = ""
+    """Folded names and reference, for filtering as one types."""

@@ -1,0 +1,208 @@
+"""The journal's own writing: entries with salted digests, changes chained by hash.
+
+The chain is over digests of salted bodies and not over bodies, so that a body can be redacted one day (a person's right to
+erasure) while every later link still verifies.
+"""
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, or_, select
+
+from risk_register.model.base import instant_text
+from risk_register.store.codec import Stored, canonical
+from risk_register.store.migrations import upcast_body
+from risk_register.store.schema import journal_change, journal_entry
+from risk_register.store.sqlite import SCHEMA_VERSION
+from risk_register.texts import Text
+
+ChangeKind = Literal["do", "undo", "redo"]
+EntryKind = Literal["insert", "update", "delete", "batch", "unbatch", "rebatch", "file"]
+"""`batch` inserts many rows of one noun; `unbatch` takes a batch back by naming it; `rebatch` brings it in again."""
+
+BATCH_ROWS = 5000
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as the journal has it."""
+
+    n: int
+    at: datetime
+    kind: ChangeKind
+    of: int | None
+    schema: int
+    actor: str
+    reason: Text
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a change did to one record, or to a batch. `body` is None where it was redacted."""
+
+    seq: int
+    change: int
+    kind: EntryKind
+    noun: str
+    record: int | None
+    count: int
+    schema: int
+    body: Any
+
+
+class JournalWriter:
+    """Collects the entries of one change and closes it as the next link of the chain."""
+
+    def __init__(self, connection: Connection, salt_bytes: int = 16) -> None:
+        self._connection = connection
+        self._salt_bytes = salt_bytes
+        self._digests: list[str] = []
+        last = connection.execute(select(func.max(journal_change.c.n))).scalar()
+        self.n = (last or 0) + 1
+        self._seq = (connection.execute(select(func.max(journal_entry.c.seq))).scalar() or 0) + 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was changed yet."""
+        return not self._digests
+
+    def entry(self, kind: EntryKind, noun: str, record: int | None, body: Any, count: int = 1) -> int:
+        """Write one entry; returns its number."""
+        raw = canonical(body)
+        if kind == "batch":
+            raw = zlib.compress(raw, 1)
+        salt = secrets.token_bytes(self._salt_bytes)
+        digest = entry_digest(salt, kind, noun, record, count, raw)
+        seq = self._seq
+        self._seq += 1
+        self._connection.execute(journal_entry.insert(), {
+            "seq": seq, "change": self.n, "kind": kind, "noun": noun, "record": record, "rows": count, "body": raw, "salt": salt,
+            "digest": digest,
+        })
+        self._digests.append(digest.hex())
+        return seq
+
+    def batches(self, noun: str, columns: Sequence[str], rows: Sequence[Sequence[Stored]]) -> None:
+        """Write entries for many inserted rows, whose first column is the id."""
+        for first in range(0, len(rows), BATCH_ROWS):
+            piece = rows[first:first + BATCH_ROWS]
+            self.entry("batch", noun, None, {"columns": list(columns), "rows": piece}, len(piece))
+
+    def close(self, at: datetime, actor: str, reason: Text | str, kind: ChangeKind = "do", of: int | None = None) -> str:
+        """Write the change itself; returns its hash."""
+        header = canonical({"actor": actor, "reason": reason_value(reason)})
+        salt = secrets.token_bytes(self._salt_bytes)
+        digest = hashlib.sha256(salt + header).digest()
+        row = {
+            "n": self.n, "at": instant_text(at), "kind": kind, "of": of, "schema": SCHEMA_VERSION, "header": header.decode(),
+            "header_salt": salt, "header_digest": digest,
+        }
+        link = change_hash(row, self._digests, head(self._connection)[1])
+        self._connection.execute(journal_change.insert(), {**row, "hash": link})
+        return link
+
+
+def entry_digest(salt: bytes, kind: str, noun: str, record: int | None, count: int, raw: bytes) -> bytes:
+    """The salted digest of one entry, over what it is about and its body as stored."""
+    return hashlib.sha256(salt + canonical([kind, noun, record, count]) + raw).digest()
+
+
+def change_hash(row: Mapping[str, Any], digests: Sequence[str], previous: str) -> str:
+    """The link of one change: over its number, time, kind, header digest, entries' digests and the link before."""
+    return hashlib.sha256(canonical({
+        "n": row["n"], "at": row["at"], "kind": row["kind"], "of": row["of"], "schema": row["schema"],
+        "header": row["header_digest"].hex(), "entries": list(digests), "previous": previous,
+    })).hexdigest()
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """The number and hash of the last change; 0 and zeros for an empty journal."""
+    row = connection.execute(
+        select(journal_change.c.n, journal_change.c.hash).order_by(journal_change.c.n.desc()).limit(1),
+    ).first()
+    return (row.n, row.hash) if row else (0, GENESIS)
+
+
+def reason_value(reason: Text | str) -> Any:
+    """A reason as the journal keeps it: a template with its values, so that it reads in either language for ever."""
+    if isinstance(reason, str):
+        return reason
+    return {"text": reason.template, "values": {name: _plain(value) for name, value in reason.values.items()}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return reason_value(value)
+    return value if isinstance(value, int) else str(value)
+
+
+def reason_text(value: Any) -> Text:
+    """A reason read back. Words typed by a person come back as they are."""
+    if isinstance(value, dict):
+        values = {name: reason_text(part) if isinstance(part, dict) else part for name, part in value.get("values", {}).items()}
+        return Text(value.get("text", ""), **values)
+    return Text("{words}", words=str(value))
+
+
+def changes(connection: Connection, after: int = 0, upto: int | None = None) -> Iterator[Change]:
+    """The changes after one number and up to another, in order."""
+    query = select(journal_change).where(journal_change.c.n > after).order_by(journal_change.c.n)
+    if upto is not None:
+        query = query.where(journal_change.c.n <= upto)
+    for row in connection.execute(query):
+        header = json.loads(row.header) if row.header else {"actor": "", "reason": ""}
+        yield Change(row.n, datetime.fromisoformat(row.at), row.kind, row.of, row.schema, header["actor"],
+                     reason_text(header["reason"]), row.hash)
+
+
+def entries(connection: Connection, *, after: int = 0, upto: int | None = None, newest_first: bool = False) -> Iterator[Entry]:
+    """The entries of the changes after one number and up to another, in the order they were written or backwards."""
+    query = _ENTRIES.where(journal_entry.c.change > after)
+    if upto is not None:
+        query = query.where(journal_entry.c.change <= upto)
+    order = journal_entry.c.seq.desc() if newest_first else journal_entry.c.seq
+    for row in connection.execution_options(yield_per=200).execute(query.order_by(order)):
+        yield _entry(row)
+
+
+def entries_of(connection: Connection, record: int) -> Iterator[Entry]:
+    """The entries about one record, the batches that brought it in included."""
+    own = _ENTRIES.where(or_(journal_entry.c.record == record, journal_entry.c.kind.in_(("batch", "unbatch", "rebatch"))))
+    for row in connection.execute(own.order_by(journal_entry.c.seq)):
+        if row.record == record:
+            yield _entry(row)
+            continue
+        found = _entry(row if row.kind == "batch" else _row(connection, json.loads(row.body)["batch"]))
+        ids = [values[0] for values in found.body["rows"]] if found.body else []
+        if record in ids:
+            yield Entry(row.seq, row.change, row.kind, row.noun, record, 1, row.schema,
+                        dict(zip(found.body["columns"], found.body["rows"][ids.index(record)], strict=True)))
+
+
+def entry(connection: Connection, seq: int) -> Entry:
+    """One entry by its number."""
+    return _entry(_row(connection, seq))
+
+
+_ENTRIES = select(journal_entry, journal_change.c.schema).join(journal_change, journal_change.c.n == journal_entry.c.change)
+
+
+def _row(connection: Connection, seq: int) -> Any:
+    return connection.execute(_ENTRIES.where(journal_entry.c.seq == seq)).one()
+
+
+def _entry(row: Any) -> Entry:
+    body = None
+    if row.body is not None:
+        body = json.loads(zlib.decompress(row.body) if row.kind == "batch" else row.body)
+        if row.schema < SCHEMA_VERSION:
+            body = upcast_body(row.kind, row.noun, body, row.schema)
+    return Entry(row.seq, row.change, row.kind, row.noun, row.record, row.rows, row.schema, body)

@@ -1,0 +1,44 @@
+"""One writer at a time. The lock is the operating system's own, so a crashed program leaves none behind."""
+
+import getpass
+import json
+import os
+import platform
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class WriterLock:
+    """Held by the program that may change a register; beside it lies a small note for people saying who that is."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path.with_name(f".~{path.name}.lock"), timeout=0)
+        self._note = path.with_name(f".~{path.name}.holder")
+
+    def acquire(self, now: datetime) -> bool:
+        """Take the lock and say so; False where another program has it. Raises `OSError` where no file can be made."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        holder = {"user": getpass.getuser(), "computer": platform.node(), "process": os.getpid(), "since": now.isoformat()}
+        self._note.write_text(json.dumps(holder), encoding="utf-8")
+        return True
+
+    def holder(self) -> str:
+        """Who has the lock, as far as the note tells: 'anna on LAPTOP-7'."""
+        try:
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            return f"{note['user']} ({note['computer']}, {note['process']})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "?"
+
+    def release(self) -> None:
+        """Give the lock back and tidy up."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+            # Where another program waits for the file, it must stay: the system refuses on Windows, and elsewhere
+            # a lock on a file that has gone would be no lock.

@@ -1,0 +1,285 @@
+"""One open register: a file, its one writer, its readers, and the door through which alone it changes."""
+
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import QueuePool
+
+from risk_register.errors import HeldElsewhere, RegisterError
+from risk_register.model.base import instant_text, metadata
+from risk_register.model.parties import OwnEntity
+from risk_register.store import integrity, journal, migrations, snapshot, sqlite, undo, verify
+from risk_register.store.change import ChangeDoor
+from risk_register.store.ids import IdAllocator
+from risk_register.store.lock import WriterLock
+from risk_register.store.schema import SEARCH_TABLE, derived_key, file_blob, journal_change, journal_metadata
+from risk_register.texts import Text
+
+_NOTHING = {
+    "undo": RegisterError("There is no change to undo."),
+    "redo": RegisterError("There is no change to redo."),
+}
+
+Clock = Callable[[], datetime]
+
+
+class Register:
+    """A register that is open, for reading or for writing. Use it as a context manager, or `close` it."""
+
+    def __init__(self, path: Path, engine: Engine, *, lock: WriterLock | None, holder: str | None, clock: Clock | None = None,
+                 allocator: IdAllocator | None = None, folder: Path | None = None, day: date | None = None) -> None:
+        self.path = path
+        self.holder = holder
+        """Who has the register for writing, where that is not us."""
+        self.day = day
+        """The day this register shows, where it is a look back."""
+        self.clock: Clock = clock or (lambda: datetime.now(UTC))
+        self._engine = engine
+        self._lock = lock
+        self._allocator = allocator or IdAllocator()
+        self._folder = folder
+        self._writing = threading.RLock()
+        self._writer: Engine | None = None
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock | None = None, allocator: IdAllocator | None = None) -> Self:
+        """Make an empty register. Refuses, in words, an existing file, a missing folder, a place that cannot be written."""
+        path = path.absolute()
+        if path.exists():
+            raise RegisterError("{file} exists already and is not overwritten. Choose another name, or open it.", file=path.name)
+        if not path.parent.is_dir():
+            raise RegisterError("There is no folder {folder}. Make it first, or choose another place.", folder=str(path.parent))
+        try:
+            connection = sqlite.connect(path, "write")
+            try:
+                sqlite.mark(connection.execute)
+            finally:
+                connection.close()
+            engine = _engine(path, "write")
+            with engine.begin() as tables:
+                metadata.create_all(tables)
+                journal_metadata.create_all(tables)
+                tables.exec_driver_sql(SEARCH_TABLE)
+            engine.dispose()
+        except (sqlite3.Error, DBAPIError, OSError) as error:
+            path.unlink(missing_ok=True)
+            raise RegisterError("{file} could not be created: {reason}. Choose a folder in which you may write.", file=path.name,
+                                reason=str(getattr(error, "orig", error))) from None
+        return cls.open(path, clock=clock, allocator=allocator)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True, clock: Clock | None = None, allocator: IdAllocator | None = None) -> Self:
+        """Open a register: for writing where that is wanted and nobody else has it, else for reading.
+
+        Raises `NotARegister` for what is none, or comes from a newer program. An older one is brought up to date after a copy
+        was made beside it.
+        """
+        path = path.absolute()
+        version = sqlite.check_file(path)
+        lock, holder = _take_lock(path, (clock or (lambda: datetime.now(UTC)))()) if write else (None, None)
+        if version < sqlite.SCHEMA_VERSION:
+            if lock is None:
+                raise RegisterError("{file} was written by an older version and must be brought up to date first, which needs the "
+                                    "right to write it.", file=path.name)
+            engine = _engine(path, "write")
+            with engine.connect() as connection:
+                migrations.migrate(connection, path, version)
+            engine.dispose()
+        try:
+            engine = _engine(path, "read")
+            with engine.connect() as connection:
+                connection.execute(select(journal_change.c.n).limit(1))
+        except (sqlite3.Error, DBAPIError) as error:
+            if lock:
+                lock.release()
+            raise _explained(error, path) or error from None
+        return cls(path, engine, lock=lock, holder=holder, clock=clock, allocator=allocator)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here: another program has it, the place is read-only, or it is a look back."""
+        return self._lock is None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and is refused every write."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise _explained(error, self.path) or error from None
+
+    @contextmanager
+    def change(self, reason: Text | str, actor: str, *, at: datetime | None = None) -> Iterator[ChangeDoor]:
+        """One change: everything done through the door it gives lands together with its journal entries, or nothing does.
+
+        `at` dates the change otherwise than by the clock, which only the demonstration does; the journal's time never goes
+        backwards. A change that did nothing leaves no trace.
+        """
+        with self._transaction() as connection:
+            door = ChangeDoor(connection, self._allocator, journal.JournalWriter(connection))
+            yield door
+            if not door.journal.empty:
+                door.journal.close(self._moment(connection, at), actor, reason)
+
+    def undo(self, actor: str, n: int | None = None) -> Text:
+        """Take back the last change in force, or change `n`; returns the reason of the change taken back."""
+        return self._reverse(actor, n, "undo")
+
+    def redo(self, actor: str) -> Text:
+        """Bring the last change taken back in again, unless something was done since; returns its reason."""
+        return self._reverse(actor, None, "redo")
+
+    def _reverse(self, actor: str, n: int | None, kind: journal.ChangeKind) -> Text:
+        with self._transaction() as connection:
+            standing = undo.standing(connection)
+            target = n if n is not None else (standing.undo if kind == "undo" else standing.redo)
+            change = next(journal.changes(connection, target - 1, target), None) if target else None
+            if change is None or target is None:
+                raise _NOTHING[kind]
+            if change.kind != "do" or (kind == "undo" and undo.is_undone(connection, target)):
+                raise RegisterError("Change {n} is not in force, so it cannot be undone.", n=str(target))
+            door = ChangeDoor(connection, self._allocator, journal.JournalWriter(connection))
+            (undo.reverse if kind == "undo" else undo.repeat)(door, target)
+            words = undo.undo_reason(change.reason) if kind == "undo" else undo.redo_reason(change.reason)
+            door.journal.close(self._moment(connection, None), actor, words, kind, target)
+        return change.reason
+
+    def standing(self) -> tuple[Text | None, Text | None]:
+        """The reasons of the change that undo would take back, and of the one that redo would bring in again."""
+        with self.read() as connection:
+            found = undo.standing(connection)
+            reasons = [next(journal.changes(connection, n - 1, n)).reason if n else None for n in (found.undo, found.redo)]
+        return reasons[0], reasons[1]
+
+    def head(self) -> tuple[int, str]:
+        """The number and hash of the journal's last change."""
+        with self.read() as connection:
+            return journal.head(connection)
+
+    def verify(self) -> list[Text]:
+        """What in the file does not agree with its journal; empty where all is well."""
+        with self.read() as connection:
+            return verify.problems(connection)
+
+    def file(self, sha256: str) -> bytes:
+        """A file kept in the register. Raises `RegisterError` where it is not there."""
+        with self.read() as connection:
+            content = connection.execute(select(file_blob.c.content).where(file_blob.c.sha256 == sha256)).scalar()
+        if content is None:
+            raise RegisterError("The file with SHA-256 {sha256} is not kept in this register.", sha256=sha256)
+        return bytes(content)
+
+    def time_zone(self) -> ZoneInfo:
+        """The organisation's time zone, in which its days begin and end; UTC while no own entity is recorded."""
+        with self.read() as connection:
+            name = connection.execute(select(OwnEntity.time_zone).order_by(OwnEntity.id)).scalar()  # type: ignore[call-overload]
+        return ZoneInfo(name or "UTC")
+
+    def today(self) -> date:
+        """The organisation's calendar day now, or the day this register looks back to."""
+        return self.day or self.clock().astimezone(self.time_zone()).date()
+
+    def as_of(self, day: date) -> "Register":
+        """This register as it was known at the end of that day in the organisation's time zone, for reading only."""
+        end = datetime.combine(day + timedelta(days=1), time(), self.time_zone())
+        with self.read() as connection:
+            before = select(func.max(journal_change.c.n)).where(journal_change.c.at < instant_text(end))
+            upto = connection.execute(before).scalar() or 0
+            folder = Path(tempfile.mkdtemp(prefix="register-"))
+            snapshot.build(connection, self.path, folder / "as-of", upto)
+        engine = snapshot.engine(self.path, folder / "as-of", upto)
+        return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day)
+
+    def derive(self, key: Mapping[str, str], table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Replace a derived table and note what it was computed from. Not journalled: it holds no facts. Ignored when read-only."""
+        if self.read_only:
+            return
+        with self._transaction() as connection:
+            connection.execute(table.delete())
+            if found := list(rows):
+                connection.execute(table.insert(), found)
+            connection.execute(derived_key.delete().where(derived_key.c.name.in_(list(key))))
+            connection.execute(derived_key.insert(), [{"name": name, "value": value} for name, value in key.items()])
+
+    def derived_from(self) -> dict[str, str]:
+        """What the derived tables were computed from."""
+        with self.read() as connection:
+            return {row.name: row.value for row in connection.execute(select(derived_key))}
+
+    def close(self) -> None:
+        """Let go of the file; another program may have it for writing from now on."""
+        self._engine.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._lock is None:
+            raise self._refusal()
+        with self._writing:
+            if self._writer is None:
+                self._writer = _engine(self.path, "write")
+            try:
+                with self._writer.begin() as connection:
+                    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                    yield connection
+                    integrity.commit(connection)
+            except IntegrityError as error:
+                raise integrity.explain(error) or error from None
+            except DBAPIError as error:
+                raise _explained(error, self.path) or error from None
+
+    def _refusal(self) -> RegisterError:
+        if self.day is not None:
+            return RegisterError("This is the register as it stood on {day}; the past cannot be changed.", day=self.day)
+        if self.holder:
+            return HeldElsewhere("{file} is open for writing by {holder}. Nothing was changed. Close it there and open it again "
+                                 "here.", file=self.path.name, holder=self.holder)
+        return RegisterError("{file} is open for reading only, so nothing can be changed here.", file=self.path.name)
+
+    def _moment(self, connection: Connection, at: datetime | None) -> datetime:
+        last = connection.execute(select(func.max(journal_change.c.at))).scalar()
+        now = at or self.clock()
+        return max(now, datetime.fromisoformat(last)) if last else now
+
+
+def _engine(path: Path, mode: sqlite.Mode) -> Engine:
+    made = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode), poolclass=QueuePool)
+    begin = "BEGIN IMMEDIATE" if mode == "write" else "BEGIN"
+    event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return made
+
+
+def _take_lock(path: Path, now: datetime) -> tuple[WriterLock | None, str | None]:
+    lock = WriterLock(path)
+    try:
+        return (lock, None) if lock.acquire(now) else (None, lock.holder())
+    except OSError:
+        return None, None
+
+
+def _explained(error: Exception, path: Path) -> RegisterError | None:
+    cause = getattr(error, "orig", error)
+    return sqlite.explain(cause, path) if isinstance(cause, sqlite3.Error) else None

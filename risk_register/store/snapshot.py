@@ -1,0 +1,129 @@
+"""A register as it stood: today's tables with the journal run backwards to a day, for reading only.
+
+Editable records are copied into a file of their own and rewound. What is only ever added (millions of answers) is not copied:
+a view shows the register's own rows, less those added since, plus those taken away since.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy.pool import QueuePool
+
+from risk_register.model.base import metadata
+from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
+from risk_register.store import journal, sqlite
+from risk_register.store.codec import column_names, typed_row
+from risk_register.store.schema import derived_key, derived_score, journal_metadata
+
+_APPEND_ONLY = [noun for noun in NOUNS if noun.append_only]
+_COPIED = [noun for noun in NOUNS if not noun.append_only]
+
+
+def build(live: Connection, live_path: Path, target: Path, upto: int) -> None:
+    """Write into the new file `target` the register as it was after change `upto`."""
+    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(target, "write"), poolclass=QueuePool)
+    try:
+        with engine.connect() as connection:
+            _create_tables(connection)
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("PRAGMA journal_mode = OFF")
+            connection.exec_driver_sql("ATTACH DATABASE ? AS live", (str(live_path),))
+            connection.exec_driver_sql("BEGIN")
+            for noun in _COPIED:
+                names = _names(noun)
+                connection.exec_driver_sql(f'INSERT INTO "{noun.name}" ({names}) SELECT {names} FROM live."{noun.name}"')  # noqa: S608
+            _rewind(connection, live, upto)
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
+
+
+def _opener(live_path: Path, target: Path, upto: int) -> Callable[[], sqlite3.Connection]:
+    """How a reading connection to the snapshot is made: the rewound file, the register beside it, the views over both."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite.connect(target, "write")
+        connection.execute("ATTACH DATABASE ? AS live", (str(live_path),))
+        for noun in _APPEND_ONLY:
+            columns = _names(noun)
+            parts = [f'SELECT {columns} FROM live."{noun.name}"']  # noqa: S608
+            if connection.execute(f"SELECT 1 FROM hidden_{noun.name} LIMIT 1").fetchone():  # noqa: S608
+                parts[0] += f" WHERE id NOT IN (SELECT id FROM hidden_{noun.name})"  # noqa: S608
+            if connection.execute(f"SELECT 1 FROM restored_{noun.name} LIMIT 1").fetchone():  # noqa: S608
+                parts.append(f"SELECT {columns} FROM restored_{noun.name}")  # noqa: S608
+            connection.execute(f'CREATE TEMP VIEW "{noun.name}" AS {" UNION ALL ".join(parts)}')
+        connection.execute("CREATE TEMP VIEW file_blob AS SELECT * FROM live.file_blob")
+        connection.execute(f"CREATE TEMP VIEW journal_change AS SELECT * FROM live.journal_change WHERE n <= {int(upto)}")  # noqa: S608
+        connection.execute(f'CREATE TEMP VIEW journal_entry AS SELECT * FROM live.journal_entry WHERE "change" <= {int(upto)}')  # noqa: S608
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    return connect
+
+
+def _names(noun: Noun) -> str:
+    return ", ".join(f'"{name}"' for name in column_names(noun.table))
+
+
+def _create_tables(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[noun.table for noun in _COPIED])
+    journal_metadata.create_all(connection, tables=[derived_key, derived_score])
+    for noun in _APPEND_ONLY:
+        columns = _names(noun)
+        connection.exec_driver_sql(f"CREATE TABLE hidden_{noun.name} (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql(f"CREATE TABLE restored_{noun.name} ({columns}, PRIMARY KEY (id))")
+    connection.commit()
+
+
+def _rewind(connection: Connection, live: Connection, upto: int) -> None:
+    for entry in journal.entries(live, after=upto, newest_first=True):
+        if entry.kind == "file" or entry.body is None:
+            continue
+        noun = BY_TABLE[entry.noun]
+        if entry.kind == "update":
+            before = typed_row(noun.table, {name: pair[0] for name, pair in entry.body.items()})
+            connection.execute(noun.table.update().where(noun.table.c.id == entry.record), before)
+        elif entry.kind == "insert":
+            _remove(connection, noun, [entry.record] if entry.record is not None else [])
+        elif entry.kind == "delete":
+            _bring_back(connection, noun, [entry.body])
+        else:
+            body = entry.body if entry.kind == "batch" else journal.entry(live, entry.body["batch"]).body
+            rows = [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]] if body else []
+            if entry.kind == "unbatch":
+                _bring_back(connection, noun, rows)
+            else:
+                _remove(connection, noun, [row["id"] for row in rows])
+
+
+def _remove(connection: Connection, noun: Noun, ids: Iterable[int]) -> None:
+    gone = [(record,) for record in ids]
+    if not gone:
+        return
+    if noun.append_only:
+        connection.exec_driver_sql(f"DELETE FROM restored_{noun.name} WHERE id = ?", gone)  # noqa: S608
+        connection.exec_driver_sql(f"INSERT OR IGNORE INTO hidden_{noun.name} VALUES (?)", gone)  # noqa: S608
+    else:
+        connection.exec_driver_sql(f'DELETE FROM "{noun.name}" WHERE id = ?', gone)  # noqa: S608
+
+
+def _bring_back(connection: Connection, noun: Noun, rows: list[dict[str, object]]) -> None:
+    if not rows:
+        return
+    if not noun.append_only:
+        empty = dict.fromkeys(column.name for column in noun.table.columns)
+        connection.execute(insert(noun.table), [typed_row(noun.table, {**empty, **row}) for row in rows])  # type: ignore[dict-item]
+        return
+    columns = column_names(noun.table)
+    marks = ", ".join("?" for _ in columns)
+    connection.exec_driver_sql(
+        f"INSERT OR REPLACE INTO restored_{noun.name} ({_names(noun)}) VALUES ({marks})",  # noqa: S608
+        [tuple(row.get(name) for name in columns) for row in rows],
+    )
+
+
+def engine(live_path: Path, target: Path, upto: int) -> Engine:
+    """An engine over the snapshot, whose connections refuse every write."""
+    return create_engine("sqlite://", creator=_opener(live_path, target, upto), poolclass=QueuePool)

@@ -1,0 +1,132 @@
+"""Everything that only SQLite has: the file's marks, pragmas, copies. The one place where a connection is made.
+
+An encrypting driver with the same interface takes `sqlite3`'s place here and nowhere else. Nothing heavier than `sqlite3` is
+imported, so that a starting window can read its first list through `connect`.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from risk_register.errors import NotARegister, RegisterError
+
+APPLICATION_ID = 0x52524731
+"""Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
+SCHEMA_VERSION = 1
+"""The version of tables that this program writes; kept in the file's `user_version`."""
+_HEADER = b"SQLite format 3\x00"
+
+_PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -65536")
+
+Mode = Literal["read", "write"]
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """A raw connection. A reading one is refused every change by SQLite itself, whatever statement is sent through it.
+
+    Transactions are begun by hand (`isolation_level=None`), since the driver's own habit would commit before some statements.
+    """
+    connection = _open(path, mode)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    if mode == "write":
+        connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _open(path: Path, mode: Mode) -> sqlite3.Connection:
+    address = f"file:{quote(str(path))}"
+    try:
+        connection = sqlite3.connect(
+            f"{address}?mode={'rwc' if mode == 'write' else 'rw'}", uri=True, isolation_level=None, check_same_thread=False,
+        )
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError:
+        if mode == "write":
+            raise
+    else:
+        return connection
+    # On a read-only medium the files beside a write-ahead log cannot be made: read it as a file that nobody changes.
+    connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA schema_version")
+    return connection
+
+
+def check_file(path: Path) -> int:
+    """The schema version of the register at `path`. Raises in words for whatever is no register this program can open."""
+    if path.is_dir():
+        raise NotARegister("{file} is a folder, not a register. Choose the register file inside it.", file=path.name)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise NotARegister("There is no file {file} in {folder}. Check the name, or create a register there.",
+                           file=path.name, folder=str(path.parent)) from None
+    except PermissionError:
+        raise NotARegister("{file} may not be read by you. Ask for the right to read it, or open a copy.", file=path.name) from None
+    except OSError as error:
+        raise NotARegister("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or str(error)) from None
+    if len(header) < 100 or header[:16] != _HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotARegister(
+            "{file} is not a register of this program. Registers are made by 'New register'; a questionnaire or a spreadsheet is "
+            "imported into one.", file=path.name,
+        )
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise NotARegister(
+            "{file} was written by a newer version of this program (register format {found}, known here up to {known}). Update the "
+            "program to open it.", file=path.name, found=str(version), known=str(SCHEMA_VERSION),
+        )
+    return version
+
+
+def mark(execute: Callable[[str], Any], version: int = SCHEMA_VERSION) -> None:
+    """Write the file's marks: whose it is and which version of tables it holds."""
+    execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    execute(f"PRAGMA user_version = {version}")
+
+
+def copy(path: Path, target: Path) -> None:
+    """A consistent copy of a register that may be in use: complete, or not there at all.
+
+    A plain copy of the file would miss what is still in the write-ahead log, and open cleanly all the same.
+    """
+    if target.exists():
+        raise RegisterError("{file} exists already and is not overwritten. Choose another name.", file=target.name)
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    try:
+        source = connect(path, "read")
+        try:
+            source.execute("PRAGMA query_only = OFF")
+            source.execute("VACUUM INTO ?", (str(partial),))
+        finally:
+            source.close()
+        partial.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise RegisterError("The copy {file} could not be written: {reason}.", file=target.name, reason=str(error)) from None
+
+
+def explain(error: sqlite3.Error, path: Path) -> RegisterError | None:
+    """What a failure of the file or the disk means for the person, or None where it is a defect of ours."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return RegisterError("There is no room left on the disk of {file}. Nothing was changed. Free some space and try again.",
+                             file=path.name)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return RegisterError("{file} is in use by another program just now. Nothing was changed. Try again in a moment.",
+                             file=path.name)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return RegisterError("{file} is damaged and cannot be read any further. Restore the last backup.", file=path.name)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return RegisterError("{file} cannot be written where it is. Nothing was changed. Check the rights of its folder.",
+                             file=path.name)
+    if name.startswith("SQLITE_IOERR"):
+        return RegisterError("The disk of {file} reported a fault. Nothing was changed. Copy the register to another disk.",
+                             file=path.name)
+    return None
