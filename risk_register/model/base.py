@@ -111,7 +111,8 @@ def ref(target: str, default: Any = ..., *, index: bool = True) -> Any:
 
 def in_order(first: str, second: str) -> CheckConstraint:
     """What always holds of two dates of one record: the second is not before the first, where both are known."""
-    return CheckConstraint(f"{first} IS NULL OR {second} IS NULL OR {first} <= {second}", name=f"{first}_{second}_order")
+    condition = f"{first} IS NULL OR {second} IS NULL OR {first} <= {second}"
+    return CheckConstraint(condition, name=f"{first}_{second}_order", info={"in_order": (first, second)})
 
 
 def not_blank(column: str) -> CheckConstraint:
@@ -122,7 +123,8 @@ def not_blank(column: str) -> CheckConstraint:
 def at_least(column: str, least: int, most: int | None = None) -> CheckConstraint:
     """What always holds of a counted or graded column."""
     upper = f" AND {column} <= {most}" if most is not None else ""
-    return CheckConstraint(f"{column} IS NULL OR ({column} >= {least}{upper})", name=f"{column}_range")
+    condition = f"{column} IS NULL OR ({column} >= {least}{upper})"
+    return CheckConstraint(condition, name=f"{column}_range", info={"range": (column, least, most)})
 
 
 class Draft(SQLModel):
