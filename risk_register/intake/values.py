@@ -76,6 +76,8 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     """How the bytes were understood where that was a judgement: 'windows-1252', 'semicolon'."""
+    replaced: int = 0
+    """How many characters that no text may hold (control characters) were replaced by U+FFFD."""
 
 
 def column_letters(column: int) -> str:

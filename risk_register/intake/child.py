@@ -1,0 +1,154 @@
+"""The child process that reads a workbook: bytes on its standard input, plain values as JSON lines on its output.
+
+It runs apart from the program because a workbook can make its reader ask for any amount of memory, which ends a process
+on the spot. It imports the reader and little else, and says nothing in words: the parent does.
+"""
+
+import io
+import json
+import math
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any, BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from risk_register.intake import limits
+from risk_register.intake.packed import Details, SheetDetails, look_inside
+from risk_register.intake.refusals import Reason, Refused
+from risk_register.intake.text import clean_text
+
+MARK = "--intake-child"
+"""What a frozen program is started with to become this child."""
+
+_EXACT_INTEGERS = 1e21
+_SPREADSHEET_DIGITS = ".15g"
+
+
+class _Output:
+    """One workbook on its way out: cells made plain, counted against the limits."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._cells = 0
+        self._characters = 0
+        self._replaced = 0
+
+    def sheet(self, name: str, hidden: bool, merged: list[Any], rows: Iterable[list[Any]], details: SheetDetails) -> None:
+        """Write one sheet: a line about it, then a line for each row."""
+        problems = {f"{row},{column}": list(problem) for (row, column), problem in details.problems.items()}
+        plain = [self._row(number, row, details) for number, row in enumerate(rows)]
+        while plain and not plain[-1]:
+            plain.pop()
+        self._line({"sheet": name, "hidden": hidden, "merged": merged, "rows": len(plain), "problems": problems})
+        for row in plain:
+            self._stream.write(row + b"\n" if row else b"[]\n")
+
+    def end(self, kind: str) -> None:
+        """Write the last line, without which the parent believes nothing."""
+        self._line({"end": True, "kind": kind, "replaced": self._replaced})
+
+    def _line(self, value: Any) -> None:
+        self._stream.write(json.dumps(value).encode() + b"\n")
+
+    def _row(self, number: int, row: list[Any], details: SheetDetails) -> bytes:
+        values = [None if value == "" else value if value.__class__ is bool else self._plain(value) for value in row]
+        for column in details.percents.get(number, ()):
+            share = values[column] if column < len(values) else None
+            if isinstance(share, int | float):
+                values[column] = _percent(share)
+        while values and values[-1] is None:
+            values.pop()
+        if not values:
+            return b""
+        self._cells += len(values) - values.count(None)
+        if self._cells > limits.MOST_CELLS:
+            raise Refused(Reason.TOO_MANY_CELLS)
+        return json.dumps(values, ensure_ascii=False).encode()
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, str):
+            clean, replaced = clean_text(value)
+            self._replaced += replaced
+            self._characters += len(clean)
+            if self._characters > limits.MOST_TEXT:
+                raise Refused(Reason.TOO_MUCH_TEXT)
+            return clean
+        if isinstance(value, float):
+            return _number(value)
+        return _moment(value) if isinstance(value, date | time | timedelta) else value
+
+
+def main(argv: list[str]) -> int:  # noqa: ARG001 - the command line calls every such door with its arguments
+    """Read the workbook on standard input. The last line of the output says how it went, even where that is a refusal."""
+    _cap_memory()
+    out = sys.stdout.buffer
+    try:
+        _read(sys.stdin.buffer.read(), _Output(out))
+    except Refused as refusal:
+        out.write(json.dumps({"refused": refusal.reason, **refusal.values}).encode() + b"\n")
+    except MemoryError:
+        out.write(json.dumps({"refused": Reason.TOO_MUCH_MEMORY}).encode() + b"\n")
+    out.flush()
+    return 0
+
+
+def _read(data: bytes, output: _Output) -> None:
+    details = look_inside(data) if data.startswith(b"PK") else Details("xls", {})
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for meta in workbook.sheets_metadata:
+            if meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = workbook.get_sheet_by_name(meta.name)
+            _refuse_far_cells(sheet)
+            merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
+            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, sheet.to_python(skip_empty_area=False),
+                         details.sheets.get(meta.name, SheetDetails()))
+    except PasswordError as error:
+        raise Refused(Reason.PROTECTED) from error
+    except (CalamineError, OSError, ValueError, IndexError) as error:
+        raise Refused(Reason.DAMAGED) from error
+    output.end(details.kind)
+
+
+def _refuse_far_cells(sheet: CalamineSheet) -> None:
+    """Rows and columns before the first filled cell are made too, so the rectangle is measured from A1."""
+    if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.MOST_AREA:
+        raise Refused(Reason.FAR_CELL, sheet=sheet.name)
+
+
+def _number(value: float) -> int | float | str:
+    """The number with the 15 digits a spreadsheet keeps, so that 0.1 + 0.2 is 0.3 here as it is on its screen."""
+    if not math.isfinite(value):
+        return str(value)
+    short = float(format(value, _SPREADSHEET_DIGITS))
+    return int(short) if short.is_integer() and abs(short) < _EXACT_INTEGERS else short
+
+
+def _percent(value: float) -> str:
+    """A share as the percentage its cell shows, with all its digits: 0.9987 is 99.87% even where the format rounds it."""
+    shown = format(value * 100, _SPREADSHEET_DIGITS)
+    return f"{float(shown):.15f}".rstrip("0").rstrip(".") + "%" if "e" in shown else f"{shown}%"
+
+
+def _moment(value: date | time | timedelta) -> list[str] | str:
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    kind = "datetime" if isinstance(value, datetime) else "date" if isinstance(value, date) else "time"
+    return [kind, value.isoformat()]
+
+
+def _cap_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY, limits.CHILD_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

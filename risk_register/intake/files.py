@@ -1,0 +1,32 @@
+"""A file from outside as bytes, or a sentence that says why not."""
+
+from pathlib import Path
+
+from risk_register.errors import RegisterError
+
+
+def read_bytes(path: Path, largest: int) -> bytes:
+    """The whole file, once, so that what is fingerprinted is what is read. `largest` is in bytes.
+
+    Raises RegisterError where it is missing, a folder, not allowed, too large or on a failing disk.
+    """
+    try:
+        if path.is_dir():
+            raise RegisterError("{file} is a folder. Choose one file in it.", file=path.name or str(path))
+        if path.exists() and not path.is_file():
+            raise RegisterError("{file} is a device, not a file that can be read whole. Choose a file.", file=path.name)
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except FileNotFoundError as error:
+        raise RegisterError("There is no file {file}. Check its name and folder.", file=str(path)) from error
+    except PermissionError as error:
+        raise RegisterError(
+            "You are not allowed to read {file}. Ask its owner for permission, or copy it to a folder of your own.", file=path.name,
+        ) from error
+    except OSError as error:
+        raise RegisterError("{file} could not be read: {reason}. Copy it to this computer and try again.", file=path.name,
+                            reason=error.strerror or str(error)) from error
+    if len(data) > largest:
+        raise RegisterError("{file} is larger than {limit} MB, which is more than this program reads. Remove pictures and unused "
+                            "sheets from it, save it, and import it again.", file=path.name, limit=largest // 1_000_000)
+    return data

@@ -1,0 +1,43 @@
+"""How much of a file from outside the program is willing to read: every limit of the intake, in one place.
+
+They are set so that a refusal comes within 5 seconds and 500 MB, child process included, on a small office machine. The
+largest real questionnaire seen (a HECVAT workbook) unpacks to 6 MB and holds 60,000 cells.
+"""
+
+LARGEST_FILE = 50_000_000
+"""Bytes of a file as it lies on the disk."""
+
+LARGEST_UNPACKED = 160_000_000
+"""Bytes of all parts of a packed file together."""
+
+STEEPEST_RATIO = 200
+"""How many times larger the parts may be than the packed file, once they are larger than RATIO_MATTERS_FROM. Real
+workbooks stay under 30; rows of nothing but formatting come to 100."""
+
+RATIO_MATTERS_FROM = 20_000_000
+"""Bytes unpacked under which no ratio is judged: a small file that packs well harms nobody."""
+
+MOST_PARTS = 2_000
+"""Files inside a packed file."""
+
+MOST_CELLS = 1_000_000
+"""Filled cells of all sheets together."""
+
+MOST_AREA = 4_000_000
+"""Cells in the rectangle around a sheet's filled cells. The workbook reader sets room aside for all of them, so that one
+stray cell in the last corner of a sheet would ask for 550 GB."""
+
+MOST_TEXT = 60_000_000
+"""Characters of all cells together: a workbook may name one long text in a million cells."""
+
+DEEPEST_NESTING = 100
+"""Levels of lists and objects within each other in a JSON file."""
+
+SECONDS = 4.5
+"""From the moment the bytes are read to the answer of the child process."""
+
+CHILD_MEMORY = 340_000_000
+"""Bytes of address space the child process may hold; what it hands over is held by the program itself."""
+
+LARGEST_JSON = 50_000_000
+"""Bytes of a JSON file."""

@@ -1,0 +1,71 @@
+"""Running the child that reads a workbook: started, fed, watched, and ended when it takes too long or too much."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from risk_register.intake import limits
+
+MARK = "--intake-child"
+"""What our own program is started with, once frozen, to become the child."""
+
+_LOOK_EVERY = 0.05
+_PACKAGE_HOME = Path(__file__).resolve().parent.parent.parent
+
+
+class ChildStopped(Exception):
+    """The person asked to stop, and the child was ended."""
+
+
+class ChildTooSlow(Exception):
+    """The child was ended because its time was up."""
+
+
+class ChildDied(Exception):
+    """The child ended without an answer, most likely because its memory was capped."""
+
+
+def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Hand the bytes to a child and give back what it answers.
+
+    Raises ChildStopped, ChildTooSlow or ChildDied; no child is left behind in any case.
+    """
+    until = time.monotonic() + limits.SECONDS
+    with subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
+        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        try:
+            answer = _answer(child, data, until, cancelled)
+        finally:
+            child.kill()
+    if child.returncode != 0:
+        raise ChildDied
+    return answer
+
+
+def _answer(child: subprocess.Popen[bytes], data: bytes, until: float, cancelled: Callable[[], bool] | None) -> bytes:
+    waiting: bytes | None = data
+    while True:
+        try:
+            return child.communicate(waiting, timeout=_LOOK_EVERY)[0]
+        except subprocess.TimeoutExpired:
+            waiting = None  # communicate keeps what it has not sent yet, and refuses to be given it twice
+            if cancelled is not None and cancelled():
+                raise ChildStopped from None
+            if time.monotonic() > until:
+                raise ChildTooSlow from None
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, MARK]
+    return [sys.executable, "-m", "risk_register.intake.child"]
+
+
+def _environment() -> dict[str, str]:
+    path = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(_PACKAGE_HOME), *([path] if path else [])])}
