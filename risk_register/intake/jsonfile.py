@@ -45,8 +45,8 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(text, object_pairs_hook=once, parse_float=number, parse_int=whole, parse_constant=_refuse_constant(path))
     except json.JSONDecodeError as error:
-        raise RegisterError("{file} is not valid JSON: line {line}, column {column} cannot be read. Correct it there, or export the file "
-                            "again.", file=path.name, line=str(error.lineno), column=str(error.colno)) from error
+        raise RegisterError("{file} is not valid JSON: line {line}, column {column} cannot be read. Correct it there, or "
+                            "export the file again.", file=path.name, line=str(error.lineno), column=str(error.colno)) from error
     except _Refused as refusal:
         raise refusal.error from None
 
@@ -80,9 +80,9 @@ def _refuse_deep(path: Path, text: str) -> None:
         elif sign in "[{":
             depth += 1
             if depth > limits.DEEPEST_NESTING:
-                raise RegisterError("{file} is nested more than {limit} levels deep at line {line}, column {column}, which no facts file "
-                                    "is. Export the file again.", file=path.name, limit=limits.DEEPEST_NESTING, line=str(line),
-                                    column=str(place - start + 1))
+                raise RegisterError("{file} is nested more than {limit} levels deep at line {line}, column {column}, which no "
+                                    "facts file is. Export the file again.", file=path.name, limit=limits.DEEPEST_NESTING,
+                                    line=str(line), column=str(place - start + 1))
         elif sign in "]}":
             depth -= 1
 

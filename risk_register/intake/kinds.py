@@ -1,37 +1,13 @@
 """What a file is, judged by its bytes: the ending of its name is only what somebody called it."""
 
 import re
-from enum import StrEnum
 from pathlib import Path
 
+from risk_register.intake.refusals import OtherKind
 from risk_register.intake.values import FileKind
 
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-class OtherKind(StrEnum):
-    """What we recognise so as to name it, and do not read as a table."""
-
-    EMPTY = "empty"
-    PACKED = "packed"
-    """A ZIP archive: which kind of document it is shows in its list of parts only."""
-    OLE = "ole"
-    """A container of older office programs: workbook, document or mail."""
-    WORD = "word"
-    SLIDES = "slides"
-    TEXT_DOCUMENT = "text_document"
-    ARCHIVE = "archive"
-    PDF = "pdf"
-    HTML = "html"
-    XML = "xml"
-    JSON = "json"
-    YAML = "yaml"
-    RTF = "rtf"
-    IMAGE = "image"
-    MAIL = "mail"
-    DATABASE = "database"
-    UNKNOWN = "unknown"
 
 
 _SIGNATURES: tuple[tuple[bytes, OtherKind], ...] = (

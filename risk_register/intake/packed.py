@@ -8,11 +8,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NoReturn
 
 from risk_register.intake import limits
-from risk_register.intake.refusals import Reason, Refused
+from risk_register.intake.refusals import OtherKind, Reason, Refused
 
 Place = tuple[int, int]
 
@@ -20,21 +18,28 @@ _STRETCH = 1 << 20
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-@dataclass(slots=True)
 class SheetDetails:
-    """What a sheet's XML says beyond its values: cells without a usable one, and cells shown as percentages."""
+    """What a sheet's XML says beyond its values: cells without a usable one, and cells shown as percentages.
 
-    problems: dict[Place, tuple[str, str]] = field(default_factory=dict)
-    percents: dict[int, list[int]] = field(default_factory=dict)
-    """Columns by row."""
+    `problems` holds a kind and what the cell holds, by place; `percents` holds columns by row. (No dataclass: importing
+    that module takes as long as reading a questionnaire.)
+    """
+
+    __slots__ = ("percents", "problems")
+
+    def __init__(self) -> None:
+        self.problems: dict[Place, tuple[str, str]] = {}
+        self.percents: dict[int, list[int]] = {}
 
 
-@dataclass(frozen=True, slots=True)
 class Details:
     """A packed workbook: its kind, and the details of each of its sheets by name."""
 
-    kind: str
-    sheets: dict[str, SheetDetails]
+    __slots__ = ("kind", "sheets")
+
+    def __init__(self, kind: str, sheets: dict[str, SheetDetails]) -> None:
+        self.kind = kind
+        self.sheets = sheets
 
 
 def look_inside(data: bytes) -> Details:
@@ -50,7 +55,7 @@ def look_inside(data: bytes) -> Details:
             return Details("ods", ods.details(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, ValueError) as error:
         raise Refused(Reason.DAMAGED) from error
-    _name_the_kind(archive, names)
+    raise Refused(Reason.OTHER_KIND, kind=_kind(archive, names))
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -105,14 +110,12 @@ def _mimetype(archive: zipfile.ZipFile, names: set[str]) -> bytes:
     return archive.read("mimetype").strip() if "mimetype" in names else b""
 
 
-def _name_the_kind(archive: zipfile.ZipFile, names: set[str]) -> NoReturn:
+def _kind(archive: zipfile.ZipFile, names: set[str]) -> OtherKind:
     mimetype = _mimetype(archive, names)
     if any(name.startswith("word/") for name in names):
-        kind = "word"
-    elif any(name.startswith("ppt/") for name in names) or mimetype.endswith(b"presentation"):
-        kind = "slides"
-    elif mimetype.endswith(b"opendocument.text"):
-        kind = "text_document"
-    else:
-        kind = "archive"
-    raise Refused(Reason.OTHER_KIND, kind=kind)
+        return OtherKind.WORD
+    if any(name.startswith("ppt/") for name in names) or mimetype.endswith(b"presentation"):
+        return OtherKind.SLIDES
+    if mimetype.endswith(b"opendocument.text"):
+        return OtherKind.TEXT_DOCUMENT
+    return OtherKind.ARCHIVE

@@ -1,6 +1,30 @@
-"""Why the child process would not read a file, as a code the parent puts into words."""
+"""Why a file is not read, as codes that are put into words elsewhere: the child process that finds them out has no words."""
 
 from enum import StrEnum
+
+
+class OtherKind(StrEnum):
+    """What we recognise so as to name it, and do not read as a table."""
+
+    EMPTY = "empty"
+    PACKED = "packed"
+    """A ZIP archive: which kind of document it is shows in its list of parts only."""
+    OLE = "ole"
+    """A container of older office programs: workbook, document or mail."""
+    WORD = "word"
+    SLIDES = "slides"
+    TEXT_DOCUMENT = "text_document"
+    ARCHIVE = "archive"
+    PDF = "pdf"
+    HTML = "html"
+    XML = "xml"
+    JSON = "json"
+    YAML = "yaml"
+    RTF = "rtf"
+    IMAGE = "image"
+    MAIL = "mail"
+    DATABASE = "database"
+    UNKNOWN = "unknown"
 
 
 class Reason(StrEnum):

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register.errors import RegisterError
-from risk_register.intake.kinds import OtherKind
-from risk_register.intake.refusals import Reason
+from risk_register.intake.refusals import OtherKind, Reason
 from risk_register.intake.values import FileKind
 from risk_register.texts import Text
 

@@ -11,8 +11,9 @@ from typing import Any
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import limits, sentences
 from risk_register.intake.files import read_bytes
-from risk_register.intake.kinds import OtherKind, is_protected, kind_of
+from risk_register.intake.kinds import is_protected, kind_of
 from risk_register.intake.process import ChildDied, ChildStopped, ChildTooSlow, run_child
+from risk_register.intake.refusals import OtherKind
 from risk_register.intake.tables import read_table
 from risk_register.intake.values import CellProblem, CellValue, FileKind, Problem, Sheet, Workbook
 
