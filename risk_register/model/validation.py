@@ -31,9 +31,13 @@ _NESTED = ("schema", "choices")
 class DraftError(RegisterError):
     """What was offered cannot be stored. Each problem is a field's name and what is wrong with it, in words."""
 
-    def __init__(self, text: Text, problems: tuple[tuple[str, Text], ...]) -> None:
-        super().__init__(text.template, **text.values)
-        self.problems = problems
+    def __init__(self, noun: Noun, problems: Iterable[tuple[str, Text]], row: int | None = None) -> None:
+        self.problems = tuple(problems)
+        name, sentences = NounLabel(noun.name), ProblemList(self.problems)
+        if row is None:
+            super().__init__("{noun}, {problems}", noun=name, problems=sentences)
+        else:
+            super().__init__("Row {row}: {noun}, {problems}", row=row, noun=name, problems=sentences)
 
 
 def validated(noun: Noun, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,9 +50,9 @@ def validated(noun: Noun, values: Mapping[str, Any]) -> dict[str, Any]:
     try:
         checked = shape.finished(shape.check(shape.prepared(values))[0])
     except ValidationError as error:
-        _refuse(noun, _problems(noun, error))
+        raise DraftError(noun, _problems(noun, error)) from None
     if problems := _disagreements(noun, checked):
-        _refuse(noun, problems)
+        raise DraftError(noun, problems)
     return checked
 
 
@@ -71,7 +75,7 @@ def validated_changes(noun: Noun, current: Mapping[str, Any], changes: Mapping[s
     if not problems:
         problems.extend(_disagreements(noun, {**current, **checked}, concerning=checked))
     if problems:
-        _refuse(noun, problems)
+        raise DraftError(noun, problems)
     return checked
 
 
@@ -92,16 +96,11 @@ def validated_many(noun: Noun, rows: Iterable[Mapping[str, Any]]) -> list[dict[s
     return results
 
 
-def _refuse(noun: Noun, problems: Iterable[tuple[str, Text]]) -> NoReturn:
-    found = tuple(problems)
-    raise DraftError(Text("{noun}, {problems}", noun=NounLabel(noun.name), problems=ProblemList(found)), found)
-
-
 def _refuse_row(noun: Noun, row: Mapping[str, Any], number: int) -> NoReturn:
     try:
         validated(noun, row)
     except DraftError as error:
-        raise DraftError(Text("Row {number}: {problem}", number=number, problem=error.text), error.problems) from None
+        raise DraftError(noun, error.problems, row=number) from None
     raise AssertionError(f"row {number} of {noun.plural} was refused and then accepted")
 
 
