@@ -1,0 +1,21 @@
+"""What recognition offers: a family that fits a file, how well, and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from risk_register.questionnaires.families import Family
+from risk_register.questionnaires.reading import ReadQuestionnaire
+from risk_register.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a file. `score` runs from 0 to 100; `reasons` say what was found where."""
+
+    family: Family
+    score: int
+    version: str
+    sheets: tuple[str, ...]
+    reasons: tuple[Text, ...]
+    read: Callable[[], ReadQuestionnaire] = field(repr=False, compare=False)
+    """Reads the file this way."""

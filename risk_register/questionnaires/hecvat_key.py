@@ -1,0 +1,73 @@
+"""Which answer is good and what each question weighs, as a HECVAT's own sheet of questions says it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from risk_register.intake.values import Sheet, Workbook
+from risk_register.model.vocabulary import Polarity, Verdict
+from risk_register.questionnaires.cells import words
+from risk_register.questionnaires.families import Family
+from risk_register.questionnaires.verdicts import verdict_of
+
+_HEADINGS_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known of one question beforehand; `required` is False where the form itself excuses from answering."""
+
+    polarity: Polarity
+    weight: int = 1
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """The keys by id, and what holds for an id that has none."""
+
+    keys: Mapping[str, Key]
+    otherwise: Polarity
+
+    def of(self, question_id: str) -> Key:
+        """What is known of the question."""
+        return self.keys.get(question_id) or Key(self.otherwise)
+
+
+def answer_key(workbook: Workbook, family: Family, edition: str) -> AnswerKey:
+    """The file's own key, hidden or not; from the family's data where the file was saved without it."""
+    signature = family.data["questions"]
+    for sheet in workbook.sheets:
+        if sheet.name.strip().casefold() == signature["sheet"].casefold() and (keys := _from_sheet(sheet, signature)):
+            return AnswerKey(keys, family.polarity)
+    listed = {question_id: Key(polarity) for polarity, table in
+              ((Polarity.NO_IS_GOOD, "no_is_good"), (Polarity.NEUTRAL, "neutral"))
+              for question_id in family.data[table].get(edition, ())}
+    return AnswerKey(listed, family.polarity)
+
+
+def _from_sheet(sheet: Sheet, signature: Mapping[str, Sequence[str]]) -> dict[str, Key]:
+    for row in range(min(_HEADINGS_WITHIN, len(sheet.rows))):
+        headings = {words(value).strip().casefold(): column for column, value in reversed(list(enumerate(sheet.rows[row])))}
+        found = {role: column for role in ("id", "good_answer", "weight", "required")
+                 if (column := _column(headings, signature[role])) is not None}
+        if "id" in found and "good_answer" in found:
+            return dict(_keys(sheet, row + 1, found))
+    return {}
+
+
+def _column(headings: Mapping[str, int], names: Sequence[str]) -> int | None:
+    return next((headings[name.casefold()] for name in names if name.casefold() in headings), None)
+
+
+def _keys(sheet: Sheet, first_row: int, columns: Mapping[str, int]) -> list[tuple[str, Key]]:
+    keys = []
+    for row in range(first_row, len(sheet.rows)):
+        question_id = words(sheet.value(row, columns["id"])).strip()
+        if not question_id:
+            continue
+        polarity = {Verdict.YES: Polarity.YES_IS_GOOD, Verdict.NO: Polarity.NO_IS_GOOD}.get(
+            verdict_of(words(sheet.value(row, columns["good_answer"]))), Polarity.NEUTRAL)
+        weight = sheet.value(row, columns["weight"]) if "weight" in columns else None
+        required = sheet.value(row, columns["required"]) if "required" in columns else None
+        keys.append((question_id, Key(polarity, weight if isinstance(weight, int) else 1, required not in (0, False))))
+    return keys

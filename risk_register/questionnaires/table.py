@@ -1,0 +1,226 @@
+"""Reading one sheet's table of answers, row by row to its end: nothing that a vendor entered is lost on the way."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from risk_register.intake.values import cell_name, column_letters
+from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
+from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
+from risk_register.questionnaires.layout import ANSWER, GOOD_ANSWER, ID, NOTES, QUESTION, SECTION, WEIGHT, Layout
+from risk_register.questionnaires.reading import Flag, Leftovers, Occurrences, ReadAnswer, Unmapped
+from risk_register.questionnaires.verdicts import is_mark, verdict_of
+from risk_register.texts import Text
+
+_MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER})
+_MOST_PLACES = 4
+_SLIPPED_SPACE = re.compile(r"(?<=\w-)\s+(?=\d)")
+"""As in 'AIS- 02.2'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a family knows of a question beforehand."""
+
+    domain: ControlDomain
+    polarity: Polarity
+    weight: int = 1
+
+
+def read_table(
+    layout: Layout,
+    meaning: Callable[[str, str], Meaning],
+    leftovers: Leftovers,
+    occurrences: Occurrences,
+    *,
+    id_pattern: re.Pattern[str] | None = None,
+    scale: int = 1,
+) -> list[ReadAnswer]:
+    """Every answer of the table. `meaning` is asked with a question's id and section; `scale` makes weights whole."""
+    return _TableReader(layout, meaning, leftovers, occurrences, id_pattern, scale).read()
+
+
+def weight_scale(layouts: Iterable[Layout]) -> int:
+    """The power of ten that makes every weight in these tables a whole number, so that ratios stay exact."""
+    places = 0
+    for layout in layouts:
+        if WEIGHT in layout.columns:
+            for row in range(layout.first_row, len(layout.sheet.rows)):
+                weight = _number(layout.text(row, WEIGHT))
+                exponent = weight.normalize().as_tuple().exponent if weight else 0
+                places = max(places, -exponent if isinstance(exponent, int) else 0)
+    return int(10 ** min(places, _MOST_PLACES))
+
+
+class _TableReader:
+    def __init__(self, layout: Layout, meaning: Callable[[str, str], Meaning], leftovers: Leftovers,
+                 occurrences: Occurrences, id_pattern: re.Pattern[str] | None, scale: int) -> None:
+        self._layout = layout
+        self._sheet = layout.sheet
+        self._meaning = meaning
+        self._leftovers = leftovers
+        self._occurrences = occurrences
+        self._id_pattern = id_pattern
+        self._scale = scale
+        self._answer_columns = list(layout.marks) or [layout.columns[ANSWER]]
+        self._title = ""
+        self._headings = {column: normal(name) for column, name in layout.names.items()}
+        self._troubled: dict[int, list[int]] = {}
+        for row, column in sorted(self._sheet.problems):
+            self._troubled.setdefault(row, []).append(column)
+        self._extra = {column: role for role, column in layout.columns.items() if role not in _MAPPED}
+
+    def read(self) -> list[ReadAnswer]:
+        """Go through all rows after the headings; blank rows after the last filled one are not counted."""
+        question_rows: list[tuple[int, list[tuple[int, str]], str]] = []
+        blank = 0
+        for row in range(self._layout.first_row, len(self._sheet.rows)):
+            cells = filled_cells(self._sheet, row)
+            troubled = self._troubled.get(row, ())
+            if not cells and not troubled:
+                blank += 1
+                continue
+            self._leftovers.skip(Text("blank rows"), blank)
+            blank = 0
+            if self._is_question(row, cells):
+                question_rows.append((row, cells, self._title))
+            else:
+                self._set_aside(row, cells)
+            for column in troubled:
+                self._leftovers.problems.append(problem_cell(self._sheet, row, column, self._layout.name(column)))
+        sections = self._sections([row for row, _, _ in question_rows])
+        return [self._answer(row, cells, sections.get(row, "") or title) for row, cells, title in question_rows]
+
+    def _is_question(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        if self._repeats_headings(cells):
+            return False
+        columns = self._layout.columns
+        filled = {column for column, _ in cells}
+        entered = not filled.isdisjoint((*self._answer_columns, columns.get(NOTES, -1)))
+        if self._id_pattern is not None:
+            return bool(self._id_pattern.fullmatch(_squeezed(self._layout.text(row, ID))))
+        asked = columns.get(QUESTION) in filled
+        if columns.get(ID) in filled:
+            return asked or entered or QUESTION not in columns or len(filled) > 1
+        return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
+
+    def _repeats_headings(self, cells: list[tuple[int, str]]) -> bool:
+        known = [self._headings.get(column) == normal(text) if len(text) < 100 else False for column, text in cells]
+        return len(known) > 1 and all(known)
+
+    def _spans_answers(self, row: int) -> bool:
+        """A title merged over the columns of question and answer is no question."""
+        asked, answered = self._layout.columns[QUESTION], self._answer_columns[0]
+        return any(top <= row <= bottom and left <= asked <= right and left <= answered <= right
+                   for top, left, bottom, right in self._sheet.merged)
+
+    def _set_aside(self, row: int, cells: list[tuple[int, str]]) -> None:
+        """A row that asks nothing: the headings again, a title, or something that must be shown as not understood."""
+        if self._repeats_headings(cells):
+            self._leftovers.skip(Text("rows that repeat the headings"))
+            return
+        kept = {*self._answer_columns, self._layout.columns.get(NOTES, -1)}
+        if len(cells) == 1 and (cells[0][0] not in kept or self._is_merged(row, cells[0][0])):
+            self._leftovers.skip(Text("section titles and remarks"))
+            self._title = cells[0][1].strip()
+            return
+        for column, text in cells:
+            self._leftovers.unmapped.append(Unmapped(
+                self._sheet.name, cell_name(row, column), text, Text("The row holds no question.")))
+
+    def _is_merged(self, row: int, column: int) -> bool:
+        return any(top == row == bottom and left == column < right for top, left, bottom, right in self._sheet.merged)
+
+    def _sections(self, rows: list[int]) -> dict[int, str]:
+        """The section of each question row: its own cell, the merged area it lies in, or the last one of a sparse column."""
+        column = self._layout.columns.get(SECTION)
+        if column is None:
+            return {}
+        spread = spread_down(self._sheet, column)
+        own = {row: words(self._sheet.value(row, column)) or spread.get(row, "") for row in rows}
+        values = list(own.values())
+        repeats = any(before and before == after for before, after in pairwise(values))
+        if spread or repeats or not values or not values[0]:
+            return own
+        last = ""
+        for row, value in own.items():
+            last = own[row] = value or last
+        return own
+
+    def _answer(self, row: int, cells: list[tuple[int, str]], section: str) -> ReadAnswer:
+        layout = self._layout
+        question_id = layout.text(row, ID)
+        question_id = _SLIPPED_SPACE.sub("", question_id) if self._id_pattern is None else _squeezed(question_id)
+        column, answer, verdict = self._chosen(row)
+        notes = layout.text(row, NOTES)
+        flags = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
+        if notes and verdict is Verdict.UNANSWERED:
+            flags.append(Flag.NOTE_WITHOUT_ANSWER)
+        meaning = self._meaning(question_id, section)
+        return ReadAnswer(
+            question_id=question_id, question=layout.text(row, QUESTION), domain=meaning.domain, section=section.strip(),
+            weight=self._weight(row, meaning.weight), polarity=self._polarity(row, meaning.polarity),
+            answer=answer, verdict=verdict, notes=notes, sheet=self._sheet.name, cell=cell_name(row, column), row=row + 1,
+            occurrence=self._occurrences.next(question_id), flags=tuple(flags), extra=self._extras(cells))
+
+    def _chosen(self, row: int) -> tuple[int, str, Verdict]:
+        """The answer's column, words and verdict; of several columns to mark, the marked one's heading."""
+        if not self._layout.marks:
+            column = self._answer_columns[0]
+            text = words(self._sheet.value(row, column))
+            return column, text, verdict_of(text)
+        marked = [(column, text) for column in self._layout.marks if (text := words(self._sheet.value(row, column)))]
+        if not marked:
+            return self._answer_columns[0], "", Verdict.UNANSWERED
+        column, text = marked[0]
+        if len(marked) == 1 and is_mark(text):
+            verdict = self._layout.marks[column]
+            return column, self._choice(column), verdict
+        return column, "; ".join(f"{self._choice(column)}: {text}" for column, text in marked), Verdict.TEXT
+
+    def _choice(self, column: int) -> str:
+        """The choice that a marked column stands for, as the file heads it."""
+        return words(self._sheet.value(self._layout.first_row - 1, column))
+
+    def _weight(self, row: int, otherwise: int) -> int:
+        text = self._layout.text(row, WEIGHT)
+        weight = _number(text)
+        if weight is not None and weight >= 0:
+            return int(weight * self._scale)
+        if text:
+            place = cell_name(row, self._layout.columns[WEIGHT])
+            self._leftovers.unmapped.append(Unmapped(
+                self._sheet.name, place, text, Text("The weight is not a number from 0 up.")))
+        return otherwise * self._scale
+
+    def _polarity(self, row: int, otherwise: Polarity) -> Polarity:
+        good = verdict_of(self._layout.text(row, GOOD_ANSWER))
+        if good is Verdict.UNANSWERED:
+            return otherwise
+        return {Verdict.YES: Polarity.YES_IS_GOOD, Verdict.NO: Polarity.NO_IS_GOOD}.get(good, Polarity.NEUTRAL)
+
+    def _extras(self, cells: list[tuple[int, str]]) -> Mapping[str, str]:
+        taken = {*self._answer_columns, *self._layout.ignored,
+                 *(column for role, column in self._layout.columns.items() if role in _MAPPED)}
+        kept: dict[str, str] = {}
+        for column, text in cells:
+            if column not in taken:
+                key = self._extra.get(column) or self._layout.name(column)
+                kept[f"{key} ({column_letters(column)})" if key in kept else key] = text
+        return kept
+
+
+def _squeezed(question_id: str) -> str:
+    return "".join(question_id.split())
+
+
+def _number(text: str) -> Decimal | None:
+    if not text:
+        return None
+    try:
+        number = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
