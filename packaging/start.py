@@ -104,10 +104,8 @@ def is_debian(os_release: str) -> bool:
 
 def apt_commands(packages: Sequence[str]) -> list[list[str]]:
     """The commands that bring in Debian packages, in order."""
-    return [
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *sorted(set(packages))],
-    ]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *sorted(set(packages))]
+    return [["apt-get", "update", "-qq"], install]
 
 
 def install_from_debian(packages: Sequence[str]) -> None:
@@ -116,14 +114,14 @@ def install_from_debian(packages: Sequence[str]) -> None:
     if os.name != "posix" or os.geteuid() != 0:
         typed = " && ".join(shlex.join(["sudo", *command]) for command in commands)
         raise Stop(words(f"Some system packages are missing. Please run this, then start again:\n  {typed}",
-                         f"Il manque des paquets du système. Exécutez ceci, puis recommencez :\n  {typed}"))
+                         f"Il manque des paquets du système. Exécutez ceci, puis recommencez :\n  {typed}"))
     names = " ".join(commands[-1][5:])
-    say(f"Installing system packages: {names}", f"Installation de paquets du système : {names}")
+    say(f"Installing system packages: {names}", f"Installation de paquets du système : {names}")
     for command in commands:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode != 0:
             raise Stop(words(f"The system packages could not be installed: {shlex.join(command)} failed.",
-                             f"Les paquets du système n’ont pas pu être installés : échec de {shlex.join(command)}."))
+                             f"Les paquets du système n’ont pas pu être installés : échec de {shlex.join(command)}."))
 
 
 def ensure_libraries(command: str) -> None:
@@ -138,7 +136,7 @@ def ensure_libraries(command: str) -> None:
         return
     names = ", ".join(sorted(missing))
     raise Stop(words(f"The window needs these system libraries, please install the packages that hold them: {names}",
-                     f"La fenêtre a besoin de ces bibliothèques du système, installez leurs paquets : {names}"))
+                     f"La fenêtre a besoin de ces bibliothèques du système, installez leurs paquets : {names}"))
 
 
 def debian_here() -> bool:
@@ -171,7 +169,8 @@ def is_installed(command: str) -> bool:
 
 def call(command: Sequence[str | Path], problem: str) -> None:
     """Run one step in the checkout, its output on the terminal; the problem is the sentence when it fails."""
-    if subprocess.run([str(part) for part in command], cwd=CHECKOUT).returncode != 0:
+    names_in_utf8 = {"PYTHONUTF8": "1"} if os.name == "nt" else {}  # a checkout's path may hold any letter
+    if subprocess.run([str(part) for part in command], cwd=CHECKOUT, env={**os.environ, **names_in_utf8}).returncode != 0:
         raise Stop(problem)
 
 
@@ -180,7 +179,7 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         if not debian_here():
             raise Stop(words("This Python comes without its venv and ensurepip modules; please install them.",
-                             "Ce Python vient sans ses modules venv et ensurepip ; installez-les."))
+                             "Ce Python vient sans ses modules venv et ensurepip ; installez-les."))
         install_from_debian([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
     say("Making a virtual environment in .venv", "Création d’un environnement virtuel dans .venv")
     call([sys.executable, "-m", "venv", "--clear", VENV],
@@ -204,11 +203,11 @@ def ensure_installed(command: str) -> None:
     if not PYTHON.exists() or venv_version() != f"{sys.version_info[0]}.{sys.version_info[1]}":
         make_venv()
     say("Installing the packages of the lock file (once; some 150 MB are fetched)",
-        "Installation des paquets du fichier de verrouillage (une seule fois ; environ 150 Mo à télécharger)")
+        "Installation des paquets du fichier de verrouillage (une seule fois ; environ 150 Mo à télécharger)")
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     lock = CHECKOUT / "packaging" / LOCKS[command]
     problem = words("The packages could not be installed; the lines above say why. Starting again goes on from there.",
-                    "Les paquets n’ont pas pu être installés ; les lignes ci-dessus disent pourquoi. Recommencez ensuite.")
+                    "Les paquets n’ont pas pu être installés ; les lignes ci-dessus disent pourquoi. Recommencez ensuite.")
     call([*pip, "--require-hashes", "-r", lock], problem)
     call([*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", CHECKOUT], problem)
     done = {**read_stamp(), command: fingerprint(command), "run": fingerprint("run")}
@@ -230,7 +229,7 @@ def run_demonstration() -> None:
     folder.mkdir(exist_ok=True)
     register = folder / "demonstration.riskregister"
     program = BIN / ("risk-register.exe" if os.name == "nt" else "risk-register")
-    problem = words("The step above failed; the program has said why.", "L’étape ci-dessus a échoué ; le programme a dit pourquoi.")
+    problem = words("The step above failed; the program has said why.", "L’étape ci-dessus a échoué ; le programme a dit pourquoi.")
     if not register.exists():
         say("Making the demonstration register", "Création du registre de démonstration")
         call([program, "demo", register], problem)
@@ -250,8 +249,8 @@ def run_demonstration() -> None:
     call([program, "report", register, "register", "--output", summary], problem)
     say(f"No screen here, so no window. The register: {register}\n"
         f"The vendor's dossier: {dossier}\nThe register's summary: {summary}",
-        f"Pas d’écran ici, donc pas de fenêtre. Le registre : {register}\n"
-        f"Le dossier du fournisseur : {dossier}\nLa synthèse du registre : {summary}")
+        f"Pas d’écran ici, donc pas de fenêtre. Le registre : {register}\n"
+        f"Le dossier du fournisseur : {dossier}\nLa synthèse du registre : {summary}")
 
 
 def run_tests(extra: Sequence[str]) -> None:
@@ -271,7 +270,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks; the exit code is 0 when it was done, 2 when it was not understood."""
     if sys.version_info < OLDEST:
         print(words(f"Python 3.11 or later is needed; this is Python {sys.version.split()[0]}.",
-                    f"Il faut Python 3.11 ou plus récent ; celui-ci est Python {sys.version.split()[0]}."), file=sys.stderr)
+                    f"Il faut Python 3.11 ou plus récent ; celui-ci est Python {sys.version.split()[0]}."), file=sys.stderr)
         return 1
     command, extra = (arguments[0], arguments[1:]) if arguments else ("run", [])
     if command not in ("run", "test", "bench") or (command == "run" and extra):

@@ -19,6 +19,7 @@ SOURCES = CHECKOUT / "risk_register"
 FRENCH = CHECKOUT / "resources" / "translations" / "fr"
 HOMES = {"risk_register.texts": ("Text", "tr"), "risk_register.errors": ("RegisterError",)}
 CARRIERS = ("texts.py", "errors.py")  # they pass templates on, so theirs are variables
+READERS = ("store/journal.py",)  # reads reasons back that were literals where they were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def uses() -> list[Use]:
     """Every text in the code, in the order of the files."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.rglob("*.py"))}
     refusals = _refusals(list(trees.values()))
-    return [use for path, tree in trees.items() if path.name not in CARRIERS for use in _in_module(path, tree, refusals)]
+    speaking = {path: tree for path, tree in trees.items() if path.relative_to(SOURCES).as_posix() not in CARRIERS}
+    found = [use for path, tree in speaking.items() for use in _in_module(path, tree, refusals)]
+    return [use for use in found if use.template is not None or use.place.rpartition(":")[0] not in READERS]
 
 
 def catalogues() -> dict[str, dict[str, str]]:
@@ -57,7 +60,8 @@ def catalogues() -> dict[str, dict[str, str]]:
 def missing(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, list[str]]:
     """For each package, the templates that have no French in any file."""
     known = {template for entries in french.values() for template in entries}
-    return _by_package((use.package, use.template) for use in found if use.template and use.template not in known)
+    return _by_package((use.package, use.template or "") for use in found
+                       if _has_words(use.template) and use.template not in known)
 
 
 def stale(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, list[str]]:
@@ -79,6 +83,10 @@ def typeset(words: str) -> str:
     """French words with a no-break space where a plain one stands before a double mark or inside guillemets."""
     narrow = re.sub(r" (?=[;?!])", "\N{NARROW NO-BREAK SPACE}", words)
     return re.sub(r" (?=[:»])|(?<=«) ", "\N{NO-BREAK SPACE}", narrow)
+
+
+def _has_words(template: str | None) -> bool:
+    return template is not None and any(any(map(str.isalpha, said)) for said, *_ in string.Formatter().parse(template))
 
 
 def _by_package(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
