@@ -27,6 +27,11 @@ def read_bytes(path: Path, largest: int) -> bytes:
         raise RegisterError("{file} could not be read: {reason}. Copy it to this computer and try again.", file=path.name,
                             reason=error.strerror or str(error)) from error
     if len(data) > largest:
-        raise RegisterError("{file} is larger than {limit} MB, which is more than this program reads. Remove pictures and unused "
-                            "sheets from it, save it, and import it again.", file=path.name, limit=largest // 1_000_000)
+        raise too_large(path.name, largest)
     return data
+
+
+def too_large(name: str, largest: int) -> RegisterError:
+    """The sentence for a file of more than `largest` bytes."""
+    return RegisterError("{file} is larger than {limit} MB, which is more than this program reads. Keep only what is to be imported, "
+                         "save it, and import it again.", file=name, limit=largest // 1_000_000)

@@ -1,6 +1,7 @@
 """JSON from outside: facts files, read with limits and without a number losing a digit."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,6 +11,7 @@ from risk_register.intake import limits
 from risk_register.intake.files import read_bytes
 
 _LONGEST_NUMBER = 1_000
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|[\[\]{}]', re.DOTALL)
 
 
 class _Refused(Exception):
@@ -66,23 +68,16 @@ def _decoded(path: Path, data: bytes) -> str:
 def _refuse_deep(path: Path, text: str) -> None:
     """Levels are counted before anything is built from them; brackets within strings do not count."""
     depth = 0
-    inside = False
-    escaped = False
-    line, start = 1, 0
-    for place, sign in enumerate(text):
-        if sign == "\n":
-            line, start = line + 1, place + 1
-        if inside:
-            inside = sign != '"' or escaped
-            escaped = sign == "\\" and not escaped
-        elif sign == '"':
-            inside = True
-        elif sign in "[{":
+    for match in _STRING_OR_BRACKET.finditer(text):
+        sign = text[match.start()]
+        if sign in "[{":
             depth += 1
             if depth > limits.DEEPEST_NESTING:
+                line = text.count("\n", 0, match.start()) + 1
+                column = match.start() - text.rfind("\n", 0, match.start())
                 raise RegisterError("{file} is nested more than {limit} levels deep at line {line}, column {column}, which no "
                                     "facts file is. Export the file again.", file=path.name, limit=limits.DEEPEST_NESTING,
-                                    line=str(line), column=str(place - start + 1))
+                                    line=str(line), column=str(column))
         elif sign in "]}":
             depth -= 1
 

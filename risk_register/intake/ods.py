@@ -4,10 +4,11 @@ import zipfile
 from xml.parsers import expat
 
 from risk_register.intake import limits
-from risk_register.intake.packed import SheetDetails
+from risk_register.intake.packed import Place, SheetDetails
 from risk_register.intake.refusals import Reason, Refused
 
 _STRETCH = 1 << 18
+_LONGEST_DETAIL = 40
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
@@ -18,6 +19,7 @@ def details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.text
     parser.buffer_text = True
     try:
         with archive.open("content.xml") as part:
@@ -38,6 +40,8 @@ class _Scan:
         self._name = ""
         self._row = self._column = self._columns = self._row_repeat = 0
         self._row_cells = self._cells = 0
+        self._error: Place | None = None
+        """The cell whose error word is being read."""
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         if element in _CELLS:
@@ -50,7 +54,14 @@ class _Scan:
             self._sheet = self.sheets[self._name] = SheetDetails()
             self._row = self._columns = 0
 
+    def text(self, text: str) -> None:
+        if self._error is not None:
+            kind, detail = self._sheet.problems[self._error]
+            self._sheet.problems[self._error] = (kind, (detail + text)[:_LONGEST_DETAIL])
+
     def end(self, element: str) -> None:
+        if element in _CELLS:
+            self._error = None
         if element != "table:table-row":
             return
         self._row += self._row_repeat
@@ -72,7 +83,8 @@ class _Scan:
             for row in range(self._row, self._row + self._row_repeat):
                 self._sheet.percents.setdefault(row, []).extend(range(self._column, self._column + repeat))
         if attributes.get("calcext:value-type") == "error":
-            self._sheet.problems[self._row, self._column] = ("error_value", "")
+            self._error = (self._row, self._column)
+            self._sheet.problems[self._error] = ("error_value", "")
         self._column += repeat
 
 

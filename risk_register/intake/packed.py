@@ -15,6 +15,7 @@ from risk_register.intake.refusals import OtherKind, Reason, Refused
 Place = tuple[int, int]
 
 _STRETCH = 1 << 20
+_HEAD = 2_048
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -49,6 +50,7 @@ def look_inside(data: bytes) -> Details:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = _checked_names(archive, len(data))
+        _refuse_declarations(archive, names)
         if "xl/workbook.xml" in names or any(name.endswith("/workbook.xml") for name in names):
             return Details("xlsx", xlsx.details(archive))
         if "content.xml" in names and _mimetype(archive, names).endswith(b"spreadsheet"):
@@ -79,6 +81,14 @@ def stretches(archive: zipfile.ZipFile, name: str, end: bytes) -> Iterator[bytes
             rest = rest[cut:]
         if rest:
             yield _without_doctype(rest)
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """A document type stands before the first element: the head of each part shows it."""
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                _without_doctype(part.read(_HEAD))
 
 
 def _without_doctype(data: bytes) -> bytes:

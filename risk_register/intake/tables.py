@@ -1,20 +1,22 @@
 """Tables kept as text (CSV, TSV): how they were encoded and cut is judged from the whole file, never from its first line."""
 
 import codecs
+import contextlib
 import csv
 import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from risk_register.errors import RegisterError
 from risk_register.intake import limits
-from risk_register.intake.text import clean_text
+from risk_register.intake.files import too_large
+from risk_register.intake.text import REPLACEMENT, clean_text
 from risk_register.intake.values import FileKind, Sheet, Workbook
 
 _DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "vertical bar"}
-_JUDGED_ROWS = 5_000
 _LONGEST_CELL = 10_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -24,10 +26,19 @@ _BOMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """One way to cut the text into cells, and how well it fits."""
+class _Dialect:
+    """One way to cut the text into cells."""
 
     delimiter: str
+    quoted: bool = True
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How evenly one way cuts the text."""
+
+    dialect: _Dialect
     share: float
     """Of the filled rows, those with the usual number of cells."""
     columns: int
@@ -39,26 +50,30 @@ def read_table(name: str, data: bytes) -> Workbook:
     The encoding is a byte-order mark's, else UTF-8 where the bytes allow no doubt, else windows-1252. The delimiter is the
     one that gives the most rows the same number of cells. Both are in the notes.
 
-    Raises RegisterError for a file beyond the limits, or with a quotation mark that is never closed.
+    Raises RegisterError for a file beyond the limits.
     """
+    if len(data) > limits.LARGEST_TEXT:
+        raise too_large(name, limits.LARGEST_TEXT)
     text, encoding = _decoded(name, data)
+    unknown = text.count(REPLACEMENT) if encoding == "windows-1252" else 0
     text, replaced = clean_text(text)
-    cut = _best_cut(text)
-    rows: list[tuple[str | None, ...]] = []
-    cells = 0
+    _refuse_large(name, text)
+    dialect = _best_dialect(text)
     try:
-        for row in _cells(text, cut.delimiter):
-            cells += len(row)
-            if cells > limits.MOST_CELLS:
-                raise RegisterError("{file} holds more cells than this program reads from one file ({limit}). Split it and import "
-                                    "the parts.", file=name, limit=limits.MOST_CELLS)
-            rows.append(tuple(value or None for value in row))
+        rows = [tuple(value or None for value in row) for row in _cells(text, dialect)]
     except csv.Error as error:
-        raise RegisterError("{file} cannot be read as a table: a cell that begins near row {row} never ends. Check the quotation "
-                            "marks there.", file=name, row=len(rows) + 1) from error
+        raise RegisterError("{file} cannot be read as a table: one of its cells is far too long. Check its quotation marks.",
+                            file=name) from error
     sheet = Sheet(name.rsplit(".", 1)[0], rows)
     return Workbook(name, FileKind.CSV, hashlib.sha256(data).hexdigest(), len(data), (sheet,),
-                    (encoding, _DELIMITERS[cut.delimiter]), replaced)
+                    (encoding, _DELIMITERS[dialect.delimiter]), replaced + unknown)
+
+
+def _refuse_large(name: str, text: str) -> None:
+    """Cells are counted before any is made: each sign that may divide them, and each line."""
+    if max(text.count(sign) for sign in (*_DELIMITERS, "\n")) > limits.MOST_CELLS:
+        raise RegisterError("{file} holds more cells than this program reads from one file ({limit}). Split it and import the parts.",
+                            file=name, limit=limits.MOST_CELLS)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
@@ -72,32 +87,41 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        # Five bytes mean nothing in windows-1252; they become the replacement character, which is counted nowhere but seen.
+        # Five bytes mean nothing in windows-1252; they become the replacement character and are counted with the rest.
         return data.decode("cp1252", "replace"), "windows-1252"
 
 
-def _best_cut(text: str) -> _Cut:
-    candidates = [cut for delimiter in _DELIMITERS if delimiter in text and (cut := _fit(text, delimiter)) is not None]
-    # Of delimiters that cut equally evenly, the one that finds more columns is not the accident.
-    return max((cut for cut in candidates if cut.columns > 1), key=lambda cut: (cut.share, cut.columns), default=_Cut(",", 1, 1))
+def _best_dialect(text: str) -> _Dialect:
+    fits = [fit for delimiter in _DELIMITERS if delimiter in text for fit in _fits(text, delimiter) if fit.columns > 1]
+    if not fits:
+        # One column: a comma in a few of its cells is prose, so it is cut at a sign it does not hold.
+        return _Dialect(next((delimiter for delimiter in ("\t", "|", ";") if delimiter not in text), ","), strict=False)
+    # Of ways that cut equally evenly, the one that finds more columns is not the accident.
+    return max(fits, key=lambda fit: (fit.share, fit.dialect.quoted, fit.columns)).dialect
 
 
-def _fit(text: str, delimiter: str) -> _Cut | None:
-    widths: Counter[int] = Counter()
+def _fits(text: str, delimiter: str) -> list[_Fit]:
+    """How a delimiter fits, with quotation marks taken as marks, or as text where they do not pair up."""
     try:
-        for number, row in enumerate(_cells(text, delimiter)):
-            if any(row):
-                widths[len(row)] += 1
-            if number >= _JUDGED_ROWS:
-                break
-    except csv.Error:
-        return None
-    if not widths:
-        return None
-    columns, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return _Cut(delimiter, rows / widths.total(), columns)
+        return [_fit(text, _Dialect(delimiter))]
+    except csv.Error as error:
+        dialects = [_Dialect(delimiter, quoted=False)]
+        if "unexpected end" not in str(error):
+            dialects.append(_Dialect(delimiter, strict=False))
+    fits = []
+    for dialect in dialects:
+        with contextlib.suppress(csv.Error):
+            fits.append(_fit(text, dialect))
+    return fits
 
 
-def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
+def _fit(text: str, dialect: _Dialect) -> _Fit:
+    widths = Counter(len(row) for row in _cells(text, dialect) if any(row))
+    columns, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return _Fit(dialect, rows / max(1, widths.total()), columns)
+
+
+def _cells(text: str, dialect: _Dialect) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    return csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, strict=dialect.strict, quoting=quoting)

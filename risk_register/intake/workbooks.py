@@ -107,7 +107,7 @@ def _values(line: bytes) -> Any:
 
 
 def _refuse_empty(path: Path, workbook: Workbook) -> None:
-    if any(True for sheet in workbook.sheets for _ in sheet.filled()):
+    if any(not isinstance(value, str) or value.strip() for sheet in workbook.sheets for _, _, value in sheet.filled()):
         return
     if any(problem.kind is CellProblem.FORMULA_WITHOUT_RESULT for sheet in workbook.sheets for problem in sheet.problems.values()):
         raise RegisterError(

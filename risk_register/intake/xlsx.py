@@ -18,8 +18,9 @@ _FORMAT = re.compile(rb"<" + _PREFIX + rb"xf\s([^>]*)>")
 _OWN_FORMAT = re.compile(rb"<" + _PREFIX + rb"numFmt\s([^>]*)>")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
-_FILLED = re.compile(rb"<" + _PREFIX + rb"c\b(?:\s[^>]*?)?>\s*<" + _PREFIX + rb"[fvi]")
-_FILLED_PLACE = re.compile(rb"<" + _PREFIX + rb"c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<" + _PREFIX + rb"[fvi]")
+_FILLED = re.compile(
+    rb"<" + _PREFIX + rb"c(?:\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})(\d{1,7})\"[^>]*|(?:\s[^>]*)?)>\s*<" + _PREFIX + rb"[fvi]"
+)
 _ROW_OR_CELL = re.compile(rb"<(" + _PREFIX + rb")(row|c)(\s[^>]*?)?(/?)>")
 _PLACE = re.compile(rb"\sr=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
 _ERROR = re.compile(rb"<" + _PREFIX + rb"c(\s[^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</" + _PREFIX + rb"c>", re.DOTALL)
@@ -62,13 +63,16 @@ class _Scan:
         self._percents = percents
         self._columns = self._rows = 0
         self._row = self._column = 0
+        self._counting = False
+        """Whether this sheet leaves the places of its cells to be counted."""
 
     def go_over(self, data: bytes) -> None:
-        places = _FILLED_PLACE.findall(data)
-        filled = sum(1 for _ in _FILLED.finditer(data))
-        if filled != len(places):
+        """Count and measure a stretch of whole rows, and note its problems and percentages."""
+        places = _FILLED.findall(data)
+        if self._counting or (b"", b"") in places:
+            self._counting = True
             data = _ROW_OR_CELL.sub(self._with_place, data)
-            places = _FILLED_PLACE.findall(data)
+            places = _FILLED.findall(data)
         self.cells += len(places)
         if places:
             self._refuse_far_cells(places)
