@@ -284,6 +284,7 @@ class Answer:
     sheet: str
     cell: str
     extra: str | None = None
+    occurrence: int = 1
     reviewer_verdict: str | None = None
     reviewer_note: str | None = None
 

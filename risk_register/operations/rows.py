@@ -29,7 +29,7 @@ class HistoryRow:
 class ImportOutcome:
     """What an import of a questionnaire stored (or would store)."""
 
-    vendor_id: int
+    vendor_id: int | None
     vendor: str
     questionnaire_id: int | None
     family: str

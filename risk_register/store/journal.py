@@ -22,7 +22,8 @@ from risk_register.store.schema import journal_change, journal_entry
 from risk_register.store.sqlite import SCHEMA_VERSION
 from risk_register.texts import Text
 
-ChangeKind = Literal["do", "undo", "redo"]
+ChangeKind = Literal["do", "undo", "redo", "base"]
+"""`base` is what a new register begins with; it cannot be undone."""
 EntryKind = Literal["insert", "update", "delete", "batch", "unbatch", "rebatch", "file"]
 """`batch` inserts many rows of one noun; `unbatch` takes a batch back by naming it; `rebatch` brings it in again."""
 

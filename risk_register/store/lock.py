@@ -1,5 +1,6 @@
 """One writer at a time. The lock is the operating system's own, so a crashed program leaves none behind."""
 
+import contextlib
 import getpass
 import json
 import os
@@ -14,7 +15,8 @@ class WriterLock:
     """Held by the program that may change a register; beside it lies a small note for people saying who that is."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path.with_name(f".~{path.name}.lock"), timeout=0)
+        self._file = path.with_name(f".~{path.name}.lock")
+        self._lock = FileLock(self._file, timeout=0)
         self._note = path.with_name(f".~{path.name}.holder")
 
     def acquire(self, now: datetime) -> bool:
@@ -39,6 +41,10 @@ class WriterLock:
         """Give the lock back and tidy up."""
         if self._lock.is_locked:
             self._note.unlink(missing_ok=True)
+            if os.name == "posix":
+                # Before the lock is given back: who locks a file that has lost its name is told so and tries anew.
+                self._file.unlink(missing_ok=True)
             self._lock.release()
-            # Where another program waits for the file, it must stay: the system refuses on Windows, and elsewhere
-            # a lock on a file that has gone would be no lock.
+            if os.name != "posix":
+                with contextlib.suppress(OSError):
+                    self._file.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
@@ -32,6 +32,10 @@ _NOTHING = {
 }
 
 Clock = Callable[[], datetime]
+
+
+class WriteOutsideTheDoor(RuntimeError):
+    """A defect of ours: something tried to change a register otherwise than through `Register.change`."""
 
 
 class Register:
@@ -118,10 +122,13 @@ class Register:
             with self._engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
+            if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                raise WriteOutsideTheDoor(str(error.statement)) from error
             raise _explained(error, self.path) or error from None
 
     @contextmanager
-    def change(self, reason: Text | str, actor: str, *, at: datetime | None = None) -> Iterator[ChangeDoor]:
+    def change(self, reason: Text | str, actor: str, *, at: datetime | None = None,
+               kind: journal.ChangeKind = "do") -> Iterator[ChangeDoor]:
         """One change: everything done through the door it gives lands together with its journal entries, or nothing does.
 
         `at` dates the change otherwise than by the clock, which only the demonstration does; the journal's time never goes
@@ -131,7 +138,7 @@ class Register:
             door = ChangeDoor(connection, self._allocator, journal.JournalWriter(connection))
             yield door
             if not door.journal.empty:
-                door.journal.close(self._moment(connection, at), actor, reason)
+                door.journal.close(self._moment(connection, at), actor, reason, kind)
 
     def undo(self, actor: str, n: int | None = None) -> Text:
         """Take back the last change in force, or change `n`; returns the reason of the change taken back."""
@@ -198,20 +205,26 @@ class Register:
             before = select(func.max(journal_change.c.n)).where(journal_change.c.at < instant_text(end))
             upto = connection.execute(before).scalar() or 0
             folder = Path(tempfile.mkdtemp(prefix="register-"))
-            snapshot.build(connection, self.path, folder / "as-of", upto)
-        engine = snapshot.engine(self.path, folder / "as-of", upto)
+            snapshot.build(connection, self.path, folder / snapshot.FILE, upto)
+        engine = snapshot.engine(self.path, folder / snapshot.FILE, upto)
         return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day)
 
-    def derive(self, key: Mapping[str, str], table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Replace a derived table and note what it was computed from. Not journalled: it holds no facts. Ignored when read-only."""
-        if self.read_only:
-            return
-        with self._transaction() as connection:
-            connection.execute(table.delete())
+    def derive(self, key: Mapping[str, str], table: Table, rows: Iterable[Mapping[str, Any]], *,
+               replacing: Sequence[int] | None = None) -> bool:
+        """Replace what is derived, of some vendors or of all, and note what it was computed from. Not journalled: no facts.
+
+        False where it could not be kept, since another program has the register; a look back keeps its own.
+        """
+        if self.read_only and self.day is None:
+            return False
+        with self._transaction(derived=True) as connection:
+            gone = table.delete()
+            connection.execute(gone if replacing is None else gone.where(table.c.vendor_id.in_(replacing)))
             if found := list(rows):
                 connection.execute(table.insert(), found)
             connection.execute(derived_key.delete().where(derived_key.c.name.in_(list(key))))
             connection.execute(derived_key.insert(), [{"name": name, "value": value} for name, value in key.items()])
+        return True
 
     def derived_from(self) -> dict[str, str]:
         """What the derived tables were computed from."""
@@ -235,12 +248,12 @@ class Register:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        if self._lock is None:
+    def _transaction(self, *, derived: bool = False) -> Iterator[Connection]:
+        if self._lock is None and not (derived and self._folder):
             raise self._refusal()
         with self._writing:
             if self._writer is None:
-                self._writer = _engine(self.path, "write")
+                self._writer = _engine(self._folder / snapshot.FILE if self._folder else self.path, "write")
             try:
                 with self._writer.begin() as connection:
                     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

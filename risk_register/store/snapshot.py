@@ -17,6 +17,8 @@ from risk_register.store import journal, sqlite
 from risk_register.store.codec import column_names, typed_row
 from risk_register.store.schema import derived_key, derived_score, journal_metadata
 
+FILE = "as-of"
+"""The rewound file's name in its folder."""
 _APPEND_ONLY = [noun for noun in NOUNS if noun.append_only]
 _COPIED = [noun for noun in NOUNS if not noun.append_only]
 

@@ -1,0 +1,295 @@
+"""What the register knows, loaded as frozen facts for judgements, pages and reports: one vendor's, or all vendors' at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, or_, select, true
+
+from risk_register.errors import RegisterError
+from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.vocabulary import RoundState
+from risk_register.operations.fetch import facts_of, grouped
+from risk_register.store import Register
+
+
+def _table(record: Any) -> Table:
+    return BY_RECORD[record].table
+
+
+_VENDOR = _table(parties.Vendor)
+_PERSON = _table(parties.Person)
+_SERVICE = _table(services.Service)
+_FUNCTION = _table(services.Function)
+_FLOW = _table(flows.DataFlow)
+_CONTRACT = _table(contracts.Contract)
+_SLA = _table(contracts.SlaTerm)
+_LINK = _table(contracts.SubcontractorLink)
+_ROUND = _table(questionnaires.Questionnaire)
+_SET = _table(questionnaires.QuestionSet)
+_ANSWER = _table(questionnaires.Answer)
+_QUESTION = _table(questionnaires.Question)
+_RECEIVED = (RoundState.RECEIVED.value, RoundState.REVIEWED.value)
+
+
+def vendor_facts(register: Register, vendor_id: int) -> facts.VendorFacts:
+    """All that is known of one vendor. Raises `RegisterError` where there is none with that id."""
+    with register.read() as connection:
+        found = list(load(connection, [vendor_id]))
+    if not found:
+        raise RegisterError("There is no vendor with the id {id} in this register.", id=str(vendor_id))
+    return found[0]
+
+
+def all_facts(register: Register, vendor_ids: Sequence[int] | None = None) -> list[facts.VendorFacts]:
+    """What is known of all vendors of ours, by name; or of the given ones, subcontractors included."""
+    with register.read() as connection:
+        return list(load(connection, vendor_ids))
+
+
+def organisation(register: Register) -> facts.Organisation:
+    """Our own side as reports name it: the first own entity without a parent."""
+    entity = _table(parties.OwnEntity)
+    with register.read() as connection:
+        row = connection.execute(select(entity).order_by(entity.c.parent_id.is_not(None), entity.c.id).limit(1)).first()
+    if row is None:
+        return facts.Organisation()
+    return facts.Organisation(row.legal_name, row.country, row.time_zone, row.address, row.data_protection_officer)
+
+
+def answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
+    """The answers of one round in the file's order, each with its question, its place and the reviewer's last verdict."""
+    review = _table(questionnaires.AnswerReview)
+    names = ("id", "questionnaire_id", "verdict", "domain", "weight", "polarity", "words", "notes", "sheet", "cell", "extra")
+    with register.read() as connection:
+        reviewed = {row.answer_id: (row.verdict, row.note) for row in connection.execute(
+            select(review).join(_ANSWER, _ANSWER.c.id == review.c.answer_id)
+            .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(review.c.id))}
+        rows = connection.execute(
+            select(*(_ANSWER.c[name] for name in names), _QUESTION.c.question_id.label("key"), _QUESTION.c.text,
+                   _QUESTION.c.section, _QUESTION.c.occurrence)
+            .join(_QUESTION, _QUESTION.c.id == _ANSWER.c.question_id)
+            .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(_ANSWER.c.id)).all()
+    found = []
+    for row in rows:
+        verdict, note = reviewed.get(row.id, (None, None))
+        found.append(facts.Answer(
+            id=row.id, questionnaire_id=row.questionnaire_id, question_id=row.key, question=row.text, section=row.section,
+            verdict=row.verdict, domain=row.domain, weight=row.weight, polarity=row.polarity, words=row.words, notes=row.notes,
+            sheet=row.sheet, cell=row.cell, extra=row.extra, occurrence=row.occurrence,
+            reviewer_verdict=verdict, reviewer_note=note))
+    return found
+
+
+def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round]:
+    """Questionnaire rounds, the newest first."""
+    with register.read() as connection:
+        return _rounds(connection, _ROUND.c.vendor_id == vendor_id if vendor_id is not None else true())
+
+
+def load(connection: Connection, vendor_ids: Sequence[int] | None) -> Iterable[facts.VendorFacts]:
+    """Facts of the given vendors, or of all vendors of ours that are not archived."""
+    only = _Only(vendor_ids)
+    people = dict(connection.execute(select(_PERSON.c.id, _PERSON.c.name)).tuples().all())
+    wanted = _VENDOR.c.id.in_(vendor_ids) if vendor_ids is not None else and_(
+        _VENDOR.c.relation == "direct", _VENDOR.c.archived_on.is_(None))
+    owners = dict(connection.execute(select(_VENDOR.c.id, _VENDOR.c.owner_id).where(wanted)).tuples().all())
+    vendors = facts_of(connection, facts.Vendor, _VENDOR, wanted, order=(func.lower(_VENDOR.c.legal_name), _VENDOR.c.id),
+                       more=lambda key: {"owner": people.get(owners[key] or 0)})
+    parts = {name: loader(connection, only) for name, loader in _PARTS.items()}
+    parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}
+    found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id)), lambda item: item.vendor_id)
+    tallies = _tallies(connection, found_rounds, only)
+    for vendor in vendors:
+        own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
+        yield facts.VendorFacts(vendor=vendor, rounds=tuple(found_rounds.get(vendor.id, ())),
+                                tallies=tuple(tallies.get(vendor.id, ())), **own)
+
+
+class _Only:
+    """Restricts what is read to some vendors, where only some are asked for."""
+
+    def __init__(self, vendor_ids: Sequence[int] | None) -> None:
+        self.ids = None if vendor_ids is None else list(vendor_ids)
+
+    def of(self, *columns: Any) -> Any:
+        return true() if self.ids is None else or_(*(column.in_(self.ids) for column in columns))
+
+    def through(self, column: Any, parent: Table, *owners: Any) -> Any:
+        """Restricts the rows of a child table to those whose parent belongs to the vendors."""
+        return true() if self.ids is None else column.in_(select(parent.c.id).where(self.of(*owners)))
+
+
+def _services(connection: Connection, only: _Only) -> dict[int, list[facts.Service]]:
+    functions = {item.id: item for item in facts_of(connection, facts.Function, _FUNCTION)}
+    pairs = _table(services.ServiceFunction)
+    supported: dict[int, list[facts.Function]] = defaultdict(list)
+    for service_id, function_id in connection.execute(
+            select(pairs.c.service_id, pairs.c.function_id).where(only.through(pairs.c.service_id, _SERVICE, _SERVICE.c.vendor_id))
+            .order_by(pairs.c.id)):
+        supported[service_id].append(functions[function_id])
+    found = facts_of(connection, facts.Service, _SERVICE, only.of(_SERVICE.c.vendor_id),
+                     more=lambda key: {"functions": tuple(supported.get(key, ()))})
+    return grouped(found, lambda item: item.vendor_id)
+
+
+def _accesses(connection: Connection, only: _Only) -> dict[int, list[facts.Access]]:
+    table = _table(services.Access)
+    return grouped(facts_of(connection, facts.Access, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+
+
+def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Contract]]:
+    clause = _table(contracts.Clause)
+    within = only.through(clause.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
+    clauses = grouped(facts_of(connection, facts.Clause, clause, within), lambda item: item.contract_id)
+    found = facts_of(connection, facts.Contract, _CONTRACT, only.of(_CONTRACT.c.vendor_id),
+                     more=lambda key: {"clauses": tuple(clauses.get(key, ()))})
+    return grouped(found, lambda item: item.vendor_id)
+
+
+def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaTerm]]:
+    measurement = _table(contracts.SlaMeasurement)
+    ours = only.of(_CONTRACT.c.vendor_id)
+    vendor_of = dict(connection.execute(select(_CONTRACT.c.id, _CONTRACT.c.vendor_id).where(ours)).tuples().all())
+    of_term = select(_SLA.c.id).join(_CONTRACT, _CONTRACT.c.id == _SLA.c.contract_id).where(ours)
+    within = true() if only.ids is None else measurement.c.sla_term_id.in_(of_term)
+    in_time = (measurement.c.starts_on, measurement.c.id)
+    measurements = facts_of(connection, facts.SlaMeasurement, measurement, within, order=in_time)
+    measured = grouped(measurements, lambda item: item.sla_term_id)
+    found = facts_of(connection, facts.SlaTerm, _SLA, only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id),
+                     more=lambda key: {"measurements": tuple(measured.get(key, ()))})
+    return grouped(found, lambda item: vendor_of[item.contract_id])
+
+
+def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow]]:
+    population, country, element = _table(flows.FlowPopulation), _table(flows.FlowCountry), _table(flows.FlowElement)
+    ends = (_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id)
+    people = grouped(facts_of(connection, facts.Population, population, only.through(population.c.flow_id, _FLOW, *ends)),
+                     lambda item: item.flow_id)
+    places = grouped(facts_of(connection, facts.FlowCountry, country, only.through(country.c.flow_id, _FLOW, *ends)),
+                     lambda item: item.flow_id)
+    elements = _texts(connection, element, "flow_id", "element", only.through(element.c.flow_id, _FLOW, *ends))
+    found = facts_of(connection, facts.DataFlow, _FLOW, only.of(*ends), more=lambda key: {
+        "elements": elements.get(key, ()), "populations": tuple(people.get(key, ())), "countries": tuple(places.get(key, ()))})
+    groups: dict[int, list[facts.DataFlow]] = defaultdict(list)
+    for flow in found:
+        for vendor_id in {flow.to_vendor_id, flow.from_vendor_id} - {None}:
+            groups[vendor_id or 0].append(flow)
+    return groups
+
+
+def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts.SubcontractorLink]]:
+    element, country = _table(contracts.LinkElement), _table(contracts.LinkCountry)
+    names = dict(connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name)).tuples().all())
+    ends = {row[0]: row[1:] for row in connection.execute(
+        select(_LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id).where(only.of(_LINK.c.provider_id)))}
+    elements = _texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id))
+    places = _texts(connection, country, "link_id", "country", only.through(country.c.link_id, _LINK, _LINK.c.provider_id))
+    found = facts_of(connection, facts.SubcontractorLink, _LINK, only.of(_LINK.c.provider_id), more=lambda key: {
+        "provider": names[ends[key][0]], "subcontractor": names[ends[key][1]], "elements": elements.get(key, ()),
+        "countries": places.get(key, ())})
+    return grouped(found, lambda item: item.provider_id)
+
+
+def _evidence(connection: Connection, only: _Only) -> dict[int, list[facts.Evidence]]:
+    table = _table(assurance.Evidence)
+    return grouped(facts_of(connection, facts.Evidence, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+
+
+def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Incident]]:
+    link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
+    stamps: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(select(stamp).order_by(stamp.c.id)):
+        stamps[row.incident_id].append((row.name, row.at))
+    found = {item.id: item for item in facts_of(connection, facts.Incident, _table(incidents.Incident),
+                                                more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
+    groups: dict[int, list[facts.Incident]] = defaultdict(list)
+    for incident_id, vendor_id in connection.execute(select(link.c.incident_id, link.c.vendor_id).where(only.of(link.c.vendor_id))
+                                                     .order_by(link.c.id)):
+        groups[vendor_id].append(found[incident_id])
+    return groups
+
+
+def _contacts(connection: Connection, only: _Only) -> dict[int, list[facts.Contact]]:
+    table = _table(parties.Contact)
+    return grouped(facts_of(connection, facts.Contact, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+
+
+def _names(connection: Connection, only: _Only) -> dict[int, tuple[str, ...]]:
+    table = _table(parties.VendorName)
+    return _texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id))
+
+
+def _identifiers(connection: Connection, only: _Only) -> dict[int, list[tuple[str, str]]]:
+    table = _table(parties.Identifier)
+    query = select(table.c.vendor_id, table.c.kind, table.c.value).where(only.of(table.c.vendor_id)).order_by(table.c.id)
+    groups: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for vendor_id, kind, value in connection.execute(query):
+        groups[vendor_id].append((kind, value))
+    return groups
+
+
+_PARTS: dict[str, Any] = {
+    "services": _services, "accesses": _accesses, "contracts": _contracts, "sla_terms": _sla_terms, "flows": _flows,
+    "subcontractors": _subcontractors, "evidence": _evidence, "incidents": _incidents, "contacts": _contacts, "names": _names,
+    "identifiers": _identifiers,
+}
+
+
+_NAMED: dict[str, tuple[Any, Any, dict[str, str]]] = {
+    "findings": (facts.Finding, assurance.Finding, {"owner": "owner_id"}),
+    "reviews": (facts.Review, assurance.Review, {"assessor": "assessor_id", "approver": "approver_id"}),
+    "acceptances": (facts.RiskAcceptance, assurance.RiskAcceptance, {"approver": "approver_id"}),
+}
+"""Facts that name people of ours: the fact, its record, and which field names the person behind which column."""
+
+
+def _with_people(connection: Connection, fact: Any, record: Any, only: _Only, people: dict[int, str], named: dict[str, str]) -> Any:
+    table = _table(record)
+    ids = {row[0]: row[1:] for row in connection.execute(
+        select(table.c.id, *(table.c[column] for column in named.values())).where(only.of(table.c.vendor_id)))}
+    found = facts_of(connection, fact, table, only.of(table.c.vendor_id), more=lambda key: {
+        name: people.get(person or 0) for name, person in zip(named, ids[key], strict=True)})
+    return grouped(found, lambda item: item.vendor_id)
+
+
+def _texts(connection: Connection, table: Table, owner: str, column: str, where: Any) -> dict[int, tuple[str, ...]]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for key, value in connection.execute(select(table.c[owner], table.c[column]).where(where).order_by(table.c.id)):
+        if value not in groups[key]:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
+    sets = {row.id: row for row in connection.execute(select(_SET))}
+    of_round = dict(connection.execute(select(_ROUND.c.id, _ROUND.c.question_set_id).where(where)).tuples().all())
+
+    def question_set(key: int) -> dict[str, Any]:
+        row = sets.get(of_round[key] or 0)
+        return {"family": row.family, "version": row.version, "title": row.title} if row else {}
+
+    newest = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), _ROUND.c.id.desc())
+    return facts_of(connection, facts.Round, _ROUND, where, order=newest, more=question_set)
+
+
+def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], only: _Only) -> dict[int, list[facts.Tally]]:
+    """The answers of the latest round of each family that came back, counted by domain, polarity and verdict."""
+    vendor_of: dict[int, int] = {}
+    for vendor_id, found in by_vendor.items():
+        seen: set[str] = set()
+        for item in found:
+            if item.state in _RECEIVED and item.family not in seen:
+                seen.add(item.family)
+                vendor_of[item.id] = vendor_id
+    key = (_ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
+    within = true() if only.ids is None else _ANSWER.c.questionnaire_id.in_(list(vendor_of))
+    rows = connection.execute(select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within).group_by(*key))
+    merged: dict[int, dict[tuple[int, int, int], tuple[int, int]]] = defaultdict(dict)
+    for round_id, domain, polarity, verdict, count, weight in rows:
+        if round_id in vendor_of:
+            sums = merged[vendor_of[round_id]]
+            before = sums.get((domain, polarity, verdict), (0, 0))
+            sums[domain, polarity, verdict] = (before[0] + count, before[1] + weight)
+    return {vendor_id: [facts.Tally(*key, *value) for key, value in sums.items()] for vendor_id, sums in merged.items()}

@@ -1,0 +1,36 @@
+"""Rows of the store as frozen facts: the fields of a fact that are columns of its table are read by name."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Connection, Table, select
+
+F = TypeVar("F")
+
+
+@cache
+def shared_fields(fact: Hashable, table: Table) -> tuple[str, ...]:
+    """The fields of a fact that its table has as columns."""
+    return tuple(field.name for field in fields(cast("Any", fact)) if field.name in table.columns)
+
+
+def facts_of(connection: Connection, fact: type[F], table: Table, *where: ColumnElement[bool], order: Sequence[Any] = (),
+             more: Callable[[Any], dict[str, Any]] | None = None) -> list[F]:
+    """All rows of a table as facts. `more` adds what other tables know of a row, by its id."""
+    names: tuple[str, ...] = shared_fields(cast("Hashable", fact), table)
+    query = select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
+    rows = connection.execute(query)
+    if more is None:
+        return [fact(**dict(zip(names, row, strict=True))) for row in rows]
+    return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
+
+
+def grouped(items: Iterable[F], key: Callable[[F], Any]) -> dict[Any, list[F]]:
+    """Items by a key, each group in the order given."""
+    groups: dict[Any, list[F]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups

@@ -1,0 +1,112 @@
+"""The journal as a person reads it, and taking changes back."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from risk_register.model.nouns import BY_TABLE
+from risk_register.operations.rows import HistoryRow
+from risk_register.store import Register
+from risk_register.store import journal as written
+from risk_register.texts import Text
+
+_NAMING = ("legal_name", "name", "title", "reference", "value", "system", "question_id", "metric", "element")
+
+
+def history(register: Register, *, record: int | None = None, since: date | None = None,
+            limit: int | None = None) -> list[HistoryRow]:
+    """What changed, newest first: a line for each field. A batch of added records is one line, but for the record asked for.
+
+    `since` is a day of the organisation's calendar; `limit` counts lines.
+    """
+    with register.read() as connection:
+        changes = {change.n: change for change in written.changes(connection)}
+        zone = register.time_zone()
+        every = written.entries(connection, newest_first=True)
+        entries = every if record is None else reversed(list(written.entries_of(connection, record)))
+        rows: list[HistoryRow] = []
+        names = _Names(connection)
+        for entry in entries:
+            change = changes[entry.change]
+            if since is not None and change.at.astimezone(zone).date() < since:
+                break
+            rows.extend(_rows(change, entry, names))
+            if limit is not None and len(rows) >= limit:
+                return rows[:limit]
+    return rows
+
+
+def undo(register: Register, actor: str, change: int | None = None) -> Text:
+    """Take back the last change in force, or the one with that number; returns what was taken back."""
+    return register.undo(actor, change)
+
+
+def redo(register: Register, actor: str) -> Text:
+    """Bring in again what was taken back last; returns what it was."""
+    return register.redo(actor)
+
+
+def verify(register: Register) -> list[Text]:
+    """What in the register does not agree with its journal; empty where all is well."""
+    return register.verify()
+
+
+class _Names:
+    """What records are called, also those that are gone: from the row as it is, else from the journal's last word on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, entry: written.Entry) -> str:
+        if entry.record is None:
+            return ""
+        key = (entry.noun, entry.record)
+        if key not in self._known:
+            body = entry.body if entry.kind in ("insert", "delete", "batch") else None
+            self._known[key] = _called(body) or self._now(*key)
+        return self._known[key]
+
+    def _now(self, noun: str, record: int) -> str:
+        table = BY_TABLE[noun].table
+        row = self._connection.execute(select(table).where(table.c.id == record)).mappings().first()
+        return _called(dict(row)) if row else ""
+
+
+def _called(row: dict[str, Any] | None) -> str:
+    return next((str(row[name]) for name in _NAMING if row.get(name)), "") if row else ""
+
+
+def _rows(change: written.Change, entry: written.Entry, names: _Names) -> Iterator[HistoryRow]:
+    for field, before, after in _fields(entry):
+        yield HistoryRow(change=change.n, at=change.at, actor=change.actor, reason=change.reason, noun=entry.noun,
+                         record=entry.record, name=names.of(entry), field=field, before=_text(before), after=_text(after),
+                         kind=change.kind)
+
+
+def _fields(entry: written.Entry) -> Iterator[tuple[str | None, Any, Any]]:
+    """Field, before and after. A batch whose record is named is about that record alone."""
+    body = entry.body or {}
+    leaving = entry.kind in ("delete", "unbatch")
+    if entry.kind == "update":
+        yield from ((field, before, after) for field, (before, after) in body.items())
+    elif entry.kind == "file":
+        yield "sha256", None, body.get("sha256")
+    elif entry.record is None:
+        yield None, entry.count if leaving else None, None if leaving else entry.count
+    else:
+        for field, value in body.items():
+            if field != "id" and value is not None:
+                yield field, value if leaving else None, None if leaving else value
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def changes_between(register: Register, after: datetime, upto: datetime) -> list[written.Change]:
+    """The changes after one moment and up to another, oldest first."""
+    with register.read() as connection:
+        return [change for change in written.changes(connection) if after < change.at <= upto]

@@ -1,0 +1,80 @@
+"""Scores of a register's vendors: asked for on a day by a method, and kept beside the lists as long as the facts stand."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from risk_register.errors import RegisterError
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.rules import RuleText, Setting
+from risk_register.operations import touched
+from risk_register.operations.facts import all_facts
+from risk_register.risk import Method, load_method, parse_method
+from risk_register.risk import assess as judge
+from risk_register.risk.result import Assessment
+from risk_register.store import Register
+from risk_register.store.schema import derived_score
+
+_SETTING = BY_RECORD[Setting].table
+_RULE = BY_RECORD[RuleText].table
+_MOST_AT_ONCE = 500
+"""Above this many vendors it is quicker to read all of them than to ask for each."""
+
+
+def method_in_force(register: Register, name: str | None = None) -> Method:
+    """The method by that name, or the register's own choice: as the register keeps its text, else as the program ships it."""
+    with register.read() as connection:
+        wanted = name or connection.execute(select(_SETTING.c.value).where(_SETTING.c.name == "method")).scalar() or "house"
+        kept = connection.execute(
+            select(_RULE.c.body).where(_RULE.c.kind == "method", _RULE.c.name == wanted).order_by(_RULE.c.id.desc()).limit(1),
+        ).scalar()
+    return parse_method(kept, wanted) if kept else load_method(wanted)
+
+
+def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: date | None = None, method: str | None = None,
+           explain: bool = True, cancelled: Callable[[], bool] | None = None) -> list[Assessment]:
+    """Judge the given vendors, or all vendors of ours, on a day (today in the organisation's time zone by default)."""
+    rule = method_in_force(register, method)
+    day = on or register.today()
+    found = []
+    for facts in all_facts(register, vendor_ids):
+        if cancelled is not None and cancelled():
+            raise RegisterError("The scoring was stopped; nothing was changed.")
+        found.append(judge(facts, rule, day, explain=explain))
+    return found
+
+
+def refresh_scores(register: Register, *, cancelled: Callable[[], bool] | None = None) -> list[dict[str, Any]] | None:
+    """Make the scores that lists show anew where facts, method or day have moved.
+
+    Where only some vendors' facts changed since, only those are judged again. Returns the scores where they could not be kept,
+    since another program has the register for writing; else None.
+    """
+    method = method_in_force(register)
+    key = {"head": register.head()[1], "method": method.sha256, "day": register.today().isoformat()}
+    known = register.derived_from()
+    if {name: known.get(name) for name in key} == key:
+        return None
+    only: list[int] | None = None
+    if known.get("method") == key["method"] and known.get("day") == key["day"]:
+        only = touched.vendors_since(register, known.get("head", ""))
+    if only is not None and len(only) > _MOST_AT_ONCE:
+        only = None
+    rows = [_row(result) for result in assess(register, only, explain=False, cancelled=cancelled)] if only != [] else []
+    return None if register.derive(key, derived_score, rows, replacing=only) else rows
+
+
+def _row(result: Assessment) -> dict[str, Any]:
+    return {
+        "vendor_id": result.vendor_id, "tier": result.tier.value, "level": result.level.value,
+        "residual": None if result.residual is None else format(_shortened(result.residual), "f"),
+        "next_review_on": result.next_review_on.isoformat() if result.next_review_on else None,
+    }
+
+
+def _shortened(value: Decimal) -> Decimal:
+    """Enough digits to sort and show by, without the hundreds an exact quotient may have."""
+    return value.quantize(Decimal("0.000001")) if abs(Decimal(str(value.as_tuple().exponent))) > 6 else value

@@ -1,0 +1,71 @@
+"""Which vendors' facts a stretch of the journal touched, so that only their scores are made anew."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from risk_register.model.nouns import BY_TABLE
+from risk_register.store import Register, journal
+from risk_register.store.schema import journal_change
+
+_OF_A_VENDOR = ("vendor_id", "provider_id", "to_vendor_id", "from_vendor_id")
+_PARENTS = {
+    "contract_id": "contract", "sla_term_id": "sla_term", "flow_id": "data_flow", "link_id": "subcontractor_link",
+    "service_id": "service", "questionnaire_id": "questionnaire", "finding_id": "finding",
+}
+_OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_field", "vendor_name", "identifier", "evidence_link",
+                          "question_set", "question", "answer_review", "person_approval"})
+
+
+def vendors_since(register: Register, head: str) -> list[int] | None:
+    """The vendors whose facts changed since the journal's head was `head`; None where that cannot be told apart."""
+    with register.read() as connection:
+        n = connection.execute(select(journal_change.c.n).where(journal_change.c.hash == head)).scalar()
+        if n is None:
+            return None
+        found: set[int] = set()
+        for entry in journal.entries(connection, after=n):
+            if entry.noun in _OF_NO_SCORE:
+                continue
+            owners = _owners(connection, entry)
+            if not owners:
+                return None
+            found |= owners
+        return sorted(found)
+
+
+def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
+    if entry.kind in ("unbatch", "rebatch"):
+        entry = journal.entry(connection, entry.body["batch"])
+    if entry.body is None:
+        return set()
+    if entry.kind == "batch":
+        columns = entry.body["columns"]
+        owning = [name for name in (*_OF_A_VENDOR, *_PARENTS) if name in columns]
+        distinct = {tuple(row[columns.index(name)] for name in owning) for row in entry.body["rows"]}
+        return set().union(*(_of_row(connection, entry.noun, dict(zip(owning, values, strict=True))) for values in distinct))
+    if entry.kind == "update":
+        sides = [{name: pair[side] for name, pair in entry.body.items()} for side in (0, 1)]
+        return _of_record(connection, entry.noun, entry.record).union(*(_named(side) for side in sides))
+    return _of_row(connection, entry.noun, {**entry.body, "id": entry.record})
+
+
+def _named(row: dict[str, Any]) -> set[int]:
+    return {row[name] for name in _OF_A_VENDOR if row.get(name)}
+
+
+def _of_row(connection: Connection, noun: str, row: dict[str, Any]) -> set[int]:
+    if noun == "vendor":
+        return {row["id"]} if row.get("id") else set()
+    if owners := _named(row):
+        return owners
+    for column, parent in _PARENTS.items():
+        if row.get(column):
+            return _of_record(connection, parent, row[column])
+    return set()
+
+
+def _of_record(connection: Connection, noun: str, record: int | None) -> set[int]:
+    table = BY_TABLE[noun].table
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
+    return _of_row(connection, noun, dict(row)) if row else ({record} if noun == "vendor" and record else set())

@@ -1,0 +1,105 @@
+"""The list of vendors, and the verbs on one vendor's own fields."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from risk_register.errors import RegisterError
+from risk_register.model.names import fold, fold_accents
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Person, Vendor, VendorName
+from risk_register.operations.rows import VendorRow
+from risk_register.operations.scoring import refresh_scores
+from risk_register.store import Register
+from risk_register.store.quick import DIRECT_ONLY, LIST_SQL, row_of
+from risk_register.texts import Text
+
+_VENDOR = BY_RECORD[Vendor].table
+_NAME = BY_RECORD[VendorName].table
+_PERSON = BY_RECORD[Person].table
+
+
+def list_vendors(register: Register, *, include_indirect: bool = False) -> list[VendorRow]:
+    """The vendors of ours by name, with their scores of today (or of the day a look back shows)."""
+    unkept = refresh_scores(register)
+    with register.read() as connection:
+        rows = [row_of(tuple(values)) for values in connection.exec_driver_sql(
+            LIST_SQL.format(condition="" if include_indirect else DIRECT_ONLY))]
+    if unkept is not None:
+        scores = {score["vendor_id"]: score for score in unkept}
+        rows = [_with_score(row, scores) for row in rows]
+    rows.sort(key=lambda row: row.search)
+    return rows
+
+
+def _with_score(row: VendorRow, scores: Mapping[int, Mapping[str, Any]]) -> VendorRow:
+    score = scores.get(row.id)
+    if score is None:
+        return row
+    residual = None if score["residual"] is None else Decimal(score["residual"])
+    review = score["next_review_on"]
+    return replace(row, tier=score["tier"], residual=residual, level=score["level"],
+                   next_review_on=row.next_review_on or (date.fromisoformat(review) if review else None))
+
+
+def matching(rows: list[VendorRow], words: str) -> list[VendorRow]:
+    """The rows whose names or reference hold every one of the words, whatever their accents and case."""
+    wanted = fold_accents(words).split()
+    return [row for row in rows if all(word in row.search for word in wanted)]
+
+
+def find_vendor(register: Register, named: str) -> int:
+    """The vendor that a person names by id, legal name or other name: an exact name wins, else case and accents are ignored.
+
+    Raises `RegisterError` where none or several fit, naming the candidates.
+    """
+    with register.read() as connection:
+        names = [(row.id, row.legal_name) for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name))]
+        others = [(row.vendor_id, row.name) for row in connection.execute(select(_NAME.c.vendor_id, _NAME.c.name))]
+    legal = dict(names)
+    if named.isdecimal() and int(named) in legal:
+        return int(named)
+    for same in (str, fold, fold_accents):
+        found = {key for key, name in (*names, *others) if same(name) == same(named)}
+        if len(found) == 1:
+            return int(found.pop())
+        if found:
+            raise RegisterError("'{name}' may be any of these vendors: {candidates}. Name one by its full name or its id.",
+                                name=named, candidates="; ".join(sorted(f"{legal[key]} ({key})" for key in found)))
+    near = sorted(name for _, name in names if fold_accents(named) and fold_accents(named) in fold_accents(name))[:5]
+    if near:
+        raise RegisterError("There is no vendor named '{name}' in this register. Is it one of these: {candidates}?", name=named,
+                            candidates="; ".join(near))
+    raise RegisterError("There is no vendor named '{name}' in this register. List them to see their names, or add it first.",
+                        name=named)
+
+
+def add_vendor(register: Register, values: Mapping[str, Any], actor: str) -> int:
+    """Add a vendor; returns its id. Raises `DraftError` with the problem of each field."""
+    with register.change(Text("Add vendor {name}", name=str(values.get("legal_name", ""))), actor) as change:
+        return change.add(Vendor, **values)
+
+
+def edit_vendor(register: Register, vendor_id: int, values: Mapping[str, Any], actor: str) -> None:
+    """Change some of a vendor's own fields. Raises `DraftError` with the problem of each field."""
+    with register.change(Text("Edit vendor {name}", name=vendor_name(register, vendor_id)), actor) as change:
+        change.update(Vendor, vendor_id, **values)
+
+
+def vendor_name(register: Register, vendor_id: int) -> str:
+    """A vendor's legal name. Raises `RegisterError` where it is gone."""
+    with register.read() as connection:
+        name = connection.execute(select(_VENDOR.c.legal_name).where(_VENDOR.c.id == vendor_id)).scalar()
+    if name is None:
+        raise RegisterError("There is no vendor with the id {id} in this register.", id=str(vendor_id))
+    return str(name)
+
+
+def people(register: Register) -> list[tuple[int, str]]:
+    """People of ours who may own a vendor, by name."""
+    with register.read() as connection:
+        return [(row.id, row.name) for row in connection.execute(select(_PERSON.c.id, _PERSON.c.name).order_by(_PERSON.c.name))]
