@@ -33,5 +33,5 @@ def read_bytes(path: Path, largest: int) -> bytes:
 
 def too_large(name: str, largest: int) -> RegisterError:
     """The sentence for a file of more than `largest` bytes."""
-    return RegisterError("{file} is larger than {limit} MB, which is more than this program reads. Keep only what is to be imported, "
-                         "save it, and import it again.", file=name, limit=largest // 1_000_000)
+    return RegisterError("{file} is larger than {limit} MB, which is more than this program reads. Keep only what is to be "
+                         "imported, save it, and import it again.", file=name, limit=largest // 1_000_000)

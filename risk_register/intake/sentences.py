@@ -10,8 +10,6 @@ from risk_register.intake.values import FileKind
 from risk_register.texts import Text
 
 _NAMES = {
-    OtherKind.EMPTY: Text("an empty file"),
-    OtherKind.PACKED: Text("a ZIP archive"),
     OtherKind.OLE: Text("a document of an older office program"),
     OtherKind.WORD: Text("a Word document"),
     OtherKind.SLIDES: Text("a presentation"),

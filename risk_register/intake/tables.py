@@ -72,8 +72,8 @@ def read_table(name: str, data: bytes) -> Workbook:
 def _refuse_large(name: str, text: str) -> None:
     """Cells are counted before any is made: each sign that may divide them, and each line."""
     if max(text.count(sign) for sign in (*_DELIMITERS, "\n")) > limits.MOST_CELLS:
-        raise RegisterError("{file} holds more cells than this program reads from one file ({limit}). Split it and import the parts.",
-                            file=name, limit=limits.MOST_CELLS)
+        raise RegisterError("{file} holds more cells than this program reads from one file ({limit}). Split it and import "
+                            "the parts.", file=name, limit=limits.MOST_CELLS)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
