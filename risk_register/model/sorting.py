@@ -1,0 +1,33 @@
+"""The order in which lists stand, the same in the window and in a PDF: references as people count, blanks last."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+NaturalKey = tuple[tuple[int, int, str], ...]
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def natural_key(text: str) -> NaturalKey:
+    """A key that sorts 'V-2' before 'V-10', whatever the case; the text itself settles what else is equal."""
+    parts = (
+        (0, int(part), "") if part.isdigit() and part.isascii() else (1, 0, part.casefold())
+        for part in _DIGITS.split(text)
+        if part
+    )
+    return (*parts, (2, 0, text))
+
+
+def blanks_last(items: Iterable[T], key: Callable[[T], Any], *, descending: bool = False) -> list[T]:
+    """The items by `key`, those whose key is None or '' at the end in both directions. What is equal keeps its order."""
+    known: list[tuple[Any, T]] = []
+    blank: list[T] = []
+    for item in items:
+        value = key(item)
+        if value is None or value == "":
+            blank.append(item)
+        else:
+            known.append((value, item))
+    known.sort(key=lambda pair: pair[0], reverse=descending)
+    return [item for _, item in known] + blank

@@ -1,0 +1,168 @@
+"""What is added to what controls leave: incidents, missed service levels, missing clauses, overdue findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from risk_register.model.facts import Clause, Contract, Finding, Incident, SlaMeasurement, SlaTerm, VendorFacts
+from risk_register.model.vocabulary import ClauseState, FindingSeverity, FindingState, IncidentState, Renewal, SlaDirection
+from risk_register.risk.dates import in_force, months_between
+from risk_register.risk.method import Additions, Method
+
+KINDS = ("incidents", "service_levels", "clauses", "findings")
+_CLOSED = IncidentState.CLOSED.value
+_SEVERITIES = tuple(severity.value for severity in FindingSeverity)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingClause:
+    """A clause that a contract in force lacks."""
+
+    contract: Contract
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class MissedLevels:
+    """How many of the measured targets were missed, and the terms with a miss, by id."""
+
+    terms: tuple[SlaTerm, ...]
+    missed: int
+    measured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Points of 100 for one thing that went wrong, with what it rests on; missed service levels are taken together."""
+
+    kind: str
+    points: Fraction
+    cause: Incident | Finding | MissingClause | MissedLevels
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Everything that is added, and whether an open incident forbids a low figure."""
+
+    additions: tuple[Addition, ...]
+    floor: bool
+    total: Fraction
+    """The points after each kind's cap."""
+
+    def of(self, kind: str) -> Fraction:
+        """The points of one kind before its cap."""
+        return sum((addition.points for addition in self.additions if addition.kind == kind), Fraction(0))
+
+
+NOTHING = Added((), floor=False, total=Fraction(0))
+
+
+def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity: str | None = None) -> Added:
+    """What went wrong, as it counts on that day. `unknown_severity` stands for one nobody stated; None: as the method says."""
+    if not (facts.incidents or facts.sla_terms or facts.contracts or facts.findings):
+        return NOTHING
+    rules = method.additions
+    found = [
+        *_incidents(facts.incidents, rules, on, unknown_severity), *_service_levels(facts.sla_terms, rules, on),
+        *_clauses(facts.contracts, rules, on), *_findings(facts.findings, rules, on, unknown_severity),
+    ]
+    floor = any(
+        (incident.severity if incident.severity in _SEVERITIES else unknown_severity) in method.incident_floor_severities
+        for incident in facts.incidents
+        if incident.state != _CLOSED and not _is_later(incident, on)
+    )
+    return Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
+
+
+def severity_is_open(facts: VendorFacts) -> bool:
+    """Whether an incident or finding has no severity that this program knows, so that its points are a range."""
+    return any(incident.severity not in _SEVERITIES for incident in facts.incidents) or any(
+        finding.severity not in _SEVERITIES for finding in facts.findings
+    )
+
+
+def is_missed(term: SlaTerm, measurement: SlaMeasurement) -> bool | None:
+    """Whether a measurement breaks its promise; None where nothing was measured, which is no miss."""
+    if measurement.value is None:
+        return None
+    if term.direction == SlaDirection.AT_LEAST:
+        return measurement.value < term.target
+    if term.direction == SlaDirection.AT_MOST:
+        return measurement.value > term.target
+    return None
+
+
+def is_overdue(finding: Finding, on: date) -> bool:
+    """Whether a finding is open past its day; on the day itself it is not."""
+    return finding.state != FindingState.CLOSED and finding.opened_on <= on and finding.due_on is not None and finding.due_on < on
+
+
+def incident_date(incident: Incident) -> date | None:
+    """The calendar day it reached us, or that of its earliest stamp."""
+    return incident.received_on or min((at.date() for _, at in incident.stamps), default=None)
+
+
+def _total(found: Iterable[Addition], rules: Additions) -> Fraction:
+    by_kind: dict[str, Fraction] = {}
+    for addition in found:
+        by_kind[addition.kind] = by_kind.get(addition.kind, Fraction(0)) + addition.points
+    return sum((min(points, Fraction(rules.caps[kind])) for kind, points in by_kind.items()), Fraction(0))
+
+
+def _is_later(incident: Incident, on: date) -> bool:
+    day = incident_date(incident)
+    return day is not None and day > on
+
+
+def _incidents(incidents: Iterable[Incident], rules: Additions, on: date, unknown: str | None) -> Iterable[Addition]:
+    for incident in incidents:
+        if _is_later(incident, on):
+            continue
+        points = Fraction(rules.incidents[incident.severity if incident.severity in _SEVERITIES else unknown])
+        day = incident_date(incident)
+        age = months_between(day, on) if day else 0
+        if incident.state == _CLOSED:
+            if age >= rules.incident_months:
+                continue
+            if age >= rules.incident_halved_after:
+                points /= 2
+        yield Addition("incidents", points, incident)
+
+
+def _service_levels(terms: Iterable[SlaTerm], rules: Additions, on: date) -> Iterable[Addition]:
+    missed_terms: list[SlaTerm] = []
+    missed = measured = 0
+    for term in terms:
+        results = [
+            is_missed(term, measurement) for measurement in term.measurements
+            if measurement.ends_on <= on and months_between(measurement.ends_on, on) < rules.service_level_months
+        ]
+        if any(results):
+            missed_terms.append(term)
+        missed += results.count(True)
+        measured += len(results) - results.count(None)
+    if missed:
+        terms = tuple(sorted(missed_terms, key=lambda term: term.id))
+        points = Fraction(missed * rules.service_level_points, measured)
+        yield Addition("service_levels", points, MissedLevels(terms, missed, measured))
+
+
+def _clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> Iterable[Addition]:
+    for contract in contracts:
+        ended = contract.ended_on or (contract.ends_on if contract.renewal == Renewal.NONE else None)
+        if not in_force(contract.starts_on, ended, on):
+            continue
+        for clause in contract.clauses:
+            if (
+                clause.state == ClauseState.ABSENT and clause.topic in rules.clause_topics
+                and in_force(clause.valid_from, clause.valid_to, on)
+            ):
+                yield Addition("clauses", Fraction(rules.clause_points), MissingClause(contract, clause))
+
+
+def _findings(findings: Iterable[Finding], rules: Additions, on: date, unknown: str | None) -> Iterable[Addition]:
+    for finding in findings:
+        if is_overdue(finding, on):
+            severity = finding.severity if finding.severity in _SEVERITIES else unknown
+            yield Addition("findings", Fraction(rules.findings[severity]), finding)

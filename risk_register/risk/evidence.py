@@ -1,0 +1,95 @@
+"""What the vendor's answers are worth by what supports them: the best piece in force for each control domain."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from risk_register.model.facts import Evidence, Round, VendorFacts
+from risk_register.model.vocabulary import AuditOpinion, ControlDomain, RoundState
+from risk_register.risk.dates import in_force, months_between
+from risk_register.risk.method import EvidenceRules
+
+_COUNTED_STATES = frozenset({RoundState.RECEIVED.value, RoundState.REVIEWED.value})
+_WORTHLESS = frozenset({AuditOpinion.ADVERSE.value, AuditOpinion.DISCLAIMER.value})
+_UNQUALIFIED = AuditOpinion.UNQUALIFIED.value
+_DOMAINS = max(ControlDomain) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A piece of evidence that counts on a day: its quality and its age in full months, None for what only expires."""
+
+    worth: str
+    months: int | None
+    domains: tuple[int, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What supports a vendor's answers on a day. `word_months` is the age of the oldest round in use, None where it has no date."""
+
+    rounds: tuple[Round, ...]
+    word_months: int | None
+    supports: tuple[Support, ...]
+
+
+def standing(facts: VendorFacts, rules: EvidenceRules, on: date) -> Standing:
+    """The rounds in use and the evidence in force on that day."""
+    rounds = rounds_in_use(facts, on)
+    dates = [day for used in rounds if (day := round_date(used))]
+    months = months_between(min(dates), on) if dates and len(dates) == len(rounds) else None
+    supports = [support for evidence in facts.evidence if (support := support_of(evidence, rules, on))]
+    return Standing(rounds, months, tuple(supports))
+
+
+def rounds_in_use(facts: VendorFacts, on: date) -> tuple[Round, ...]:
+    """The latest received round of each family: those whose answers are counted."""
+    latest: dict[str, Round] = {}
+    for candidate in facts.rounds:
+        if candidate.state in _COUNTED_STATES and candidate.family not in latest:
+            day = round_date(candidate)
+            if day is None or day <= on:
+                latest[candidate.family] = candidate
+    return tuple(latest.values())
+
+
+def round_date(used: Round) -> date | None:
+    """When the vendor gave the answers, as nearly as the register knows."""
+    return used.received_on or used.completed_on or used.sent_on
+
+
+def support_of(evidence: Evidence, rules: EvidenceRules, on: date) -> Support | None:
+    """What a piece of evidence is good for on that day, or None: nothing beyond the vendor's word."""
+    known = rules.kinds.get(evidence.kind)
+    if known is None or evidence.opinion in _WORTHLESS:
+        return None
+    worth, domains = known
+    dated = evidence.period_to or evidence.issued_on
+    if (dated and dated > on) or not in_force(evidence.issued_on, evidence.expires_on, on):
+        return None
+    if worth == "certificate" and evidence.expires_on:
+        return Support(worth, None, domains, evidence)
+    if dated is None:
+        return None
+    limited = evidence.exceptions or evidence.exclusions or evidence.carve_outs
+    if worth == "certificate" or (worth == "report" and (evidence.opinion != _UNQUALIFIED or limited or not evidence.period_to)):
+        worth = "document"
+    return Support(worth, months_between(dated, on), domains, evidence)
+
+
+def word_worth(held: Standing, rules: EvidenceRules, stale_months: int) -> int:
+    """What the answers are worth by themselves, in the rules' units; undated ones are worth the least."""
+    months = held.word_months
+    return rules.worths["word"].after(10**6 if months is None else months - stale_months)
+
+
+def domain_worths(held: Standing, rules: EvidenceRules, stale_months: int) -> list[int]:
+    """What an answer is worth in each domain, in the rules' units, for a tier whose evidence is stale after so many months."""
+    worths = [word_worth(held, rules, stale_months)] * _DOMAINS
+    for support in held.supports:
+        months = support.months
+        worth = rules.worths[support.worth].after(0 if months is None else months - stale_months)
+        for domain in support.domains:
+            if worth > worths[domain]:
+                worths[domain] = worth
+    return worths

@@ -1,0 +1,183 @@
+"""A scoring method as data: what its file says, ready for the arithmetic. `house.toml` explains each number where it stands."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from risk_register.model.vocabulary import Confidence, RiskLevel, Tier
+from risk_register.risk.bands import Bands
+from risk_register.texts import Language
+
+Grade = tuple[int, int, int]
+"""A grade of 1 (best) to 4 (worst) as what it is at best, what it counts as, and what it is at worst; equal where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence of the method itself, written in its file in both languages."""
+
+    en: str
+    fr: str
+
+    def label(self, language: Language) -> str:
+        """The sentence in that language."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of inherent risk: the group whose mean it enters ('business' or 'data'), its weight there, and its reason."""
+
+    id: str
+    group: str
+    weight: int
+    title: Words
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """From stored facts to grades. Each mapping by stored value also holds None, for what is not known."""
+
+    unknown: Grade
+    criticality: dict[str | None, Grade]
+    substitutability: dict[str | None, Grade]
+    reliance: dict[str | None, Grade]
+    access: dict[str | None, Grade]
+    elements: dict[str, int]
+    confidentiality: tuple[int, ...]
+    people_from: tuple[int, ...]
+    countries: dict[str, int]
+    elsewhere: int
+    mechanisms: dict[str | None, Grade]
+    special_elements: frozenset[str]
+    impersonal_elements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A figure that may not be fallen below, and why."""
+
+    least: Fraction
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class InherentRules:
+    """The arithmetic of inherent risk in whole numbers: values of 1 to 4 in `scale` parts of one, so no limit is rounded."""
+
+    scale: int
+    shares: tuple[int, ...]
+    """What one grade of each factor adds to its group's mean, in parts."""
+    floors: dict[str, int]
+    tiers: tuple[tuple[int, Tier], ...]
+    """From the highest down: the least value in parts, and the tier from there."""
+
+    def tier(self, value: int) -> Tier:
+        """The tier of a value in parts."""
+        for least, tier in self.tiers:
+            if value >= least:
+                return tier
+        return self.tiers[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a fact about the vendor makes matter more: weights by control domain's number."""
+
+    weights: tuple[int, ...]
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """How answers become effectiveness: what a good and a partial one earn in whole units; weights by domain's number."""
+
+    cap: Fraction
+    good: int
+    partial: int
+    weights: tuple[int, ...]
+    focuses: dict[str, Focus]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What evidence of one quality is worth, in `EvidenceRules.unit`s, by months over its time (the last for all beyond)."""
+
+    by_months_over: tuple[int, ...]
+
+    def after(self, months_over: int) -> int:
+        """The worth after so many months over; a piece within its time has 0 or fewer."""
+        return self.by_months_over[min(max(months_over, 0), len(self.by_months_over) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRules:
+    """What supports an answer: qualities ('word', 'document', 'certificate', 'report') and which kind covers which domains."""
+
+    unit: int
+    worths: dict[str, Worth]
+    kinds: dict[str, tuple[str, tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """Points of 100 for what went wrong, each kind capped. Mappings by stored severity also hold None, for unknown ones."""
+
+    incidents: dict[str | None, int]
+    incident_months: int
+    incident_halved_after: int
+    service_level_points: int
+    service_level_months: int
+    clause_points: int
+    clause_topics: frozenset[str]
+    findings: dict[str | None, int]
+    caps: dict[str, int]
+    whys: dict[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a confidence asks for: percent answered at least, factors missing at most, percent of domains evidenced at least."""
+
+    completeness: int
+    missing: int
+    evidenced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method as loaded: everything a judgement needs besides the facts and the date."""
+
+    name: str
+    version: str
+    title: Words
+    why: Words
+    sources: tuple[str, ...]
+    text: str
+    """The file as read; the register keeps it on first use, so that an upgrade never changes an old judgement."""
+    sha256: str
+    unknown_why: Words
+    unassessed_why: Words
+    factors: dict[str, Factor]
+    scales: Scales
+    inherent: InherentRules
+    floors: dict[str, Floor]
+    tiers: Bands[Tier]
+    review_months: dict[Tier, int]
+    stale_months: dict[Tier, int]
+    cadence_why: Words
+    controls: Controls
+    controls_why: Words
+    evidence: EvidenceRules
+    evidence_why: Words
+    additions: Additions
+    incident_floor: Floor
+    incident_floor_severities: frozenset[str]
+    levels: Bands[RiskLevel]
+    confidence: dict[Confidence, Trust]
+    confidence_why: Words
+
+    @property
+    def label(self) -> str:
+        """How a judgement names it: 'house 1.0'."""
+        return f"{self.name} {self.version}"

@@ -1,0 +1,100 @@
+"""What is not known of a vendor and widens its range, in words a person can act on."""
+
+from collections.abc import Iterable
+
+from risk_register.model.vocabulary import AuditOpinion, EvidenceKind
+from risk_register.risk.exposure import flow_grades, service_grades
+from risk_register.risk.reviewing import last_review
+from risk_register.risk.steps import Scene
+from risk_register.texts import Text
+
+
+def missing_factors(scene: Scene) -> list[str]:
+    """The factors of inherent risk whose grade is a range."""
+    return [
+        factor for factor, (low, _, high) in zip(scene.method.factors, scene.exposure.grades, strict=True) if low != high
+    ]
+
+
+def missing_texts(scene: Scene) -> tuple[Text, ...]:
+    """Everything that is not known, from what decides most to what decides least."""
+    return (*_business(scene), *_flows(scene), *_access(scene), *_answers(scene), *_evidence(scene), *_dates(scene))
+
+
+def _business(scene: Scene) -> Iterable[Text]:
+    services = sorted(scene.records.services, key=lambda service: service.id)
+    if not services:
+        yield Text("No service of this vendor is recorded")
+    for service in services:
+        criticality, substitutability, reliance = service_grades(service, scene.method.scales)
+        if not service.functions:
+            yield Text("Which function of ours '{service}' supports", service=service.name)
+        elif criticality[0] != criticality[2]:
+            yield Text("How critical the functions are that '{service}' supports", service=service.name)
+        if substitutability[0] != substitutability[2]:
+            yield Text("How hard '{service}' is to replace", service=service.name)
+        if reliance[0] != reliance[2]:
+            yield Text("How far we rely on '{service}'", service=service.name)
+
+
+def _flows(scene: Scene) -> Iterable[Text]:
+    flows = sorted(scene.records.flows, key=lambda flow: flow.id)
+    if not flows:
+        yield Text("No data flow with this vendor is recorded")
+    for flow in flows:
+        data, people, location = flow_grades(flow, scene.method.scales)
+        if data[0] != data[2]:
+            yield Text("What data '{flow}' carries", flow=flow.name)
+        if people[0] != people[2]:
+            yield Text("How many people '{flow}' concerns", flow=flow.name)
+        if not flow.countries:
+            yield Text("To which countries the data of '{flow}' goes", flow=flow.name)
+        elif location[0] != location[2]:
+            yield Text("On what ground the data of '{flow}' leaves the EEA", flow=flow.name)
+    if scene.facts.vendor.country is None:
+        yield Text("In which country the vendor has its seat")
+
+
+def _access(scene: Scene) -> Iterable[Text]:
+    if not scene.records.accesses:
+        yield Text("Whether the vendor reaches our systems (record 'No access' if it does not)")
+    for access in sorted(scene.records.accesses, key=lambda access: access.id):
+        low, _, high = scene.method.scales.access.get(access.privilege, scene.method.scales.unknown)
+        if low != high:
+            yield Text("What the vendor may do in '{system}'", system=access.system)
+
+
+def _answers(scene: Scene) -> Iterable[Text]:
+    answers = scene.answers
+    if not scene.held.rounds:
+        yield Text("No questionnaire has been received from this vendor")
+    elif scene.held.word_months is None:
+        yield Text("When the vendor gave its answers: they count as stale until a date is recorded")
+    if answers.blank:
+        yield Text("Questions without an answer or not evaluated: {count}", count=answers.blank)
+    if answers.text:
+        yield Text("Answers in words that nobody has judged yet: {count}", count=answers.text)
+
+
+def _evidence(scene: Scene) -> Iterable[Text]:
+    counted = {support.evidence.id for support in scene.held.supports}
+    for evidence in sorted(scene.facts.evidence, key=lambda evidence: evidence.id):
+        if evidence.id in counted or evidence.kind not in scene.method.evidence.kinds:
+            continue
+        kind = EvidenceKind.parse(evidence.kind) or evidence.kind
+        if evidence.expires_on and evidence.expires_on < scene.on:
+            yield Text("{kind} '{title}' expired on {day} and no longer counts", kind=kind, title=evidence.title,
+                       day=evidence.expires_on)
+        elif evidence.opinion and evidence.opinion != AuditOpinion.UNQUALIFIED:
+            opinion = AuditOpinion.parse(evidence.opinion) or evidence.opinion
+            yield Text("{kind} '{title}' does not count, for its opinion: {opinion}", kind=kind, title=evidence.title,
+                       opinion=opinion)
+        elif not (evidence.period_to or evidence.issued_on or evidence.expires_on):
+            yield Text("{kind} '{title}' has no date and does not count", kind=kind, title=evidence.title)
+
+
+def _dates(scene: Scene) -> Iterable[Text]:
+    if scene.severity_open:
+        yield Text("The severity of an incident or finding")
+    if scene.facts.vendor.next_review_on is None and last_review(scene.facts, scene.on) is None:
+        yield Text("No review of this vendor has been completed, so no next one is due")

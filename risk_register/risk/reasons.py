@@ -1,0 +1,153 @@
+"""The reasons of a residual risk: points that add up exactly to the printed figure, each with the records it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from risk_register.model.facts import Finding, Incident
+from risk_register.model.vocabulary import ClauseTopic, ControlDomain, FindingSeverity, SlaMetric, Term
+from risk_register.risk.additions import KINDS, Addition, MissingClause
+from risk_register.risk.exposure import BUSINESS
+from risk_register.risk.points import apportion, hundredths
+from risk_register.risk.result import FactRef, Reason
+from risk_register.risk.steps import Scene, Step
+from risk_register.risk.why_inherent import why_grade
+from risk_register.texts import Text
+
+_GROUPS = {"business": Text("Dependence on the vendor"), "data": Text("Data and access")}
+_KIND_NAMES = {
+    "incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
+    "findings": Text("Overdue findings"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A reason before its points are rounded."""
+
+    factor: str
+    points: Fraction
+    text: Text
+    facts: tuple[FactRef, ...] = ()
+
+
+def reasons_of(scene: Scene, step: Step) -> tuple[Reason, ...]:
+    """Inherent risk by factor, what controls take off by domain, what is added, and each floor or cap as a reason of its own."""
+    parts = [*_inherent(scene, step), *_controls(scene, step), *_added(scene, step)]
+    points = apportion([part.points for part in parts])
+    return tuple(Reason(part.factor, point, part.text, part.facts) for part, point in zip(parts, points, strict=True))
+
+
+def _inherent(scene: Scene, step: Step) -> Iterable[Part]:
+    inherent, rules = step.inherent, scene.method.inherent
+    counted, other = ("business", "data") if inherent.business >= inherent.data else ("data", "business")
+    for index, (factor, share) in enumerate(zip(scene.method.factors, rules.shares, strict=True)):
+        grade = scene.exposure.grades[index][1]
+        in_business = index < BUSINESS.stop
+        if in_business == (counted == "business") and grade > 1 and share:
+            text, facts = why_grade(factor, grade, scene)
+            yield Part(factor, Fraction(100 * share * (grade - 1), 3 * rules.scale), text, facts)
+    lesser = Fraction(100 * (min(inherent.business, inherent.data) - rules.scale), 3 * rules.scale)
+    yield Part(other, Fraction(0), Text(
+        "{group}: {figure} of 100, not above the other group, so it adds nothing", group=_GROUPS[other], figure=_printed(lesser),
+    ))
+    lifted = inherent.value - max(inherent.business, inherent.data)
+    if lifted:
+        name = next(n for n, least in rules.floors.items() if n in inherent.conditions and least == inherent.value)
+        yield Part(f"floor.{name}", Fraction(100 * lifted, 3 * rules.scale), Text(
+            "Inherent risk raised to {figure}: {why}", figure=_printed(inherent.figure), why=scene.method.floors[name].why,
+        ))
+
+
+def _controls(scene: Scene, step: Step) -> Iterable[Part]:
+    effect, answers, unit = step.effectiveness, scene.answers, scene.method.evidence.unit
+    rounds = tuple(FactRef("questionnaire", used.id) for used in sorted(scene.held.rounds, key=lambda used: used.id))
+    if not effect.total:
+        yield Part("controls", Fraction(0), Text("No answer can be scored: controls take nothing off"), rounds)
+        return
+    if effect.focus:
+        yield Part("controls.focus", Fraction(0), Text("{why}", why=scene.method.controls.focuses[effect.focus].why))
+    supports: dict[int, list[int]] = {}
+    for support in scene.held.supports:
+        for covered in support.domains:
+            supports.setdefault(covered, []).append(support.evidence.id)
+    for domain in ControlDomain:
+        number = int(domain)
+        weight = effect.weights[number]
+        if not weight or not answers.possible[number]:
+            continue
+        possible = answers.possible[number]
+        share = Fraction(step.worths[number] * answers.earned[number], possible * unit)
+        evidence = tuple(FactRef("evidence", record) for record in sorted(supports.get(number, ())))
+        yield Part(
+            f"controls.{domain.word}", -step.inherent.figure * share * weight / effect.total,
+            Text(
+                "{domain}: {percent} % of what was asked is well answered, each answer worth {worth} by its evidence; "
+                "weight {weight} of {total}",
+                domain=domain, percent=_printed(Fraction(100 * answers.earned[number], possible), 1),
+                worth=_printed(Fraction(step.worths[number], unit)), weight=weight, total=effect.total,
+            ),
+            rounds + evidence,
+        )
+    if effect.raw > effect.share:
+        yield Part("controls.cap", step.inherent.figure * (effect.raw - effect.share), Text(
+            "Controls never count for more than {percent} %", percent=_printed(effect.share * 100, 0),
+        ))
+
+
+def _added(scene: Scene, step: Step) -> Iterable[Part]:
+    added, method = step.added, scene.method
+    total = step.inherent.figure * (1 - step.effectiveness.share)
+    for kind in KINDS:
+        for addition in sorted((a for a in added.additions if a.kind == kind), key=_order):
+            yield _addition(addition)
+        if (over := added.of(kind) - method.additions.caps[kind]) > 0:
+            yield Part(f"{kind}.cap", -over, Text(
+                "{kind}: never more than {cap} points together", kind=_KIND_NAMES[kind], cap=method.additions.caps[kind],
+            ))
+    total += added.total
+    if total > 100:
+        yield Part("cap", 100 - total, Text("The residual risk ends at 100"))
+        total = Fraction(100)
+    if step.residual > total:
+        yield Part("floor.open_incident", step.residual - total, Text(
+            "Residual risk raised to {figure}: {why}", figure=_printed(step.residual), why=method.incident_floor.why,
+        ))
+
+
+def _order(addition: Addition) -> tuple[int, ...]:
+    return tuple(ref.id for ref in _addition(addition).facts)
+
+
+def _addition(addition: Addition) -> Part:
+    cause = addition.cause
+    if isinstance(cause, Incident):
+        text = Text("Incident '{title}' ({severity})", title=cause.title, severity=_severity(cause.severity))
+        facts: tuple[FactRef, ...] = (FactRef("incident", cause.id),)
+    elif isinstance(cause, Finding):
+        text = Text("Finding '{title}' ({severity}) is past its date, {day}", title=cause.title,
+                    severity=_severity(cause.severity), day=cause.due_on)
+        facts = (FactRef("finding", cause.id),)
+    elif isinstance(cause, MissingClause):
+        text = Text("Contract {contract} lacks the clause: {topic}", contract=cause.contract.reference,
+                    topic=_term(ClauseTopic, cause.clause.topic))
+        facts = (FactRef("clause", cause.clause.id), FactRef("contract", cause.contract.id))
+    else:
+        term = cause.terms[0]
+        text = Text("Service level targets missed in the last four quarters: {missed} of {measured} measured, among them '{term}'",
+                    missed=cause.missed, measured=cause.measured, term=term.name or _term(SlaMetric, term.metric))
+        facts = tuple(FactRef("sla_term", missed.id) for missed in cause.terms)
+    return Part(addition.kind, addition.points, text, facts)
+
+
+def _severity(value: str | None) -> Term | Text | str:
+    return _term(FindingSeverity, value) if value else Text("severity not stated")
+
+
+def _term(vocabulary: type[Term], value: str) -> Term | str:
+    return vocabulary.parse(value) or value
+
+
+def _printed(figure: Fraction, places: int = 2) -> Decimal:
+    return Decimal(hundredths(figure * Fraction(10**places, 100))).scaleb(-places)

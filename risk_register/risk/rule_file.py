@@ -1,0 +1,154 @@
+"""Reading a file of rules key by key: each wrong, missing or unknown entry is named with its line."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from risk_register.errors import RegisterError
+from risk_register.risk.method import Words
+from risk_register.texts import Text
+
+
+class RuleFile:
+    """One file of rules. Every reader raises `RegisterError` naming the key and its line."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+        self._read: set[str] = set()
+        try:
+            self._values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as problem:
+            raise RegisterError(
+                "The method '{method}' is not readable TOML: {problem}. Correct the file and load it again.",
+                method=name, problem=str(problem),
+            ) from None
+
+    def fail(self, path: str, problem: Text) -> NoReturn:
+        """Refuse the file because of one key."""
+        raise RegisterError(
+            "The method '{method}', line {line}, key '{key}': {problem}. Correct the file and load it again.",
+            method=self.name, line=line_of(self.text, path), key=path, problem=problem,
+        )
+
+    def value(self, path: str) -> Any:
+        """The plain value at a dotted path."""
+        value: Any = self._values
+        for part in path.split("."):
+            if not isinstance(value, dict) or part not in value:
+                self.fail(path, Text("it is missing"))
+            value = value[part]
+        self._read.add(path)
+        return value
+
+    def string(self, path: str) -> str:
+        """A text that is not blank."""
+        value = self.value(path)
+        if not isinstance(value, str) or not value.strip():
+            self.fail(path, Text("a text is expected"))
+        return value
+
+    def strings(self, path: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self.value(path)
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            self.fail(path, Text("a list of texts is expected"))
+        return tuple(value)
+
+    def words(self, path: str) -> Words:
+        """A sentence in both languages."""
+        return Words(self.string(f"{path}.en"), self.string(f"{path}.fr"))
+
+    def whole(self, path: str, least: int, most: int) -> int:
+        """A whole number within limits."""
+        return self._whole(path, self.value(path), least, most)
+
+    def wholes(self, path: str, least: int, most: int, count: int) -> tuple[int, ...]:
+        """So many whole numbers within limits, none lower than the one before."""
+        value = self.value(path)
+        if not isinstance(value, list) or len(value) != count:
+            self.fail(path, Text("a list of {count} numbers is expected", count=count))
+        numbers = tuple(self._whole(path, entry, least, most) for entry in value)
+        if list(numbers) != sorted(numbers):
+            self.fail(path, Text("the numbers must rise"))
+        return numbers
+
+    def exact(self, path: str, least: int, most: int) -> Fraction:
+        """A number within limits, written as 0.9, as 2 or as "10/3"."""
+        value = self.value(path)
+        try:
+            number = Fraction(value) if isinstance(value, (int, Decimal, str)) and not isinstance(value, bool) else None
+        except (ValueError, ZeroDivisionError):
+            number = None
+        if number is None:
+            self.fail(path, Text("a number is expected"))
+        if not least <= number <= most:
+            self.fail(path, Text("it must lie between {least} and {most}", least=least, most=most))
+        return number
+
+    def table(self, path: str, least: int, most: int, words: Iterable[str], *, every: bool) -> dict[str, int]:
+        """Whole numbers by words of a vocabulary: only known words, and where `every` holds, all of them."""
+        value = self.keys(path, words, every=every)
+        return {word: self._whole(f"{path}.{word}", entry, least, most) for word, entry in value.items()}
+
+    def keys(self, path: str, words: Iterable[str], *, every: bool) -> Mapping[str, Any]:
+        """A table whose keys are words of a vocabulary: only known ones, and where `every` holds, all of them."""
+        value = self.value(path)
+        if not isinstance(value, dict):
+            self.fail(path, Text("a table is expected"))
+        known = list(words)
+        for word in value:
+            if word not in known:
+                self.fail(f"{path}.{word}", Text("'{word}' is not a word this program knows", word=word))
+        if every and (absent := [word for word in known if word not in value]):
+            self.fail(path, Text("'{word}' is missing", word=absent[0]))
+        return value
+
+    def known_words(self, path: str, words: Iterable[str]) -> tuple[str, ...]:
+        """A list of words of a vocabulary."""
+        known = set(words)
+        for word in (listed := self.strings(path)):
+            if word not in known:
+                self.fail(path, Text("'{word}' is not a word this program knows", word=word))
+        return listed
+
+    def refuse_unread(self) -> None:
+        """Refuse the file if it holds a key that nothing asked for: a misspelt one would be silently without effect."""
+        for path in _leaves(self._values):
+            if not any(path == read or path.startswith(read + ".") for read in self._read):
+                self.fail(path, Text("it is not a key of a method"))
+
+    def _whole(self, path: str, value: Any, least: int, most: int) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.fail(path, Text("a whole number is expected"))
+        if not least <= value <= most:
+            self.fail(path, Text("it must lie between {least} and {most}", least=least, most=most))
+        return value
+
+
+def line_of(text: str, path: str) -> int:
+    """The line that holds a key, or else the table it would stand in (1 where neither is there)."""
+    wanted = path.split(".")
+    header: list[str] = []
+    found, depth = 1, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("[") and "]" in stripped:
+            here = header = stripped[1 : stripped.index("]")].split(".")
+        elif "=" in stripped and not stripped.startswith("#"):
+            here = [*header, *stripped.split("=", 1)[0].strip().split(".")]
+        else:
+            continue
+        if len(here) > depth and here == wanted[: len(here)]:
+            found, depth = number, len(here)
+    return found
+
+
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterable[str]:
+    for key, value in values.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key

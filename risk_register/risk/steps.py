@@ -1,0 +1,98 @@
+"""The steps of a judgement in exact fractions, once for what counts and once for each end of what is possible."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from risk_register.model.facts import VendorFacts
+from risk_register.model.vocabulary import FindingSeverity
+from risk_register.risk.additions import NOTHING, Added, additions, severity_is_open
+from risk_register.risk.controls import Answers, Effectiveness, control_effectiveness
+from risk_register.risk.evidence import Standing, domain_worths, standing
+from risk_register.risk.exposure import Exposure, InForce, expose, records_in_force
+from risk_register.risk.inherent import AT_BEST, AT_WORST, COUNTED, Inherent, inherent_risk
+from risk_register.risk.method import Method
+
+_MOST = Fraction(100)
+_SEVERITY_READ_AS = {AT_BEST: FindingSeverity.LOW.value, COUNTED: None, AT_WORST: FindingSeverity.CRITICAL.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the facts say on a day, before any reading of what they leave open."""
+
+    facts: VendorFacts
+    method: Method
+    on: date
+    records: InForce
+    exposure: Exposure
+    answers: Answers
+    held: Standing
+    added: Added
+    severity_open: bool
+    """Whether what is added is a range itself, because nobody stated how severe something is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reading followed through: inherent risk, what controls take off, what is added, and the residual (0 to 100)."""
+
+    inherent: Inherent
+    worths: list[int]
+    effectiveness: Effectiveness
+    added: Added
+    residual: Fraction
+
+
+def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
+    """The records in force, their grades, the answers in use and what supports them on that day."""
+    records = records_in_force(facts, on)
+    held = standing(facts, method.evidence, on)
+    answers = Answers(facts.tallies if held.rounds else (), method.controls)
+    exposure = expose(records, facts.vendor.country, method.scales)
+    return Scene(
+        facts, method, on, records, exposure, answers, held, additions(facts, method, on), severity_is_open(facts),
+    )
+
+
+def follow(scene: Scene, reading: int = COUNTED) -> Step:
+    """The judgement by one reading of what is open."""
+    method = scene.method
+    inherent = inherent_risk(scene.exposure, method.inherent, reading)
+    worths = domain_worths(scene.held, method.evidence, method.stale_months[inherent.tier])
+    effectiveness = control_effectiveness(
+        scene.answers, worths, method.evidence.unit, method.controls, inherent.conditions, best=reading == AT_BEST,
+    )
+    if reading == AT_BEST and not scene.held.rounds:
+        effectiveness = _all_good_on_their_word(effectiveness, method)
+    added = scene.added
+    if scene.severity_open and reading != COUNTED:
+        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
+    return Step(inherent, worths, effectiveness, added, _residual(inherent.figure, effectiveness.share, added, method))
+
+
+def possible_range(scene: Scene, counted: Step) -> tuple[Step, Step]:
+    """The same judgement with all that is open at its best, and at its worst."""
+    exposure = scene.exposure
+    settled = all(low == high for low, _, high in exposure.grades) and exposure.certain == exposure.possible
+    answers = scene.answers
+    low = high = counted
+    if scene.severity_open or not settled or not scene.held.rounds or answers.best != answers.earned:
+        low = follow(scene, AT_BEST)
+    if scene.severity_open or not settled:
+        high = follow(scene, AT_WORST)
+    return low, high
+
+
+def _residual(inherent: Fraction, share: Fraction, added: Added, method: Method) -> Fraction:
+    # inherent * (1 - share) in one reduction instead of two: this runs three times for each vendor of a list
+    left = Fraction(inherent.numerator * (share.denominator - share.numerator), inherent.denominator * share.denominator)
+    if added is NOTHING:
+        return left
+    residual = min(_MOST, left + added.total)
+    return max(residual, method.incident_floor.least) if added.floor else residual
+
+
+def _all_good_on_their_word(nothing: Effectiveness, method: Method) -> Effectiveness:
+    raw = Fraction(method.evidence.worths["word"].after(0), method.evidence.unit)
+    return Effectiveness(min(raw, method.controls.cap), raw, nothing.focus, nothing.weights, nothing.total)
