@@ -54,7 +54,7 @@ class Changes:
 
 
 def compare(before: Iterable[Compared], after: Iterable[Compared]) -> Changes:
-    """What the newer round says otherwise. Space at the ends and doubled space are no change."""
+    """What the newer round says otherwise. Space at the ends is no change; any other difference is."""
     old = {_key(answer): answer for answer in before}
     new = {_key(answer): answer for answer in after}
     both = [(old[key], answer) for key, answer in new.items() if key in old]
@@ -78,7 +78,7 @@ def _key(answer: Compared) -> Key:
 
 def _changed(pairs: Iterable[tuple[Compared, str, str]]) -> tuple[Change, ...]:
     return tuple(Change(now.question_id, now.occurrence, was, said)
-                 for now, was, said in pairs if _squeezed(was) != _squeezed(said))
+                 for now, was, said in pairs if was.strip() != said.strip())
 
 
 def _squeezed(text: str) -> str:
