@@ -1,0 +1,128 @@
+"""What supports the vendor's statements and what was found: evidence, reviews, findings, acceptances, incidents."""
+
+from datetime import date
+
+from risk_register.model.facts import Evidence, Finding, Review, RiskAcceptance
+from risk_register.model.vocabulary import (
+    AuditOpinion,
+    EvidenceKind,
+    FindingSeverity,
+    FindingState,
+    IncidentState,
+    ReviewConclusion,
+    ReviewKind,
+    RiskLevel,
+    TreatmentKind,
+)
+from risk_register.reports.content import Column, Row, Section, Table, Words
+from risk_register.reports.dossier.inputs import DossierInputs
+from risk_register.reports.wording import DASH, EXPIRES_SOON, alert, figure, lines, muted, on_day, or_dash, period, strong, term
+from risk_register.texts import Language, tr
+
+
+def evidence(inputs: DossierInputs, language: Language) -> Section:
+    """Every artefact with its dates, what it covers, and the fingerprint of its file."""
+    on = inputs.basis.as_of
+    table = Table((
+        Column(tr(language, "Evidence"), 27), Column(tr(language, "Dates"), 26), Column(tr(language, "Scope and opinion"), 24),
+        Column(tr(language, "File and SHA-256"), 23),
+    ), tuple(_evidence(each, on, language) for each in inputs.facts.evidence), empty=tr(language, "No evidence is recorded."))
+    return Section("evidence", tr(language, "Evidence"), (table,))
+
+
+def _evidence(each: Evidence, on: date, language: Language) -> Row:
+    expired = each.expires_on is not None and each.expires_on < on
+    covers = period(each.period_from, each.period_to, language)
+    dates = lines(
+        tr(language, "period: {period}", period=covers) if covers != DASH else None,
+        tr(language, "issued on {day}", day=each.issued_on) if each.issued_on else None,
+        expiry(each.expires_on, on, language),
+    )
+    opinion = term(AuditOpinion, each.opinion, language)
+    clean = each.opinion in (None, AuditOpinion.UNQUALIFIED)
+    return Row((
+        lines(strong(each.title), term(EvidenceKind, each.kind, language), muted(each.issuer or "")),
+        dates,
+        lines(each.scope, (Words(opinion) if clean else alert(opinion)) if each.opinion else None,
+              tr(language, "Exceptions: {words}", words=each.exceptions) if each.exceptions else None,
+              tr(language, "Excluded: {words}", words=each.exclusions) if each.exclusions else None,
+              tr(language, "Carved out: {words}", words=each.carve_outs) if each.carve_outs else None),
+        lines(each.file_name, muted(each.file_sha256)) if each.file_sha256 else lines(muted(tr(language, "no file"))),
+    ), record=each.title, marked=expired)
+
+
+def expiry(day: date | None, on: date, language: Language) -> Words | None:
+    """When a piece of evidence expires or expired, as seen on a day; its last day still counts."""
+    if day is None:
+        return None
+    if day < on:
+        return alert(tr(language, "expired on {day}", day=day))
+    if day <= on + EXPIRES_SOON:
+        return strong(tr(language, "expires soon: {day}", day=day))
+    return Words(tr(language, "expires on {day}", day=day))
+
+
+def findings(inputs: DossierInputs, language: Language) -> Section:
+    """Gaps that were found, what is done about them, and who accepted what."""
+    on, facts = inputs.basis.as_of, inputs.facts
+    ranked = sorted(facts.findings, key=lambda each: (each.state == FindingState.CLOSED, -_severity(each), each.due_on or date.max, each.id))
+    found = Table((
+        Column(tr(language, "Finding"), 42), Column(tr(language, "Severity"), 12), Column(tr(language, "State and treatment"), 19),
+        Column(tr(language, "Owner and dates"), 27),
+    ), tuple(_finding(each, on, language) for each in ranked), empty=tr(language, "No finding is recorded."), title=tr(language, "Findings"))
+    titles = {each.id: each.reference or each.title for each in facts.findings}
+    accepted = Table((
+        Column(tr(language, "Risk acceptance"), 50), Column(tr(language, "Approver"), 20), Column(tr(language, "From, until"), 30),
+    ), tuple(_acceptance(each, titles, on, language) for each in facts.acceptances),
+        empty=tr(language, "No risk acceptance is recorded."), title=tr(language, "Risk acceptances"))
+    reviewed = Table((
+        Column(tr(language, "Review"), 24), Column(tr(language, "Score then"), 20), Column(tr(language, "Conclusion"), 34),
+        Column(tr(language, "Assessor and approver"), 22),
+    ), tuple(_review(each, language) for each in facts.reviews), empty=tr(language, "No review is recorded."), title=tr(language, "Reviews"))
+    incidents = Table((
+        Column(tr(language, "Incident"), 60), Column(tr(language, "Severity"), 20), Column(tr(language, "State"), 20),
+    ), tuple(Row((lines(strong(each.title), muted(on_day(each.received_on, language)) if each.received_on else None),
+                  term(FindingSeverity, each.severity, language), term(IncidentState, each.state, language)), record=each.title)
+             for each in facts.incidents), empty=tr(language, "No incident is recorded."), title=tr(language, "Incidents"))
+    return Section("findings", tr(language, "Reviews, findings and acceptances"), (reviewed, found, accepted, incidents))
+
+
+def _severity(each: Finding) -> int:
+    known = FindingSeverity.parse(each.severity)
+    return list(FindingSeverity).index(known) if known else len(FindingSeverity)
+
+
+def _finding(each: Finding, on: date, language: Language) -> Row:
+    late = each.state != FindingState.CLOSED and each.due_on is not None and each.due_on < on
+    due = tr(language, "due on {day}", day=each.due_on) if each.due_on else None
+    return Row((
+        lines(strong(" ".join(part for part in (each.reference, each.title) if part)), each.description),
+        lines(term(FindingSeverity, each.severity, language)),
+        lines(term(FindingState, each.state, language), muted(term(TreatmentKind, each.treatment, language)) if each.treatment else None),
+        lines(each.owner, muted(tr(language, "opened on {day}", day=each.opened_on)),
+              alert(tr(language, "overdue since {day}", day=each.due_on)) if late else due,
+              tr(language, "closed on {day}", day=each.closed_on) if each.closed_on else None),
+    ), record=each.reference or each.title, marked=late)
+
+
+def _acceptance(each: RiskAcceptance, titles: dict[int, str], on: date, language: Language) -> Row:
+    what = titles.get(each.finding_id or 0) or tr(language, "the vendor's residual risk")
+    expired = each.expires_on < on
+    until = tr(language, "until {day}", day=each.expires_on)
+    return Row((
+        lines(strong(what), each.reason),
+        or_dash(each.approver),
+        lines(tr(language, "from {day}", day=each.accepted_on),
+              alert(tr(language, "expired on {day}", day=each.expires_on)) if expired else until),
+    ), record=what, marked=expired)
+
+
+def _review(each: Review, language: Language) -> Row:
+    level = term(RiskLevel, each.level, language) if each.level else None
+    return Row((
+        lines(strong(term(ReviewKind, each.kind, language)), period(each.started_on, each.completed_on, language), muted(each.scope or "")),
+        lines(figure(each.score, language) if each.score is not None else None, level, muted(each.method or "")),
+        lines(term(ReviewConclusion, each.conclusion, language) if each.conclusion else muted(tr(language, "not concluded")), each.conditions),
+        lines(each.assessor, tr(language, "approved by {name}", name=each.approver) if each.approver else muted(tr(language, "not approved")),
+              muted(on_day(each.approved_on, language)) if each.approved_on else None),
+    ))

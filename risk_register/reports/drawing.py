@@ -1,0 +1,120 @@
+"""A report's content set on pages: measured, composed, then drawn once, with every page number known."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import IO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from risk_register.reports import style
+from risk_register.reports.content import (
+    Block,
+    Bullets,
+    Facts,
+    HeatMap,
+    Panel,
+    Prose,
+    ReportContent,
+    Scale,
+    Section,
+    Table,
+    Tiles,
+    Tone,
+)
+from risk_register.reports.furniture import Entry, contents_pages, describe, draw_contents, draw_cover, draw_running
+from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
+from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
+from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph, tiles
+from risk_register.reports.tables import TableFlow
+from risk_register.texts import Language, Text, tr
+
+Progress = Callable[[int, int, Text], None]
+
+
+def draw(content: ReportContent, target: IO[bytes], progress: Progress | None = None,
+         cancelled: Callable[[], bool] | None = None) -> int:
+    """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`."""
+    pages = Composer().compose(flows(content), cancelled)
+    headings = [piece for page in pages for piece, _top in page.pieces if isinstance(piece, HeadingFlow)]
+    per_page = -(-len(headings) // contents_pages(len(headings)))
+    before = 1 + contents_pages(len(headings))
+    entries = [Entry(piece, before + number) for number, page in enumerate(pages, start=1)
+               for piece, _top in page.pieces if isinstance(piece, HeadingFlow)]
+    total = before + len(pages)
+    canvas = Canvas(target, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), pageCompression=1, invariant=1,
+                    initialFontName=_initial_font(), lang=content.language)
+    describe(canvas, content)
+    draw_cover(canvas, content)
+    canvas.showPage()
+    for index in range(before - 1):
+        draw_running(canvas, content, index + 2, total)
+        draw_contents(canvas, content, entries[index * per_page:(index + 1) * per_page], first=index == 0)
+        canvas.showPage()
+    _draw_pages(canvas, content, pages, before, progress, cancelled)
+    canvas.showOutline()
+    canvas.save()
+    return total
+
+
+def _initial_font() -> str:
+    for name in (style.REGULAR, style.BOLD, style.ITALIC):
+        style.font(name)
+    return style.REGULAR
+
+
+def _draw_pages(canvas: Canvas, content: ReportContent, pages: Sequence[Page], before: int, progress: Progress | None,
+                cancelled: Callable[[], bool] | None) -> None:
+    total = before + len(pages)
+    for number, page in enumerate(pages, start=before + 1):
+        stop_if(cancelled)
+        draw_running(canvas, content, number, total)
+        for piece, top in page.pieces:
+            piece.draw(canvas, style.LEFT, top)
+        canvas.showPage()
+        if progress is not None:
+            progress(number, total, Text("Page {page} of {pages}", page=number, pages=total))
+
+
+def flows(content: ReportContent) -> list[Flow]:
+    """Everything after the contents, in reading order."""
+    laid: list[Flow] = []
+    for number, section in enumerate(content.sections, start=1):
+        if section.new_page or number == 1:
+            laid.append(PageBreak())
+        laid.extend(_section(section, str(number), 0, content.language))
+    return laid
+
+
+def _section(section: Section, number: str, level: int, language: Language) -> Iterable[Flow]:
+    yield HeadingFlow(section.title, section.key, level, number)
+    for block in section.blocks:
+        yield from _block(block, language)
+    for minor, below in enumerate(section.sections, start=1):
+        yield from _section(below, f"{number}.{minor}", level + 1, language)
+
+
+def _block(block: Block, language: Language) -> list[Flow]:
+    if isinstance(block, Table):
+        return _table(block, language)
+    if isinstance(block, HeatMap):
+        return [HeatMapFlow(block)]
+    if isinstance(block, Scale):
+        return [ScaleFlow(block)]
+    if isinstance(block, Prose):
+        return paragraph(block)
+    if isinstance(block, Bullets):
+        return bullets(block)
+    if isinstance(block, Facts):
+        return facts(block)
+    if isinstance(block, Panel):
+        return panel(block)
+    return _tiles(block)
+
+
+def _tiles(block: Tiles) -> list[Flow]:
+    return tiles(block) if block.items else []
+
+
+def _table(block: Table, language: Language) -> list[Flow]:
+    if not block.rows:
+        return paragraph(Prose(f"{block.title}: {block.empty}" if block.title else block.empty, Tone.NOTE))
+    return [TableFlow.of(block, tr(language, "(continued)"))]

@@ -1,0 +1,192 @@
+"""What surrounds the content: cover, contents, running heads and feet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from risk_register.reports import style
+from risk_register.reports.cells import Line
+from risk_register.reports.content import ReportContent, Tiles
+from risk_register.reports.lines import shortened, text_width, wrap
+from risk_register.reports.prose import HeadingFlow, tiles
+from risk_register.reports.style import (
+    CONTENTS,
+    CONTENTS_MINOR,
+    FURNITURE,
+    HEADING,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    SMALL,
+    SMALL_MUTED,
+    TOP,
+    WIDTH,
+    Face,
+)
+from risk_register.reports.tables import Lettering, swatch
+from risk_register.texts import day, tr
+
+_BAND_BOTTOM = PAGE_HEIGHT * 0.56
+_NAME_SIZES = ((31.0, 2), (24.0, 3), (18.0, 4), (13.0, 6))
+_FACT_NAME_WIDTH = 128.0
+_LEGEND_LEADING = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: a heading and the page it stands on, counted from 1."""
+
+    heading: HeadingFlow
+    page: int
+
+
+def draw_cover(canvas: Canvas, content: ReportContent) -> None:
+    """A dark band with the subject's name, the headline figures, and what identifies the document."""
+    cover = content.cover
+    canvas.setFillColor(style.ACCENT)
+    canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
+    lettering = Lettering(canvas)
+    pale = Face(style.REGULAR, 11, 15, style.ACCENT_SOFT)
+    lettering.write([(shortened(content.organisation, replace(pale, font=style.BOLD), WIDTH), replace(pale, font=style.BOLD, colour=style.WHITE))],
+                    LEFT, PAGE_HEIGHT - 62)
+    name = _fitting_name(cover.subject)
+    below = _BAND_BOTTOM + 62
+    height = sum(face.leading for _text, face in name)
+    lettering.write([(cover.kind, pale)], LEFT, below + height + 24)
+    lettering.write(name, LEFT, below + height)
+    as_of = tr(content.language, "As of {day}", day=content.as_of)
+    lettering.write([(as_of, pale)], LEFT, below - 10)
+    lettering.finish()
+    top = _BAND_BOTTOM - 24
+    for flow in tiles(Tiles(cover.headline)) if cover.headline else ():
+        piece, _rest = flow.take(PAGE_HEIGHT)
+        if piece is not None:
+            piece.draw(canvas, LEFT, top)
+            top -= piece.height + 9
+    _draw_cover_facts(canvas, content, top - 14)
+
+
+def _fitting_name(name: str) -> list[Line]:
+    """The name as large as it can be; one too long even for the smallest size is shortened here and whole in the text."""
+    flat = " ".join(name.split())
+    for size, most in _NAME_SIZES:
+        face = Face(style.BOLD, size, size * 1.22, style.WHITE)
+        if len(flat) > 600:
+            continue
+        lines = wrap(flat, face, WIDTH)
+        if len(lines) <= most:
+            return [(line, face) for line in lines]
+    face = Face(style.BOLD, 13, 16, style.WHITE)
+    lines = wrap(flat[:600], face, WIDTH)[:5]
+    return [(line, face) for line in lines] + [("…", face)]
+
+
+def _draw_cover_facts(canvas: Canvas, content: ReportContent, top: float) -> None:
+    lettering = Lettering(canvas)
+    value_width = WIDTH - _FACT_NAME_WIDTH
+    for name, value in content.cover.facts:
+        lines: list[Line] = [(line, SMALL) for line in wrap(value, SMALL, value_width)[:3]]
+        lettering.write([(name, SMALL_MUTED)], LEFT, top)
+        lettering.write(lines, LEFT + _FACT_NAME_WIDTH, top)
+        top -= len(lines) * SMALL.leading + 3.4
+    statement: list[Line] = [(line, SMALL_MUTED) for line in wrap(content.cover.statement, SMALL_MUTED, WIDTH)]
+    lettering.write(statement, LEFT, 44 + len(statement) * SMALL_MUTED.leading)
+    lettering.finish()
+
+
+def contents_pages(count: int) -> int:
+    """How many pages the contents take, known before the pages they name."""
+    room = TOP - 40 - style.BOTTOM
+    return max(1, -(-count * int(CONTENTS.leading) // int(room)))
+
+
+def draw_contents(canvas: Canvas, content: ReportContent, entries: Sequence[Entry], *, first: bool) -> None:
+    """The headings with dotted leaders to their pages; each line is a link."""
+    lettering = Lettering(canvas)
+    top = TOP
+    if first:
+        title = tr(content.language, "Contents")
+        canvas.bookmarkPage("contents", fit="XYZ", left=0, top=TOP + 8, zoom=0)
+        canvas.addOutlineEntry(title, "contents", level=0)
+        lettering.write([(title, HEADING)], LEFT, top)
+        top -= 34
+    for entry in entries:
+        heading = entry.heading
+        face = CONTENTS if heading.level == 0 else CONTENTS_MINOR
+        indent = 26.0 if heading.level == 0 else 52.0
+        page = str(entry.page)
+        page_left = RIGHT - text_width(page, face)
+        title = shortened(heading.text, face, WIDTH - indent - 60)
+        lettering.write([(heading.number, face)], LEFT + indent - 26, top)
+        lettering.write([(title, face)], LEFT + indent, top)
+        _dots(lettering, LEFT + indent + text_width(title, face) + 5, RIGHT - 22, top, face)
+        lettering.write([(page, face)], page_left, top)
+        canvas.linkRect("", heading.key, (LEFT, top - face.leading, RIGHT, top), relative=0, thickness=0)
+        top -= face.leading
+    lettering.finish()
+    if content.legend and top - 60 - len(content.legend) * _LEGEND_LEADING > style.BOTTOM:
+        _draw_legend(canvas, content)
+
+
+def _draw_legend(canvas: Canvas, content: ReportContent) -> None:
+    """The signs, at the foot of the contents."""
+    top = style.BOTTOM + len(content.legend) * _LEGEND_LEADING + 34
+    lettering = Lettering(canvas)
+    canvas.setStrokeColor(style.RULE)
+    canvas.setLineWidth(0.9)
+    canvas.line(LEFT, top, RIGHT, top)
+    lettering.write([(tr(content.language, "How to read this report"), style.TABLE_TITLE)], LEFT, top - 8)
+    top -= 28
+    for each in content.legend:
+        indent = 0.0
+        if each.level is not None:
+            swatch(canvas, each.level, LEFT, top - 9.2, 7.4)
+            indent = 12.0
+        lettering.write([(shortened(each.sign, style.SMALL_STRONG, 100), style.SMALL_STRONG)], LEFT + indent, top)
+        lettering.write([(shortened(each.meaning, SMALL, WIDTH - 116), SMALL)], LEFT + 116, top)
+        top -= _LEGEND_LEADING
+    lettering.finish()
+
+
+def _dots(lettering: Lettering, start: float, end: float, top: float, face: Face) -> None:
+    step = 4.6
+    first = RIGHT - step * int((RIGHT - start) / step)  # leaders of all lines stand under one another
+    dotted = Face(style.REGULAR, 8, face.leading, style.RULE)
+    x = first
+    while x < end:
+        lettering.write([(".", dotted)], x, top)
+        x += step
+
+
+def draw_running(canvas: Canvas, content: ReportContent, page: int, pages: int) -> None:
+    """Head: organisation and subject, as-of day. Foot: register file, page n of m."""
+    lettering = Lettering(canvas)
+    head = PAGE_HEIGHT - 40
+    as_of = tr(content.language, "As of {day}", day=content.as_of)
+    room = WIDTH - text_width(as_of, FURNITURE) - 24
+    title = f"{content.organisation}   ·   {content.title}" if content.organisation else content.title
+    lettering.write([(shortened(title, FURNITURE, room), FURNITURE)], LEFT, head)
+    lettering.write([(as_of, FURNITURE)], LEFT, head, RIGHT)
+    canvas.setStrokeColor(style.HAIRLINE)
+    canvas.setLineWidth(0.5)
+    canvas.line(LEFT, head - 14, RIGHT, head - 14)
+    number = tr(content.language, "Page {page} of {pages}", page=page, pages=pages)
+    foot = 46
+    canvas.line(LEFT, foot + 5, RIGHT, foot + 5)
+    lettering.write([(shortened(content.register_name, FURNITURE, WIDTH - 100), FURNITURE)], LEFT, foot)
+    lettering.write([(number, FURNITURE)], LEFT, foot, RIGHT)
+    lettering.finish()
+
+
+def describe(canvas: Canvas, content: ReportContent) -> None:
+    """The metadata that a reader's program shows. The dates are those of the content, so that equal content gives equal bytes."""
+    stamp = f"D:{content.prepared_at:%Y%m%d%H%M%S}+00'00'"
+    canvas.setDateFormatter(lambda *_parts: stamp)
+    canvas.setTitle(f"{content.title} – {day(content.as_of, content.language)}")
+    canvas.setAuthor(content.organisation)
+    canvas.setSubject(content.cover.kind)
+    canvas.setCreator("Risk Register")
+    canvas.setProducer("Risk Register, ReportLab")
+    canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -1,0 +1,112 @@
+"""Facts, judgements and history read from a register through the shared verbs, before anything is put in words."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from risk_register.model.facts import Round, VendorFacts
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Vendor
+from risk_register.model.vocabulary import RiskLevel, RoundState, VendorRelation
+from risk_register.operations.facts import all_facts, answers, organisation, vendor_facts
+from risk_register.operations.journal import history
+from risk_register.operations.rows import HistoryRow
+from risk_register.operations.scoring import method_in_force
+from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
+from risk_register.reports.layout import stop_if
+from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
+from risk_register.reports.wording import Basis, MethodUsed
+from risk_register.risk import Method, assess
+from risk_register.store import Register
+from risk_register.texts import Language
+
+_LINES_OF_HISTORY = 400
+_VENDOR = BY_RECORD[Vendor].table
+
+
+@contextmanager
+def looking_back(register: Register, as_of: date | None) -> Iterator[Register]:
+    """The register itself, or as it was known at the end of a day."""
+    if as_of is None or register.day == as_of:
+        yield register
+        return
+    with register.as_of(as_of) as past:
+        yield past
+
+
+def gather_dossier(register: Register, vendor_id: int, language: Language) -> DossierInputs:
+    """All of one vendor. Raises `RegisterError` where the register has none with that id."""
+    facts = vendor_facts(register, vendor_id)
+    method = method_in_force(register)
+    basis = _basis(register, method, language)
+    printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
+    return DossierInputs(basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register, facts))
+
+
+def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None) -> RegisterInputs:
+    """All vendors with their judgements. Raises `Cancelled` where the caller asks for it."""
+    method = method_in_force(register)
+    basis = _basis(register, method, language)
+    judged: list[Judged] = []
+    for facts in all_facts(register):
+        stop_if(cancelled)
+        judged.append(Judged(facts, assess(facts, method, basis.as_of)))
+    newest = tuple(history(register, limit=_LINES_OF_HISTORY // 4))
+    return RegisterInputs(basis, tuple(judged), _population(register), newest)
+
+
+def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
+    """The newest round of each family that came back: the ones the judgement rests on."""
+    found: dict[str, Round] = {}
+    for each in facts.rounds:
+        if each.state in (RoundState.RECEIVED, RoundState.REVIEWED):
+            found.setdefault(each.family, each)
+    return tuple(found.values())
+
+
+def _basis(register: Register, method: Method, language: Language) -> Basis:
+    return Basis(
+        organisation=organisation(register), register_name=register.path.name, as_of=register.today(), prepared_at=register.clock(),
+        head=register.head(), method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
+        known_as_of=register.day,
+    )
+
+
+def _bands(method: Method) -> tuple[tuple[RiskLevel, Decimal, Decimal], ...]:
+    starts = [(level, _decimal(least)) for least, level in method.levels.limits]
+    ends = [start for _level, start in starts[1:]] + [Decimal(100)]
+    return tuple((level, start, end) for (level, start), end in zip(starts, ends, strict=True))
+
+
+def _decimal(exact: object) -> Decimal:
+    numerator, denominator = exact.as_integer_ratio()  # type: ignore[attr-defined]
+    return Decimal(numerator) / Decimal(denominator)
+
+
+def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
+    """The newest lines on the vendor and on each record of its own."""
+    own = (facts.services, facts.accesses, facts.contracts, facts.sla_terms, facts.flows, facts.rounds, facts.evidence, facts.reviews,
+           facts.findings, facts.acceptances)
+    ids = [facts.vendor.id, *(each.id for group in own for each in group)]
+    rows = [row for record in ids for row in history(register, record=record, limit=_LINES_OF_HISTORY)]
+    return tuple(sorted(rows, key=lambda row: -row.change)[:_LINES_OF_HISTORY])
+
+
+def _names(register: Register, facts: VendorFacts) -> dict[int, str]:
+    wanted = {each for flow in facts.flows for each in (flow.from_vendor_id, flow.to_vendor_id)}
+    wanted |= {facts.vendor.parent_id, facts.vendor.ultimate_parent_id}
+    with register.read() as connection:
+        rows = connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name).where(_VENDOR.c.id.in_(sorted(wanted - {None}))))
+        return {row.id: row.legal_name for row in rows}
+
+
+def _population(register: Register) -> Population:
+    """How many third parties are held, and how many of them are not judged: known indirectly, or (being ours) archived."""
+    indirect = _VENDOR.c.relation == VendorRelation.INDIRECT.value
+    with register.read() as connection:
+        def count(*conditions: object) -> int:
+            return int(connection.execute(select(func.count()).select_from(_VENDOR).where(*conditions)).scalar() or 0)  # type: ignore[arg-type]
+        return Population(count(), count(indirect), count(~indirect, _VENDOR.c.archived_on.is_not(None)))

@@ -1,0 +1,292 @@
+"""Headings, paragraphs, lists of facts, statements set apart and headline figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportlab.pdfgen.canvas import Canvas
+
+from risk_register.reports import style
+from risk_register.reports.cells import SWATCH, LaidCell, LaidRow, Line, lay_row
+from risk_register.reports.content import Bullets, Facts, Panel, Prose, Row, Tile, Tiles
+from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
+from risk_register.reports.lines import text_width, wrap
+from risk_register.reports.style import (
+    BODY,
+    BODY_STRONG,
+    COLUMN_TITLE,
+    FIGURE,
+    HEADING,
+    PROSE_FACES,
+    SMALL_MUTED,
+    SUBHEADING,
+    TABLE_TITLE,
+    WIDTH,
+    Face,
+)
+from risk_register.reports.tables import Frame, Lettering, TablePiece, swatch
+
+_FACT_NAME_WIDTH = 132.0
+_BULLET_INDENT = 11.0
+_PANEL_PADDING = 9.0
+_TILE_GAP = 9.0
+_WIDOW_LINES = 2
+
+
+@dataclass(slots=True)
+class LinesPiece:
+    """Lines of text, with a sign before the first where given."""
+
+    lines: Sequence[Line]
+    height: float
+    indent: float = 0.0
+    sign: str = ""
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """The sign, then the lines."""
+        lettering = Lettering(canvas)
+        if self.sign:
+            lettering.write([(self.sign, self.lines[0][1])], left, top)
+        lettering.write(self.lines, left + self.indent, top)
+        lettering.finish()
+
+
+@dataclass(slots=True)
+class LinesFlow:
+    """A paragraph that may break between any two lines but leaves two on either side."""
+
+    lines: Sequence[Line]
+    before: float
+    keeps_next: bool = False
+    indent: float = 0.0
+    sign: str = ""
+
+    def least(self) -> float:
+        """Its first two lines, or all of a short one."""
+        return sum(face.leading for _text, face in self.lines[:_WIDOW_LINES + 1 if len(self.lines) == _WIDOW_LINES + 1 else _WIDOW_LINES])
+
+    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+        """As many lines as fit, two left over at least."""
+        leading = self.lines[0][1].leading
+        fits = int((room + 0.01) // leading)
+        if fits >= len(self.lines):
+            return LinesPiece(self.lines, leading * len(self.lines), self.indent, self.sign), None
+        fits = min(fits, len(self.lines) - _WIDOW_LINES)
+        if fits < _WIDOW_LINES:
+            return None, self
+        rest = LinesFlow(self.lines[fits:], 0.0, keeps_next=self.keeps_next, indent=self.indent)
+        return LinesPiece(self.lines[:fits], leading * fits, self.indent, self.sign), rest
+
+
+def paragraph(prose: Prose) -> list[Flow]:
+    """A paragraph over the full width of the page."""
+    face = PROSE_FACES[prose.tone]
+    return [LinesFlow([(line, face) for line in wrap(prose.text, face, WIDTH)], before=5.0)]
+
+
+def bullets(block: Bullets) -> list[Flow]:
+    """Short statements, one under the other."""
+    return [LinesFlow([(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)], before=3.2, indent=_BULLET_INDENT, sign="•")
+            for item in block.items]
+
+
+@dataclass(slots=True)
+class HeadingFlow:
+    """The title of a section: entered in the outline and reached from the contents by its key."""
+
+    text: str
+    key: str
+    level: int
+    number: str
+    before: float = field(init=False)
+    keeps_next: bool = True
+    lines: list[Line] = field(init=False)
+
+    def __post_init__(self) -> None:
+        face = HEADING if self.level == 0 else SUBHEADING
+        self.before = 26.0 if self.level == 0 else 15.0
+        self.lines = [(line, face) for line in wrap(f"{self.number}  {self.text}", face, WIDTH)]
+
+    @property
+    def height(self) -> float:
+        """Its lines and the space under them."""
+        return sum(face.leading for _text, face in self.lines) + (5.0 if self.level == 0 else 2.0)
+
+    def least(self) -> float:
+        """A heading is never broken."""
+        return float(min(self.height, BODY_HEIGHT))
+
+    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+        """All of it, or nothing on this page. One taller than a page is shortened to it: the fact is also in the text."""
+        if self.height > room and room < BODY_HEIGHT - 1:
+            return None, self
+        while self.height > room:
+            self.lines.pop()
+        return self, None
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Write it, and note its place for links and outline."""
+        canvas.bookmarkPage(self.key, fit="XYZ", left=0, top=top + 8, zoom=0)
+        canvas.addOutlineEntry(" ".join(f"{self.number} {self.text}".split())[:200], self.key, level=self.level, closed=False)
+        lettering = Lettering(canvas)
+        lettering.write(self.lines, left, top)
+        lettering.finish()
+
+
+def facts(block: Facts) -> list[Flow]:
+    """Names at the left, values at the right, a hairline under each; long values go on over the page."""
+    columns = (_FACT_NAME_WIDTH, WIDTH - _FACT_NAME_WIDTH - 9.0)
+    rows = [lay_row(Row((name, value)), columns) for name, value in block.items]
+    muted = [LaidRow((LaidCell(tuple((text, SMALL_MUTED) for text, _face in row.cells[0].lines)), row.cells[1]), row.height) for row in rows]
+    return [*subtitle(block.title), _FactsFlow(muted, Frame(columns, (False, False), ((), ()), 0.0, ()))]
+
+
+def subtitle(text: str) -> list[Flow]:
+    """A small title that never stands last on a page; none where there is no text."""
+    return [LinesFlow([(line, TABLE_TITLE) for line in wrap(text, TABLE_TITLE, WIDTH)], before=15.0, keeps_next=True)] if text else []
+
+
+@dataclass(slots=True)
+class _FactsFlow:
+    rows: list[LaidRow]
+    frame: Frame
+    before: float = 6.0
+    keeps_next: bool = False
+
+    def least(self) -> float:
+        return sum(min(row.height, 80.0) for row in self.rows[:2])
+
+    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+        used, end = 0.0, 0
+        while end < len(self.rows) and used + self.rows[end].height <= room:
+            used += self.rows[end].height
+            end += 1
+        rows = self.rows[:end]
+        rest = self.rows[end:]
+        if rest and (rest[0].height > 200 or not rows) and room - used > 80:
+            head, tail = rest[0].cut(room - used, "…")
+            rows, rest = [*rows, head], [tail, *rest[1:]]
+        if not rows:
+            return None, self
+        piece = FactsPiece(self.frame, rows, sum(row.height for row in rows), titled=False)
+        return piece, _FactsFlow(rest, self.frame, 0.0) if rest else None
+
+
+class FactsPiece(TablePiece):
+    """A list of facts: a table without headings."""
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """The rows alone."""
+        lettering = Lettering(canvas)
+        edges = self.frame.edges(left)
+        for row in self.rows:
+            self.draw_row(canvas, lettering, row, edges, top)
+            top -= row.height
+        lettering.finish()
+
+
+@dataclass(slots=True)
+class PanelFlow:
+    """A statement on a tinted ground with a rule at its left; long ones go on over the page."""
+
+    lines: Sequence[Line]
+    before: float = 9.0
+    keeps_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """Its lines and the ground around them."""
+        return sum(face.leading for _text, face in self.lines) + 2 * _PANEL_PADDING
+
+    def least(self) -> float:
+        """All of a small one, part of a long one."""
+        return min(self.height, 110.0)
+
+    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+        """All of it where it fits, else as many lines as do."""
+        if self.height <= room:
+            return self, None
+        fits = int((room - 2 * _PANEL_PADDING) // BODY.leading)
+        if fits < 3:
+            return None, self
+        return PanelFlow(self.lines[:fits]), PanelFlow(self.lines[fits:], 0.0)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Ground, rule, words."""
+        canvas.setFillColor(style.PANEL)
+        canvas.rect(left, top - self.height, WIDTH, self.height, stroke=0, fill=1)
+        canvas.setFillColor(style.ACCENT)
+        canvas.rect(left, top - self.height, 2.4, self.height, stroke=0, fill=1)
+        lettering = Lettering(canvas)
+        lettering.write(self.lines, left + _PANEL_PADDING + 4, top - _PANEL_PADDING)
+        lettering.finish()
+
+
+def panel(block: Panel) -> list[Flow]:
+    """A statement set apart."""
+    inner = WIDTH - 2 * _PANEL_PADDING - 4
+    title = [(line, BODY_STRONG) for line in wrap(block.title, BODY_STRONG, inner)] if block.title else []
+    return [PanelFlow([*title, *((line, BODY) for line in wrap(block.text, BODY, inner))])]
+
+
+@dataclass(slots=True)
+class TilesFlow:
+    """A line of headline figures in boxes of equal width."""
+
+    tiles: Sequence[Tile]
+    width: float
+    before: float = 9.0
+    keeps_next: bool = False
+    laid: list[tuple[list[Line], list[Line], list[Line]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        inner = self.width - 18
+        self.laid = [(
+            [(line, COLUMN_TITLE) for line in wrap(tile.label, COLUMN_TITLE, inner)],
+            [(line, _fitting(tile.value, inner)) for line in wrap(tile.value, _fitting(tile.value, inner), inner)],
+            [(line, SMALL_MUTED) for line in wrap(tile.detail, SMALL_MUTED, inner)] if tile.detail else [],
+        ) for tile in self.tiles]
+
+    @property
+    def height(self) -> float:
+        """The tallest of its tiles."""
+        return max(sum(face.leading for part in tile for _text, face in part) for tile in self.laid) + 20
+
+    def least(self) -> float:
+        """Tiles are never broken."""
+        return self.height
+
+    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+        """All or nothing."""
+        return (self, None) if self.height <= room or room >= BODY_HEIGHT - 1 else (None, self)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Boxes, a level's colour along the upper edge, words."""
+        lettering = Lettering(canvas)
+        label_height = max(sum(face.leading for _text, face in tile[0]) for tile in self.laid)
+        value_height = max(sum(face.leading for _text, face in tile[1]) for tile in self.laid)
+        for tile, (label, value, detail) in zip(self.tiles, self.laid, strict=True):
+            canvas.setFillColor(style.PANEL)
+            canvas.rect(left, top - self.height, self.width, self.height, stroke=0, fill=1)
+            if tile.level is not None:
+                swatch(canvas, tile.level, left + self.width - 9 - SWATCH, top - 9 - SWATCH, SWATCH)
+            lettering.write(label, left + 9, top - 8)
+            lettering.write(value, left + 9, top - 8 - label_height)
+            lettering.write(detail, left + 9, top - 10 - label_height - value_height)
+            left += self.width + _TILE_GAP
+        lettering.finish()
+
+
+def _fitting(value: str, width: float) -> Face:
+    """The large face where the value fits on a line, else a smaller one."""
+    for size in (FIGURE.size, 13.0, 10.5):
+        face = Face(FIGURE.font, size, size * 1.25, FIGURE.colour)
+        if text_width(value, face) <= width:
+            return face
+    return TABLE_TITLE
+
+
+def tiles(block: Tiles) -> list[Flow]:
+    """Headline figures, at most four to a line."""
+    per_line = min(len(block.items), 4)
+    width = (WIDTH - _TILE_GAP * (per_line - 1)) / per_line
+    return [TilesFlow(block.items[start:start + per_line], width) for start in range(0, len(block.items), per_line)]

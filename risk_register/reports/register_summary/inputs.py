@@ -1,0 +1,50 @@
+"""Everything a register summary is made from, and the orders in which vendors are listed."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from risk_register.model.facts import VendorFacts
+from risk_register.operations.rows import HistoryRow
+from risk_register.reports.wording import Basis
+from risk_register.risk.result import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A vendor with the judgement on it."""
+
+    facts: VendorFacts
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many third parties the register holds, and how many of them are no part of the report for each reason."""
+
+    total: int
+    indirect: int = 0
+    archived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterInputs:
+    """All judged vendors of one register on one day."""
+
+    basis: Basis
+    vendors: tuple[Judged, ...]
+    population: Population
+    history: tuple[HistoryRow, ...] = ()
+
+
+def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key by which 'V-9' comes before 'V-10'."""
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold()) for part in re.split(r"(\d+)", text) if part)
+
+
+def by_risk(judged: Judged) -> tuple[object, ...]:
+    """A key that puts the highest residual risk first and the unassessed last; equals by reference, then by name."""
+    residual = judged.assessment.residual
+    vendor = judged.facts.vendor
+    return (residual is None, -residual if residual is not None else Decimal(0), not vendor.reference,
+            natural(vendor.reference or ""), vendor.legal_name.casefold(), vendor.id)

@@ -1,0 +1,100 @@
+"""One typographic system for all reports: faces, sizes, spacing and colours."""
+
+import io
+from dataclasses import dataclass
+from functools import cache
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from risk_register import resources
+from risk_register.model.vocabulary import RiskLevel
+from risk_register.reports.content import Tone
+
+MILLIMETRE = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = A4
+LEFT = 21 * MILLIMETRE
+RIGHT = PAGE_WIDTH - 21 * MILLIMETRE
+WIDTH = RIGHT - LEFT
+TOP = PAGE_HEIGHT - 30 * MILLIMETRE
+BOTTOM = 23 * MILLIMETRE
+
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"
+
+INK = HexColor("#1A2430")
+MUTED = HexColor("#586573")
+HAIRLINE = HexColor("#CFD6DC")
+RULE = HexColor("#8896A3")
+PANEL = HexColor("#F2F5F7")
+ACCENT = HexColor("#163E5C")
+ACCENT_SOFT = HexColor("#B9CEDD")
+ALERT = HexColor("#8E1B2A")
+WHITE = HexColor("#FFFFFF")
+
+LEVEL_FILL: dict[str, Color] = {
+    # lightness falls as the risk grows, so that a grey print keeps the order
+    RiskLevel.LOW: HexColor("#D9EBDD"),
+    RiskLevel.MODERATE: HexColor("#F3D27A"),
+    RiskLevel.HIGH: HexColor("#DE8340"),
+    RiskLevel.CRITICAL: HexColor("#8E1B2A"),
+    RiskLevel.UNASSESSED: WHITE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface at a size, in points, with the distance between its lines and its colour."""
+
+    font: str
+    size: float
+    leading: float
+    colour: Color
+
+
+BODY = Face(REGULAR, 9.4, 13.6, INK)
+BODY_MUTED = Face(REGULAR, 9.4, 13.6, MUTED)
+BODY_STRONG = Face(BOLD, 9.4, 13.6, INK)
+BODY_ALERT = Face(BOLD, 9.4, 13.6, ALERT)
+BODY_NOTE = Face(ITALIC, 9.4, 13.6, MUTED)
+HEADING = Face(BOLD, 17, 22, ACCENT)
+SUBHEADING = Face(BOLD, 11.4, 15, ACCENT)
+TABLE_TITLE = Face(BOLD, 9.4, 13, INK)
+SMALL = Face(REGULAR, 8, 10.8, INK)
+SMALL_STRONG = Face(BOLD, 8, 10.8, INK)
+SMALL_MUTED = Face(REGULAR, 8, 10.8, MUTED)
+SMALL_NOTE = Face(ITALIC, 8, 10.8, MUTED)
+SMALL_ALERT = Face(BOLD, 8, 10.8, ALERT)
+COLUMN_TITLE = Face(BOLD, 7.4, 9.6, MUTED)
+FURNITURE = Face(REGULAR, 7.4, 9.6, MUTED)
+FIGURE = Face(BOLD, 19, 23, INK)
+CONTENTS = Face(REGULAR, 10, 20, INK)
+CONTENTS_MINOR = Face(REGULAR, 9, 15, MUTED)
+
+TABLE_FACES: dict[Tone, Face] = {
+    Tone.PLAIN: SMALL, Tone.STRONG: SMALL_STRONG, Tone.MUTED: SMALL_MUTED, Tone.NOTE: SMALL_NOTE, Tone.ALERT: SMALL_ALERT,
+}
+PROSE_FACES: dict[Tone, Face] = {
+    Tone.PLAIN: BODY, Tone.STRONG: BODY_STRONG, Tone.MUTED: BODY_MUTED, Tone.NOTE: BODY_NOTE, Tone.ALERT: BODY_ALERT,
+}
+
+
+@cache
+def font(name: str) -> TTFont:
+    """One of the embedded faces, registered with the PDF library on first use."""
+    made = TTFont(name, io.BytesIO(resources.resource("fonts", f"{name}.ttf").read_bytes()))
+    pdfmetrics.registerFont(made)
+    return made
+
+
+@cache
+def printable() -> frozenset[int]:
+    """The code points that every face used for running text has a glyph for."""
+    covered = (frozenset(font(name).face.charToGlyph) for name in (REGULAR, BOLD, ITALIC))
+    return frozenset.intersection(*covered)
+
+
+def level_ink(level: str) -> Color:
+    """The colour of words on a level's fill: white on the darkest, dark on the others."""
+    return WHITE if level == RiskLevel.CRITICAL else INK
