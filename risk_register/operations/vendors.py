@@ -18,6 +18,11 @@ from risk_register.store import Register
 from risk_register.store.quick import DIRECT_ONLY, LIST_SQL, row_of
 from risk_register.texts import Text
 
+
+class UnknownVendor(RegisterError):
+    """The register has no vendor of that name."""
+
+
 _VENDOR = BY_RECORD[Vendor].table
 _NAME = BY_RECORD[VendorName].table
 _PERSON = BY_RECORD[Person].table
@@ -72,9 +77,9 @@ def find_vendor(register: Register, named: str) -> int:
                                 name=named, candidates="; ".join(sorted(f"{legal[key]} ({key})" for key in found)))
     near = sorted(name for _, name in names if fold_accents(named) and fold_accents(named) in fold_accents(name))[:5]
     if near:
-        raise RegisterError("There is no vendor named '{name}' in this register. Is it one of these: {candidates}?", name=named,
+        raise UnknownVendor("There is no vendor named '{name}' in this register. Is it one of these: {candidates}?", name=named,
                             candidates="; ".join(near))
-    raise RegisterError("There is no vendor named '{name}' in this register. List them to see their names, or add it first.",
+    raise UnknownVendor("There is no vendor named '{name}' in this register. List them to see their names, or add it first.",
                         name=named)
 
 

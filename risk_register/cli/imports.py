@@ -1,0 +1,100 @@
+"""Files in and out: questionnaires, and facts in the published schema."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from risk_register.cli.output import Output
+from risk_register.errors import RegisterError
+from risk_register.intake import read_json
+from risk_register.model.vocabulary import Verdict
+from risk_register.operations.questionnaires import import_questionnaire
+from risk_register.operations.registers import this_person
+from risk_register.operations.vendors import UnknownVendor, find_vendor
+from risk_register.store import Register
+from risk_register.texts import Text
+
+
+def questionnaire(asked: argparse.Namespace, output: Output) -> None:
+    """`import questionnaire`: a vendor's file, as a round with every answer and its place."""
+    with Register.open(asked.register, write=not asked.dry_run) as register:
+        vendor_id, new_vendor = _vendor(register, asked)
+        result = import_questionnaire(register, asked.file, vendor_id=vendor_id, new_vendor=new_vendor,
+                                      actor=asked.actor or this_person(), family=asked.family, dry_run=asked.dry_run)
+    language = output.language
+    output.document({
+        "vendor": result.vendor, "vendor_id": result.vendor_id, "questionnaire": result.questionnaire_id, "family": result.family,
+        "version": result.version, "questions": result.questions, "answers": result.counts,
+        "unmapped": [{"sheet": sheet, "cell": cell, "text": text, "reason": reason.render(language)}
+                     for sheet, cell, text, reason in result.unmapped],
+        "file_sha256": result.file_sha256, "changed_since_last": list(result.changed_since_last),
+        "recognised_by": [note.render(language) for note in result.notes],
+    })
+    output.say(Text("{vendor}: {family} {version}, {questions} questions", vendor=result.vendor, family=result.family,
+                    version=result.version, questions=result.questions))
+    for verdict in Verdict:
+        if result.counts[verdict.word]:
+            output.say(Text("    {verdict}: {count}", verdict=verdict, count=result.counts[verdict.word]))
+    for sheet, cell, text, reason in result.unmapped:
+        output.say(Text("    {place}: {text} ({reason})", place=f"{sheet}!{cell}", text=text[:80], reason=reason))
+    if result.changed_since_last:
+        output.say(Text("    changed since the last round: {count}", count=len(result.changed_since_last)))
+    if asked.dry_run:
+        output.say(Text("Nothing was stored: this was a trial."))
+
+
+def _vendor(register: Register, asked: argparse.Namespace) -> tuple[int | None, str | None]:
+    try:
+        return find_vendor(register, asked.vendor), None
+    except UnknownVendor:
+        if not asked.create:
+            raise
+        return None, asked.vendor
+
+
+def facts(asked: argparse.Namespace, output: Output) -> int:
+    """`import facts`: all of the file's facts, or none and why."""
+    from risk_register.exchange.facts_json import import_facts
+
+    with Register.open(asked.register, write=not asked.dry_run) as register:
+        result = import_facts(register, read_json(asked.file), actor=asked.actor or this_person(), dry_run=asked.dry_run)
+    language = output.language
+    rejected = [{"row": row, "reason": reason.render(language)} for row, reason in result.rejected]
+    output.document({"created": result.created, "updated": result.updated, "unchanged": result.unchanged, "rejected": rejected,
+                     "notes": [note.render(language) for note in result.notes]})
+    if rejected:
+        for item in rejected:
+            output.progress(Text("{row}: {reason}", row=item["row"], reason=item["reason"]))
+        output.progress(Text("Nothing was stored. Correct these places in {file} and import it again.", file=asked.file.name))
+        return 1
+    output.say(Text("{created} created, {updated} updated, {unchanged} unchanged", created=result.created, updated=result.updated,
+                    unchanged=result.unchanged))
+    for note in result.notes:
+        output.say(note)
+    if asked.dry_run:
+        output.say(Text("Nothing was stored: this was a trial."))
+    return 0
+
+
+def export(asked: argparse.Namespace, output: Output) -> None:
+    """`export facts`: every fact of the register."""
+    from risk_register.exchange.facts_json import export_facts
+
+    with Register.open(asked.register, write=False) as register:
+        document = export_facts(register)
+    rows = sum(len(items) for items in document.values() if isinstance(items, list))
+    _write(asked.output, document)
+    output.document({"file": str(asked.output.absolute()), "rows": rows})
+    output.say(Text("Wrote {rows} records to {file}.", rows=rows, file=str(asked.output.absolute())))
+
+
+def _write(target: Path, document: dict[str, Any]) -> None:
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise RegisterError("{file} could not be written: {reason}. Choose a folder in which you may write.", file=target.name,
+                            reason=error.strerror or str(error)) from None

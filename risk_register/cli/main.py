@@ -1,0 +1,81 @@
+"""Which command was asked for, and what becomes of it: an exit code, and never a traceback.
+
+Nothing of the program is imported before it is known what is wanted, so that opening the window does not wait for the tables.
+"""
+
+import argparse
+import contextlib
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from risk_register.cli.output import Output, system_language
+from risk_register.cli.parser import build
+from risk_register.errors import RegisterError
+from risk_register.texts import Language, tr
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 (done), 1 (refused, with one sentence on standard error) or 2 (wrong usage)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--intake-child"]:
+        from risk_register.intake.child import main as read_in_child
+
+        return read_in_child(arguments[1:])
+    _speak_utf8()
+    try:
+        asked = build().parse_args(arguments)
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else WRONG_USAGE
+    if asked.command in (None, "open"):
+        from risk_register.desktop.main import main as window
+
+        return window([] if asked.command is None else [str(asked.register)])
+    output = Output(asked.lang or system_language(), as_json=asked.json)
+    return _run(asked, output)
+
+
+def _run(asked: argparse.Namespace, output: Output) -> int:
+    module, _, name = asked.handler.partition(":")
+    try:
+        handler = getattr(importlib.import_module(f"risk_register.cli.{module}"), name)
+        code = handler(asked, output)
+        output.flush()
+    except RegisterError as error:
+        print(error.render(output.language), file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print(tr(output.language, "Stopped. Nothing was left half done."), file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; closing it quietly keeps the interpreter from complaining at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a defect is named in a sentence, not thrown at a person
+        return _defect(error, output.language)
+    return DONE if code is None else int(code)
+
+
+def _defect(error: Exception, language: Language) -> int:
+    print(tr(language, "Something went wrong that is a fault of this program ({kind}: {detail}). The register was left as it was. "
+                       "Set RISK_REGISTER_DEBUG=1 and run the command again for the details to report.",
+             kind=type(error).__name__, detail=str(error).splitlines()[0][:200] if str(error) else ""), file=sys.stderr)
+    if os.environ.get("RISK_REGISTER_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    return REFUSED
+
+
+def _speak_utf8() -> None:
+    """A console that cannot show a letter must not stop a report: it gets a replacement."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(OSError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+

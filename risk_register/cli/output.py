@@ -1,0 +1,78 @@
+"""What a command prints: one JSON document, or lines for a person."""
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from risk_register.texts import Language, Text, tr
+
+
+@dataclass
+class Output:
+    """Collects what a command has to say, in one language, and prints it when the command is through."""
+
+    language: Language
+    as_json: bool
+    _document: Any = None
+    _lines: list[str] = field(default_factory=list)
+
+    def document(self, value: Any) -> None:
+        """The JSON document, printed where `--json` was asked for."""
+        self._document = value
+
+    def say(self, text: Text) -> None:
+        """A line for a person."""
+        self._lines.append(text.render(self.language))
+
+    def table(self, headings: Sequence[Text], rows: Iterable[Sequence[str]]) -> None:
+        """Columns for a person, each as wide as what stands in it."""
+        cells = [[heading.render(self.language) for heading in headings], *(list(row) for row in rows)]
+        widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
+        for row in cells:
+            self._lines.append("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+    def progress(self, words: Text) -> None:
+        """What is going on, at once, on standard error."""
+        print(words.render(self.language), file=sys.stderr)
+
+    def flush(self) -> None:
+        """Print: the document and nothing else with `--json`, the lines without."""
+        if self.as_json:
+            print(json.dumps(plain(self._document), ensure_ascii=False, indent=2))
+        else:
+            for line in self._lines:
+                print(line)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: figures to two places, days and moments as ISO text, everything else as it is."""
+    if isinstance(value, Decimal):
+        return float(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def system_language() -> Language:
+    """French where the system speaks it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
+
+
+def yes_no(value: bool, language: Language) -> str:
+    """A truth for a person."""
+    return tr(language, "yes") if value else tr(language, "no")

@@ -1,0 +1,106 @@
+"""The commands and their options, as the command line's contract lays them down."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from risk_register import __version__
+
+
+def build() -> argparse.ArgumentParser:
+    """The whole command line. `handler` names the module and function that carries a command out."""
+    parser = argparse.ArgumentParser(prog="risk-register", description="A register of the vendors an organisation depends on. "
+                                     "Without a command it opens the window.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _registers(commands)
+    _imports(commands)
+    _questions(commands)
+    _journal(commands)
+    return parser
+
+
+def _registers(commands: Any) -> None:
+    opened = commands.add_parser("open", help="open the window on a register")
+    opened.add_argument("register", type=Path, metavar="REGISTER")
+    new = _command(commands, "new", "registers:new", "create an empty register")
+    new.add_argument("--encrypt", action="store_true", help="encrypt the file (not built yet, and refused)")
+    new.add_argument("--organisation", metavar="NAME", help="the organisation's legal name")
+    demo = _command(commands, "demo", "registers:demo", "create the demonstration register")
+    demo.add_argument("--vendors", type=_positive, metavar="N", help="grow it to N vendors, for trials at scale")
+    demo.add_argument("--on", type=_day, metavar="DATE", help="the day of its last change (default: 2025-11-20)")
+    vendors = _command(commands, "vendors", "vendors:vendors", "list vendors with tier and residual risk")
+    vendors.add_argument("--filter", default="", metavar="TEXT", help="only names that hold these words")
+    vendors.add_argument("--all", action="store_true", help="subcontractors known only through others, too")
+    backup = _command(commands, "backup", "registers:backup", "a consistent copy, also while the register is in use")
+    backup.add_argument("target", type=Path, metavar="FILE")
+    restore = _command(commands, "restore", "registers:restore", "a register from a backup; never overwrites", register="source")
+    restore.add_argument("target", type=Path, metavar="REGISTER")
+
+
+def _imports(commands: Any) -> None:
+    kinds = commands.add_parser("import", help="take a file in").add_subparsers(dest="kind", metavar="KIND", required=True)
+    questionnaire = _command(kinds, "questionnaire", "imports:questionnaire", "a vendor's questionnaire, answer by answer")
+    questionnaire.add_argument("file", type=Path, metavar="FILE")
+    questionnaire.add_argument("--vendor", required=True, metavar="V", help="the vendor's id, legal name or other name")
+    questionnaire.add_argument("--create", action="store_true", help="add the vendor where the register has none of that name")
+    questionnaire.add_argument("--family", metavar="F", help="read the file as this family of questionnaires")
+    questionnaire.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    facts = _command(kinds, "facts", "imports:facts", "facts in the published JSON schema")
+    facts.add_argument("file", type=Path, metavar="FILE.json")
+    facts.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    outs = commands.add_parser("export", help="write a file").add_subparsers(dest="kind", metavar="KIND", required=True)
+    exported = _command(outs, "facts", "imports:export", "every fact in the published JSON schema")
+    exported.add_argument("--output", required=True, type=Path, metavar="FILE.json")
+
+
+def _questions(commands: Any) -> None:
+    answers = _command(commands, "answers", "vendors:answers", "the latest round's answers of a vendor")
+    answers.add_argument("--vendor", required=True, metavar="V")
+    answers.add_argument("--family", metavar="F", help="the latest round of this family")
+    score = _command(commands, "score", "vendors:score", "tiers and residual risk")
+    score.add_argument("--vendor", metavar="V")
+    score.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day, judged on it")
+    score.add_argument("--valid-on", type=_day, metavar="DATE", help="judged on that day, by what is known")
+    score.add_argument("--method", metavar="M", help="by another method than the register's")
+    score.add_argument("--explain", action="store_true", help="with the reasons, whose points add up to the score")
+    report = _command(commands, "report", "reports:report", "write an audit PDF")
+    report.add_argument("kind", choices=("dossier", "register"), metavar="KIND", help="dossier or register")
+    report.add_argument("--vendor", metavar="V", help="for a dossier: the vendor")
+    report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
+    report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
+
+
+def _journal(commands: Any) -> None:
+    history = _command(commands, "history", "journal:history", "the journal, oldest change first")
+    history.add_argument("--record", type=int, metavar="ID")
+    history.add_argument("--since", type=_day, metavar="DATE")
+    undo = _command(commands, "undo", "journal:undo", "take back the last change in force")
+    undo.add_argument("--change", type=_positive, metavar="N", help="take back change N instead")
+    _command(commands, "redo", "journal:redo", "bring in again what was taken back last")
+    _command(commands, "verify", "journal:verify", "check a register's journal against its tables", register="file")
+
+
+def _command(commands: Any, name: str, handler: str, words: str, *, register: str = "register") -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(handler=handler)
+    parser.add_argument(register, type=Path, metavar=register.upper())
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.add_argument("--lang", choices=("en", "fr"), help="the language of what is printed (default: the system's)")
+    parser.add_argument("--actor", metavar="NAME", help="who makes the change (default: the computer's user)")
+    parser.add_argument("--passphrase-file", type=Path, metavar="F", help=argparse.SUPPRESS)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2025-11-26") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return int(text)
