@@ -16,7 +16,7 @@ def natural_key(text: str) -> NaturalKey:
         for part in _DIGITS.split(text)
         if part
     )
-    return (*parts, (2, 0, text))
+    return (*parts, (-1, 0, text))
 
 
 def blanks_last(items: Iterable[T], key: Callable[[T], Any], *, descending: bool = False) -> list[T]:

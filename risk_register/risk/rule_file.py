@@ -103,7 +103,7 @@ class RuleFile:
             if word not in known:
                 self.fail(f"{path}.{word}", Text("'{word}' is not a word this program knows", word=word))
         if every and (absent := [word for word in known if word not in value]):
-            self.fail(path, Text("'{word}' is missing", word=absent[0]))
+            self.fail(path, Text("'{word}' is missing", word=str(absent[0])))
         return value
 
     def known_words(self, path: str, words: Iterable[str]) -> tuple[str, ...]:
