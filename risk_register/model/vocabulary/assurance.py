@@ -19,8 +19,8 @@ class Polarity(Code):
     """Which answer to a question is the good one."""
 
     NEUTRAL = 0, "neutral", "Neither answer is better", "Aucune réponse n'est meilleure"
-    YES_IS_GOOD = 1, "yes_is_good", "'Yes' is the good answer", "« Oui » est la bonne réponse"
-    NO_IS_GOOD = 2, "no_is_good", "'No' is the good answer", "« Non » est la bonne réponse"
+    YES_IS_GOOD = 1, "yes_is_good", "'Yes' is the good answer", "« Oui » est la bonne réponse"
+    NO_IS_GOOD = 2, "no_is_good", "'No' is the good answer", "« Non » est la bonne réponse"
 
 
 class ControlDomain(Code):

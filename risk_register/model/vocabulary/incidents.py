@@ -7,7 +7,7 @@ class Affected(Term):
     """Whether an incident of theirs touched us, as our check found."""
 
     NOT_CHECKED = "not_checked", "Not yet checked", "Pas encore vérifié"
-    NOT_AFFECTED = "not_affected", "Checked: not affected", "Vérifié : non concerné"
+    NOT_AFFECTED = "not_affected", "Checked: not affected", "Vérifié : non concerné"
     AFFECTED = "affected", "Affected", "Concerné"
 
 

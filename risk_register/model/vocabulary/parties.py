@@ -56,11 +56,11 @@ class ScopeDecision(Term):
     """Whether a supplier is reviewed, and why not where it is not."""
 
     IN_SCOPE = "in_scope", "In scope", "Dans le périmètre"
-    NO_DATA_NO_DEPENDENCE = "no_data_no_dependence", "Out of scope: no data, no dependence", "Hors périmètre : ni données ni dépendance"
-    GOODS_ONLY = "goods_only", "Out of scope: goods only", "Hors périmètre : fournitures seulement"
-    COVERED_BY_GROUP = "covered_by_group", "Out of scope: reviewed by the group", "Hors périmètre : suivi par le groupe"
-    PUBLIC_AUTHORITY = "public_authority", "Out of scope: public authority", "Hors périmètre : autorité publique"
-    OTHER = "other", "Out of scope: other reason", "Hors périmètre : autre motif"
+    NO_DATA_NO_DEPENDENCE = "no_data_no_dependence", "Out of scope: no data, no dependence", "Hors périmètre : ni données ni dépendance"
+    GOODS_ONLY = "goods_only", "Out of scope: goods only", "Hors périmètre : fournitures seulement"
+    COVERED_BY_GROUP = "covered_by_group", "Out of scope: reviewed by the group", "Hors périmètre : suivi par le groupe"
+    PUBLIC_AUTHORITY = "public_authority", "Out of scope: public authority", "Hors périmètre : autorité publique"
+    OTHER = "other", "Out of scope: other reason", "Hors périmètre : autre motif"
 
 
 class IdentifierKind(Term):

@@ -79,4 +79,4 @@ def label(vocabulary: type[Term], value: str | None, language: Language) -> str:
         return ""
     if term := vocabulary.parse(value):
         return term.label(language)
-    return f"inconnu : {value}" if language == "fr" else f"unknown: {value}"
+    return f"inconnu : {value}" if language == "fr" else f"unknown: {value}"
