@@ -10,6 +10,7 @@ import json
 import re
 import string
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ SOURCES = CHECKOUT / "risk_register"
 FRENCH = CHECKOUT / "resources" / "translations" / "fr"
 HOMES = {"risk_register.texts": ("Text", "tr"), "risk_register.errors": ("RegisterError",)}
 CARRIERS = ("texts.py", "errors.py")  # they pass templates on, so theirs are variables
-READERS = ("store/journal.py",)  # reads reasons back that were literals where they were given
+READERS = ("store/journal.py", "operations/demonstration.py")  # reasons that are literals elsewhere: in code, in the source below
+DEMONSTRATION = CHECKOUT / "resources" / "demonstration" / "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,13 @@ def fields(template: str) -> set[str]:
 
 
 def uses() -> list[Use]:
-    """Every text in the code, in the order of the files."""
+    """Every text in the code, in the order of the files, and the reasons in the demonstration's source."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.rglob("*.py"))}
     refusals = _refusals(list(trees.values()))
     speaking = {path: tree for path, tree in trees.items() if path.relative_to(SOURCES).as_posix() not in CARRIERS}
     found = [use for path, tree in speaking.items() for use in _in_module(path, tree, refusals)]
-    return [use for use in found if use.template is not None or use.place.rpartition(":")[0] not in READERS]
+    known = [use for use in found if use.template is not None or use.place.rpartition(":")[0] not in READERS]
+    return known + list(_in_demonstration())
 
 
 def catalogues() -> dict[str, dict[str, str]]:
@@ -94,6 +97,13 @@ def _by_package(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
     for package, template in pairs:
         gathered.setdefault(package, set()).add(template)
     return {package: sorted(templates) for package, templates in sorted(gathered.items())}
+
+
+def _in_demonstration() -> Iterator[Use]:
+    """The reasons of the demonstration's changes, which are written in its source and not in code."""
+    for path in sorted(DEMONSTRATION.glob("*.toml")):
+        for change in tomllib.loads(path.read_text(encoding="utf-8"))["change"]:
+            yield Use("demonstration", f"{path.name}:{change['at']}", change["reason"], frozenset())
 
 
 def _refusals(trees: list[ast.Module]) -> dict[str, bool]:
