@@ -43,6 +43,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "errors.py").write_text("class NotARegister(RegisterError): ...", encoding="utf-8")
     monkeypatch.setattr(translations, "SOURCES", tmp_path)
     monkeypatch.setattr(translations, "FRENCH", tmp_path / "fr")
+    monkeypatch.setattr(translations, "DEMONSTRATION", tmp_path / "changes")
     return tmp_path
 
 
