@@ -68,13 +68,14 @@ def find_layout(sheet: Sheet, headings: Headings) -> Layout | None:
 def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) -> tuple[int, dict[int, Verdict]]:
     """Columns headed Yes, No and the like, in the heading row or just below, and the first row after them."""
     asked = [columns[role] for role in (QUESTION, ID) if role in columns]
+    taken = {column for role, column in columns.items() if role != ID}  # 'No' heads ids as often as a choice
     for row in range(heading_row, min(heading_row + _SUBHEADINGS_WITHIN + 1, len(sheet.rows))):
         below = row > heading_row
         if below and (ANSWER not in columns or any(words(sheet.value(row, column)) for column in asked)):
             break
         marks: dict[int, Verdict] = {}
         for column, value in enumerate(sheet.rows[row]):
-            if isinstance(value, str) and (below or column not in columns.values()):
+            if isinstance(value, str) and (below or column not in taken):
                 verdict = verdict_of(value)
                 if verdict not in (Verdict.TEXT, Verdict.UNANSWERED):
                     marks[column] = verdict

@@ -1,5 +1,6 @@
 """Our own question set as it comes back: any table whose ids are ours. The set itself says domain, weight and good answer."""
 
+from dataclasses import replace
 from functools import partial
 
 from risk_register.intake.values import Workbook, column_letters
@@ -8,7 +9,7 @@ from risk_register.questionnaires import plain
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family, family
-from risk_register.questionnaires.layout import ID, Layout
+from risk_register.questionnaires.layout import GOOD_ANSWER, ID, WEIGHT, Layout
 from risk_register.questionnaires.own_set import own_set
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, read_table
@@ -25,13 +26,18 @@ def candidates(workbook: Workbook, own: Family) -> list[Candidate]:
         ids = [layout.text(row, ID).strip() for row in range(layout.first_row, len(layout.sheet.rows))]
         known = sum(1 for question_id in ids if question_id in ours)
         if known >= own.fewest_ids and known * 2 > sum(1 for question_id in ids if question_id):
-            layouts.append(layout)
+            layouts.append(_without_our_part(layout))
             reasons.append(Text("Sheet {sheet}, id column {column}, {count} ids of our own question set.",
                                 sheet=layout.sheet.name, column=column_letters(layout.columns[ID]), count=known))
     if not layouts:
         return []
     return [Candidate(own, 98, own_set().version, tuple(layout.sheet.name for layout in layouts), tuple(reasons),
                       partial(_read, workbook, own, layouts, tuple(reasons)))]
+
+
+def _without_our_part(layout: Layout) -> Layout:
+    """Weight and good answer are ours to say, not the returned file's."""
+    return replace(layout, columns={role: column for role, column in layout.columns.items() if role not in (WEIGHT, GOOD_ANSWER)})
 
 
 def _read(workbook: Workbook, own: Family, layouts: list[Layout], reasons: tuple[Text, ...]) -> ReadQuestionnaire:

@@ -69,7 +69,7 @@ def particulars(workbook: Workbook, layouts: list[Layout], family: Family, lefto
             continue
         for row in range(min(tops.get(sheet.name, _METADATA_WITHIN), len(sheet.rows), _ABOVE_MOST)):
             for label, column, value, text in _labelled(sheet, row):
-                if role := wanted.get(normal(label)):
+                if (role := wanted.get(normal(label))) and normal(text) not in wanted:
                     found.setdefault(role, value)
                     leftovers.metadata.append(Metadatum(role, label, text, "", sheet.name, cell_name(row, column)))
     return found

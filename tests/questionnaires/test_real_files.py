@@ -113,8 +113,8 @@ def test_particulars_of_the_vendor_are_metadata_and_never_answers(path: str, row
 @pytest.mark.parametrize(("path", "ids"), [
     (CAIQ, "BCR-10.2 CEK-08.1"),
     (CAIQ_BEFORE, "BCR-10.2 CEK-08.1"),
-    (FULL_304, "QUAL-01 QUAL-02 ITAC-04 ITAC-08 CONS-01 CONS-02 CONS-03 CONS-06 AAAI-03 AAAI-05 AAAI-12 CHNG-09 DATA-01 DATA-15 "
-               "QLAS-02"),
+    (FULL_304, ("QUAL-01 QUAL-02 ITAC-04 ITAC-08 CONS-01 CONS-02 CONS-03 CONS-06 AAAI-03 AAAI-05 AAAI-12 CHNG-09 DATA-01 DATA-15 "
+                "QLAS-02")),
     (K12, "DOCU-05 COMP-05 HLDC-02"),
 ])
 def test_adverse_answers_follow_the_files_own_compliant_answers(path: str, ids: str, read_at: Read) -> None:

@@ -1,0 +1,104 @@
+"""Random tables in random layouts are read back whole: nothing lost, nothing invented."""
+
+from dataclasses import dataclass, field
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from risk_register.errors import RegisterError
+from risk_register.intake.values import CellValue, FileKind, Sheet, Workbook
+from risk_register.questionnaires import read_questionnaire
+
+_WORD = st.text(st.sampled_from("abdefgilmnoprtuvàéß漢"), min_size=1, max_size=8).map(lambda word: f"w{word}")
+_SENTENCE = st.lists(_WORD, min_size=1, max_size=5).map(" ".join)
+_ANSWER = st.sampled_from(["Yes", "No", "N/A", "Oui", "Partial", ""]) | _SENTENCE
+
+
+@dataclass
+class Made:
+    """A table as it was written and the values that must come back."""
+
+    rows: list[list[CellValue]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    expected: list[tuple[str, str, str, str, str, int]] = field(default_factory=list)
+    blank: int = 0
+    titles: int = 0
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Made:
+    made = Made([[draw(_SENTENCE)] if draw(st.booleans()) else [] for _ in range(draw(st.integers(0, 5)))])
+    headings = draw(st.permutations(["Domain", "Ref", "Question", "Answer", "Comments", "Owner", ""]))
+    offset = draw(st.integers(0, 3))
+    made.rows.append([None] * offset + [heading or None for heading in headings])
+    place = {heading: offset + column for column, heading in enumerate(headings)}
+    number = 0
+    for _ in range(draw(st.integers(1, 5))):
+        _between(draw, made, place)
+        section = draw(_SENTENCE)
+        top = len(made.rows)
+        for index in range(draw(st.integers(1, 4))):
+            number += 1
+            answer, note = draw(_ANSWER), draw(st.just("") | _SENTENCE)
+            row: list[CellValue] = [None] * (offset + len(headings))
+            for heading, value in (("Ref", f"Q-{number}"), ("Question", draw(_SENTENCE)), ("Answer", answer), ("Comments", note),
+                                   ("Owner", draw(st.just("") | _WORD)), ("Domain", "" if index else section)):
+                row[place[heading]] = value or None
+            made.expected.append((section, f"Q-{number}", str(row[place["Question"]]), answer, note, len(made.rows) + 1))
+            made.rows.append(row)
+        if len(made.rows) - top > 1:
+            made.merged.append((top, place["Domain"], len(made.rows) - 1, place["Domain"]))
+    return made
+
+
+def _between(draw: st.DrawFn, made: Made, place: dict[str, int]) -> None:
+    """Blank rows and a title, somewhere that is no answer's place."""
+    for _ in range(draw(st.integers(0, 2))):
+        made.rows.append([])
+        made.blank += 1
+    if draw(st.booleans()):
+        column = place[draw(st.sampled_from(["Domain", "Ref", "Question"]))]
+        made.rows.append([None] * column + [draw(_SENTENCE)])
+        made.titles += 1
+
+
+def _workbook(made: Made) -> Workbook:
+    return Workbook("table.xlsx", FileKind.XLSX, "0" * 64, 1, (Sheet("Sheet1", made.rows, merged=made.merged),))
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_every_answer_comes_back_in_its_place_and_every_row_is_accounted_for(made: Made) -> None:
+    if not any(answer for _, _, _, answer, _, _ in made.expected):
+        return
+    read = read_questionnaire(_workbook(made))
+    assert [(answer.section, answer.question_id, answer.question, answer.answer, answer.notes, answer.row)
+            for answer in read.answers] == made.expected
+    skipped = {str(entry.reason): entry.count for entry in read.skipped}
+    assert skipped.get("blank rows", 0) == made.blank
+    assert skipped.get("section titles and remarks", 0) == made.titles
+    assert not read.unmapped
+
+
+_HEADINGS = {"Question", "Answer", "Ref", "Comments", "Domain", "Yes", "No"}
+_CELL = st.none() | _SENTENCE | _ANSWER | st.integers(0, 99) | st.sampled_from(sorted(_HEADINGS))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(_CELL, max_size=6), max_size=12))
+def test_any_grid_is_read_or_refused_and_keeps_every_word_below_its_headings(rows: list[list[CellValue]]) -> None:
+    workbook = _workbook(Made(rows))
+    try:
+        read = read_questionnaire(workbook)
+    except RegisterError:
+        return
+    kept = {cell.text for cell in read.unmapped}
+    for answer in read.answers:
+        kept.update((answer.question_id, answer.question, answer.answer, answer.notes, answer.section, *answer.extra.values()))
+    below = rows[min(answer.row for answer in read.answers) - 1:]
+    for row in below:
+        words = [str(value) for value in row if value not in (None, "")]
+        if len(words) > 1 and not _HEADINGS.issuperset(words):
+            assert all(any(word in text for text in kept) for word in words)
+    written = {str(value) for row in below for value in row} | {"Yes", "No", ""}
+    assert all(answer.answer in written or ": " in answer.answer for answer in read.answers)
