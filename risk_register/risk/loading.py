@@ -2,7 +2,7 @@
 
 import hashlib
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import lcm
 
@@ -64,6 +64,7 @@ def load_method(name: str) -> Method:
     return parse_method(resources.read_text("methods", f"{name}.toml"), name)
 
 
+@lru_cache(maxsize=32)
 def parse_method(text: str, name: str) -> Method:
     """The method written in a TOML text. Raises `RegisterError` naming the line and key that is wrong, missing or unknown."""
     file = RuleFile(text, name)

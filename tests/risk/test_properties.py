@@ -1,0 +1,196 @@
+"""What must hold of the house method whatever the facts are."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from risk_register.model.facts import Finding, Incident, VendorFacts
+from risk_register.model.vocabulary import (
+    Criticality,
+    DataElement,
+    FindingSeverity,
+    Polarity,
+    Privilege,
+    Reliance,
+    RiskLevel,
+    Substitutability,
+    Tier,
+    TransferMechanism,
+    Verdict,
+)
+from risk_register.risk import assess, load_method
+from risk_register.risk.points import hundredths
+from tests.risk.making import ON, access, answers, flow, received, report, service, vendor
+
+HOUSE = load_method("house")
+SCORED = (Polarity.YES_IS_GOOD, Polarity.NO_IS_GOOD)
+
+
+def word(vocabulary, unknown=True):
+    values = [term.value for term in vocabulary]
+    return st.sampled_from([*values, None, "from a newer program"] if unknown else values)
+
+
+SERVICES = st.builds(
+    service, st.integers(1, 50), word(Criticality), reliance=word(Reliance), substitutability=word(Substitutability),
+)
+FLOWS = st.builds(
+    flow, st.integers(1, 50), st.none() | st.integers(0, 300_000),
+    st.lists(st.sampled_from(["FR", "JP", "US", "IN"]), max_size=2, unique=True).map(tuple),
+    elements=st.lists(word(DataElement, unknown=False) | st.just("novel"), max_size=3, unique=True).map(tuple),
+    transfer_mechanism=word(TransferMechanism), confidentiality=st.none() | st.integers(0, 4),
+)
+ACCESSES = st.builds(access, st.integers(1, 50), word(Privilege, unknown=False) | st.just("from a newer program"))
+TALLIES = st.builds(
+    answers, st.sampled_from([1, 5, 6, 15, 17, 19, 0]), st.sampled_from(Verdict), st.integers(1, 9), st.integers(0, 20),
+    st.sampled_from(Polarity),
+)
+INCIDENTS = st.builds(
+    lambda number, state, severity, days: Incident(number, "Incident", state, severity, ON - timedelta(days=days)),
+    st.integers(1, 50), st.sampled_from(["open", "closed"]), word(FindingSeverity), st.integers(0, 900),
+)
+FINDINGS = st.builds(
+    lambda number, severity, days: Finding(number, 1, "Finding", severity, "open", ON - timedelta(days=99),
+                                           due_on=ON - timedelta(days=days)),
+    st.integers(1, 50), word(FindingSeverity, unknown=False), st.integers(-9, 90),
+)
+AGES = st.integers(0, 1800).map(lambda days: ON - timedelta(days=days))
+
+
+def some(strategy, most=3):
+    return st.lists(strategy, max_size=most, unique_by=lambda fact: getattr(fact, "id", id(fact))).map(tuple)
+
+
+@st.composite
+def vendors(draw) -> VendorFacts:
+    return vendor(
+        services=draw(some(SERVICES)), flows=draw(some(FLOWS)), accesses=draw(some(ACCESSES, 2)), tallies=draw(some(TALLIES, 8)),
+        rounds=(received(draw(AGES)),), incidents=draw(some(INCIDENTS)), findings=draw(some(FINDINGS, 5)),
+        evidence=(report(draw(AGES)),) if draw(st.booleans()) else (), country=draw(st.sampled_from([None, "FR", "US"])),
+    )
+
+
+def residual(facts: VendorFacts) -> Decimal:
+    return assess(facts, HOUSE, ON, explain=False).residual or Decimal(0)
+
+
+@given(vendors())
+def test_figures_keep_their_bounds_and_a_range_holds_its_figure(facts):
+    result = assess(facts, HOUSE, ON)
+    if result.residual is None:
+        return
+    assert 0 <= result.residual_low <= result.residual <= result.residual_high <= 100
+    assert 0 <= result.inherent_low <= result.inherent <= result.inherent_high <= 100
+    assert result.residual >= result.inherent * Decimal("0.0999999999999999")
+    if not (facts.incidents or facts.findings):
+        assert result.residual <= result.inherent
+
+
+@given(vendors())
+def test_the_points_add_up_exactly_to_the_printed_residual(facts):
+    result = assess(facts, HOUSE, ON)
+    if result.residual is not None:
+        assert sum(reason.points for reason in result.reasons) == Decimal(hundredths(Fraction(result.residual))).scaleb(-2)
+        assert all(reason.text.render("fr") for reason in result.reasons)
+
+
+@given(vendors())
+def test_unassessed_is_never_low(facts):
+    result = assess(facts, HOUSE, ON, explain=False)
+    assert (result.residual is None) == (result.tier is Tier.UNASSESSED) == (result.level is RiskLevel.UNASSESSED)
+
+
+@given(vendors(), st.randoms(use_true_random=False))
+def test_the_order_of_facts_changes_nothing(facts, random):
+    def shuffled(records):
+        return tuple(random.sample(records, len(records)))
+
+    other = replace(facts, **{
+        name: shuffled(getattr(facts, name))
+        for name in ("services", "flows", "accesses", "tallies", "incidents", "findings", "evidence")
+    })
+    assert assess(other, HOUSE, ON) == assess(facts, HOUSE, ON)
+
+
+@given(vendors(), FLOWS)
+def test_adding_a_flow_lowers_neither_inherent_nor_residual_risk(facts, added):
+    before, after = (assess(each, HOUSE, ON, explain=False) for each in (facts, replace(facts, flows=(*facts.flows, added))))
+    assert (before.inherent or 0) <= after.inherent
+    assert (before.residual or 0) <= after.residual
+
+
+@given(vendors(), SERVICES)
+def test_adding_a_service_never_lowers_inherent_risk(facts, added):
+    before, after = (assess(each, HOUSE, ON, explain=False) for each in (facts, replace(facts, services=(*facts.services, added))))
+    assert (before.inherent or 0) <= (after.inherent or 0)
+
+
+def goodness(verdict: Verdict, polarity: Polarity) -> int:
+    if verdict in (Verdict.YES, Verdict.NO):
+        return 2 if (verdict is Verdict.YES) == (polarity is Polarity.YES_IS_GOOD) else 0
+    return 1 if verdict is Verdict.PARTIAL else 0
+
+
+@given(vendors(), TALLIES, st.sampled_from(SCORED), st.sampled_from(Verdict), st.sampled_from(Verdict))
+def test_a_worse_answer_never_lowers_the_risk_and_a_blank_is_never_better_than_a_bad_one(facts, tally, polarity, better, worse):
+    assume(Verdict.NOT_APPLICABLE not in (better, worse))
+    assume(goodness(better, polarity) >= goodness(worse, polarity))
+    good, bad = (
+        replace(facts, tallies=(*facts.tallies, replace(tally, polarity=int(polarity), verdict=int(verdict))))
+        for verdict in (better, worse)
+    )
+    assert residual(good) <= residual(bad)
+
+
+@given(vendors(), st.integers(0, 19), st.integers(1, 50))
+def test_not_applicable_and_weightless_questions_change_nothing(facts, domain, count):
+    before = assess(facts, HOUSE, ON, explain=False)
+    for tally in (answers(domain, Verdict.NOT_APPLICABLE, count), answers(domain, Verdict.NO, count, weight=0)):
+        assert assess(replace(facts, tallies=(*facts.tallies, tally)), HOUSE, ON, explain=False) == before
+
+
+@given(vendors(), st.integers(0, 900))
+def test_ageing_evidence_and_answers_never_lower_the_risk(facts, days):
+    assume(facts.evidence)
+    older = replace(
+        facts, evidence=tuple(replace(each, period_to=each.period_to - timedelta(days=days)) for each in facts.evidence),
+        rounds=tuple(replace(each, received_on=each.received_on - timedelta(days=days)) for each in facts.rounds),
+    )
+    assert residual(facts) <= residual(older)
+
+
+@given(vendors(), INCIDENTS, FINDINGS)
+def test_an_incident_or_an_overdue_finding_never_lowers_the_risk(facts, incident, finding):
+    more = replace(facts, incidents=(*facts.incidents, incident), findings=(*facts.findings, finding))
+    assert residual(facts) <= residual(more)
+
+
+@given(vendors(), word(Criticality, unknown=False), word(Substitutability, unknown=False), word(Reliance, unknown=False))
+@settings(max_examples=200)
+def test_learning_what_was_open_stays_within_the_range(facts, criticality, substitutability, reliance):
+    before = assess(facts, HOUSE, ON, explain=False)
+    assume(before.residual is not None)
+
+    def learnt(record):
+        known = {
+            "substitutability": record.substitutability if Substitutability.parse(record.substitutability) else substitutability,
+            "reliance": record.reliance if Reliance.parse(record.reliance) else reliance,
+            "functions": tuple(
+                f if Criticality.parse(f.criticality) else replace(f, criticality=criticality) for f in record.functions
+            ),
+        }
+        return replace(record, **known)
+
+    after = assess(replace(facts, services=tuple(learnt(each) for each in facts.services)), HOUSE, ON, explain=False)
+    assert before.inherent_low <= after.inherent <= before.inherent_high
+    assert before.residual_low <= after.residual <= before.residual_high
+
+
+@given(vendors())
+def test_without_explanation_the_figures_are_the_same(facts):
+    explained, quick = assess(facts, HOUSE, ON), assess(facts, HOUSE, ON, explain=False)
+    assert replace(explained, reasons=(), domains=(), missing=()) == quick
