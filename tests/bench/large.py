@@ -1,0 +1,31 @@
+"""The register of 10,000 vendors that several benches share: made once, kept in the system's temporary folder."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+VENDORS = 10_000
+
+
+def large_register() -> Path:
+    """Its path. Delete the file, or name another in RISK_REGISTER_BENCH_REGISTER, to measure a newer make of it."""
+    from risk_register.operations.demonstration import make_demonstration
+    from risk_register.operations.scoring import refresh_scores
+    from risk_register.store import Register
+
+    path = Path(os.environ.get("RISK_REGISTER_BENCH_REGISTER") or Path(tempfile.gettempdir()) / f"bench-{VENDORS}.riskregister")
+    if not path.exists():
+        print(f"making a register of {VENDORS} vendors …", file=sys.stderr, flush=True)
+        begun = time.perf_counter()
+        make_demonstration(path, vendors=VENDORS)
+        with Register.open(path) as register:
+            refresh_scores(register)
+        print(f"made in {time.perf_counter() - begun:.0f} s, {path.stat().st_size / 1e6:.0f} MB", file=sys.stderr, flush=True)
+    return path
+
+
+def median(values: list[float]) -> float:
+    """The middle of an odd number of measurements."""
+    return sorted(values)[len(values) // 2]
