@@ -69,7 +69,7 @@ def value_label(noun: Noun, field: str, value: Any, language: Language) -> str:
 @cache
 def vocabulary_of(noun: Noun, field: str) -> type[Term] | type[Code] | None:
     """The vocabulary of which a field holds a term, or None for any other field."""
-    kind = _type_of(noun, field)
+    kind = field_type(noun, field)
     return kind if isinstance(kind, type) and issubclass(kind, (Term, Code)) else None
 
 
@@ -103,7 +103,7 @@ def _term_label(vocabulary: type[Term] | type[Code], value: Any, language: Langu
 
 
 def _is_boolean(noun: Noun, field: str) -> bool:
-    return _type_of(noun, field) is bool
+    return field_type(noun, field) is bool
 
 
 def _is_reference(noun: Noun, field: str) -> bool:
@@ -112,7 +112,7 @@ def _is_reference(noun: Noun, field: str) -> bool:
 
 
 @cache
-def _type_of(noun: Noun, field: str) -> Any:
+def field_type(noun: Noun, field: str) -> Any:
     """The Python type of a field, without its 'or None'."""
     info = noun.draft.model_fields.get(field)
     if info is None:

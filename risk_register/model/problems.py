@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from risk_register.model.base import Instant
 from risk_register.model.labels import FieldLabel, NounLabel, vocabulary_of
 from risk_register.model.nouns import Noun
 from risk_register.model.vocabulary import Code, Term
@@ -73,7 +74,7 @@ def _of_value(noun: Noun, field: str, kind: str, value: Any) -> Text:
         return Text("'{value}' is not one of: {words}", value=offered, words=_words(noun, field))
     if field.endswith("_id"):
         return Text("'{value}' is not the id of a record", value=offered)
-    if kind.startswith(("datetime", "timezone")) or (kind.startswith("date_") and field.endswith("_at")) or field == "at":
+    if isinstance(noun.table.columns[field].type, Instant):
         return Text("'{value}' is not a moment with its time zone, such as 2026-03-31T14:30:00+02:00", value=offered)
     if kind.startswith("date"):
         return Text("'{value}' is not a date such as 2026-03-31", value=offered)

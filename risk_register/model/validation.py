@@ -145,8 +145,8 @@ def _shape(noun: Noun) -> _Shape:
     inner = outer
     while inner["type"] != "model-fields":
         inner = inner["schema"]
-    ranges = _ranges(noun)
-    fields = {name: _bounded(field, ranges.get(name)) for name, field in inner["fields"].items()}
+    limits = ranges(noun)
+    fields = {name: _bounded(field, limits.get(name)) for name, field in inner["fields"].items()}
     schema: Any = {**inner, "fields": fields}
     if shared:
         schema = core_schema.definitions_schema(schema, list(shared))
@@ -189,7 +189,8 @@ def _blank_is_none(fields: Mapping[str, Any]) -> Iterable[str]:
             yield name
 
 
-def _ranges(noun: Noun) -> dict[str, tuple[int, int | None]]:
+def ranges(noun: Noun) -> dict[str, tuple[int, int | None]]:
+    """The least and the most that the tables' CHECK constraints allow in counted and graded fields, both inclusive."""
     found = (constraint.info.get("range") for constraint in noun.table.constraints)
     return {column: (least, most) for column, least, most in filter(None, found)}
 
