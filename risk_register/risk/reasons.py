@@ -67,7 +67,8 @@ def _controls(scene: Scene, step: Step) -> Iterable[Part]:
         yield Part("controls", Fraction(0), Text("No answer can be scored: controls take nothing off"), rounds)
         return
     if effect.focus:
-        yield Part("controls.focus", Fraction(0), Text("{why}", why=scene.method.controls.focuses[effect.focus].why))
+        why = scene.method.controls.focuses[effect.focus].why
+        yield Part("controls.focus", Fraction(0), Text("Weighted for this vendor: {why}", why=why))
     supports: dict[int, list[int]] = {}
     for support in scene.held.supports:
         for covered in support.domains:
@@ -83,7 +84,7 @@ def _controls(scene: Scene, step: Step) -> Iterable[Part]:
         yield Part(
             f"controls.{domain.word}", -step.inherent.figure * share * weight / effect.total,
             Text(
-                "{domain}: {percent} % of what was asked is well answered, each answer worth {worth} by its evidence; "
+                "{domain}: {percent}% of what was asked is well answered, each answer worth {worth} by its evidence; "
                 "weight {weight} of {total}",
                 domain=domain, percent=_printed(Fraction(100 * answers.earned[number], possible), 1),
                 worth=_printed(Fraction(step.worths[number], unit)), weight=weight, total=effect.total,
@@ -92,7 +93,7 @@ def _controls(scene: Scene, step: Step) -> Iterable[Part]:
         )
     if effect.raw > effect.share:
         yield Part("controls.cap", step.inherent.figure * (effect.raw - effect.share), Text(
-            "Controls never count for more than {percent} %", percent=_printed(effect.share * 100, 0),
+            "Controls never count for more than {percent}%", percent=_printed(effect.share * 100, 0),
         ))
 
 

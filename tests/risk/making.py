@@ -32,7 +32,8 @@ def service(number: int = 1, criticality: str | None = "low", **values: Any) -> 
 
 def flow(number: int = 1, people: int | None = 10, countries: tuple[str, ...] = ("FR",), **values: Any) -> DataFlow:
     return DataFlow(**{
-        "id": number, "name": f"Flow {number}", "to_vendor_id": 1, "elements": ("name", "email"), "transfer_mechanism": "not_transferred",
+        "id": number, "name": f"Flow {number}", "to_vendor_id": 1, "elements": ("name", "email"),
+        "transfer_mechanism": "not_transferred",
         "populations": () if people is None else (Population(number, number, "customer", people),),
         "countries": tuple(FlowCountry(index, number, country, "storage") for index, country in enumerate(countries)), **values,
     })

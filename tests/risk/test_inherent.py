@@ -71,9 +71,10 @@ def test_a_revoked_access_no_longer_counts():
     assert assess(vendor(accesses=(revoked,)), HOUSE, ON).tier is Tier.T4
 
 
-@pytest.mark.parametrize("better,worse", [
+@pytest.mark.parametrize(("better", "worse"), [
     (flow(people=999), flow(people=1000)), (flow(elements=("name",)), flow(elements=("name", "password"))),
-    (flow(countries=("FR",)), flow(countries=("FR", "JP"))), (flow(countries=("JP",)), flow(countries=("US",), transfer_mechanism="dpf")),
+    (flow(countries=("FR",)), flow(countries=("FR", "JP"))),
+    (flow(countries=("JP",)), flow(countries=("US",), transfer_mechanism="dpf")),
     (flow(countries=("US",), transfer_mechanism="scc_2"), flow(countries=("US",), transfer_mechanism="none")),
     (flow(), flow(confidentiality=4)),
 ])

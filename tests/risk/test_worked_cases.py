@@ -44,18 +44,21 @@ def test_case_c_an_analytics_vendor_on_its_word_is_low():
 
 
 def test_case_d_incident_late_notice_and_missing_clauses_make_it_moderate():
-    incident = Incident(7, "Export of analytics data", "closed", "high", date(2025, 11, 9), (("aware", datetime(2025, 11, 9, tzinfo=UTC)),))
+    aware = ("aware", datetime(2025, 11, 9, tzinfo=UTC))
+    incident = Incident(7, "Export of analytics data", "closed", "high", date(2025, 11, 9), (aware,))
     measured = tuple(
         SlaMeasurement(number, 1, date(2025, 1, 1), date(2025, month, 28), Decimal(hours))
         for number, (month, hours) in enumerate(((1, 40), (4, 40), (7, 40), (10, 90)))
     )
     term = SlaTerm(1, 1, "support_reaction", Decimal(72), "hour", "at_most", "quarter", measurements=measured)
-    clauses = tuple(Clause(number, 1, topic, "absent") for number, topic in enumerate(("audit_right", "exit_support", "assistance")))
+    topics = ("audit_right", "exit_support", "assistance")
+    clauses = tuple(Clause(number, 1, topic, "absent") for number, topic in enumerate(topics))
     facts = analytics(incidents=(incident,), sla_terms=(term,), contracts=(Contract(1, "C-1", 1, clauses=clauses),))
     result = assess(facts, HOUSE, ON)
     assert round(result.residual, 1) == Decimal("28.6")
     assert result.level is RiskLevel.MODERATE
-    assert sum(reason.points for reason in result.reasons if reason.factor in ("incidents", "service_levels", "clauses")) == Decimal("19.75")
+    added = [reason.points for reason in result.reasons if reason.factor in ("incidents", "service_levels", "clauses")]
+    assert sum(added) == Decimal("19.75")
 
 
 def test_case_e_without_a_questionnaire_controls_take_nothing_off():
