@@ -25,13 +25,21 @@ class ChildTooSlow(Exception):
 
 
 class ChildDied(Exception):
-    """The child ended without an answer, most likely because its memory was capped."""
+    """The child was ended by the system in the middle of its work, which is what a capped memory leads to."""
+
+
+class ChildFailed(Exception):
+    """The child gave up over something in the file that it was not prepared for."""
+
+
+_GAVE_UP = 1
+"""How Python ends over an exception that nothing caught; the system ends a process in other ways."""
 
 
 def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes:
     """Hand the bytes to a child and give back what it answers.
 
-    Raises ChildStopped, ChildTooSlow or ChildDied; no child is left behind in any case.
+    Raises ChildStopped, ChildTooSlow, ChildDied or ChildFailed; no child is left behind in any case.
     """
     until = time.monotonic() + limits.SECONDS
     with subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
@@ -42,6 +50,8 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes
             answer = _answer(child, data, until, cancelled)
         finally:
             child.kill()
+    if child.returncode == _GAVE_UP:
+        raise ChildFailed
     if child.returncode != 0:
         raise ChildDied
     return answer

@@ -12,7 +12,7 @@ from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import limits, sentences
 from risk_register.intake.files import read_bytes
 from risk_register.intake.kinds import is_protected, kind_of
-from risk_register.intake.process import ChildDied, ChildStopped, ChildTooSlow, run_child
+from risk_register.intake.process import ChildDied, ChildFailed, ChildStopped, ChildTooSlow, run_child
 from risk_register.intake.refusals import OtherKind
 from risk_register.intake.tables import read_table
 from risk_register.intake.values import CellProblem, CellValue, FileKind, Problem, Sheet, Workbook
@@ -70,6 +70,8 @@ def _read_in_child(path: Path, data: bytes, cancelled: Callable[[], bool] | None
         raise sentences.too_slow(path) from error
     except ChildDied as error:
         raise sentences.too_much_memory(path) from error
+    except ChildFailed as error:
+        raise sentences.damaged(path) from error
     lines = iter(answer.splitlines())
     sheets: list[Sheet] = []
     for line in lines:

@@ -156,7 +156,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     ]
     if not indexes:
         return None
-    return re.compile(rb"<" + _PREFIX + rb"c(\s[^>]*\bs=[\"'](?:" + b"|".join(indexes) + rb")[\"'][^>]*[^/])>")
+    return re.compile(rb"<" + _PREFIX + rb"c(\s[^>]*\bs=[\"'](?:" + b"|".join(indexes) + rb")[\"'][^>]*)(?<!/)>")
 
 
 def _attributes(data: bytes) -> dict[str, str]:

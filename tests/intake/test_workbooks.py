@@ -63,7 +63,9 @@ def test_hidden_sheets_are_read_and_marked(tmp_path: Path) -> None:
         hidden = book.add_worksheet("Hidden & <marked>")
         hidden.write(0, 0, "b")
         hidden.hide()
-        book.add_chartsheet("Chart").set_chart(book.add_chart({"type": "bar"}))
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Shown!$A$1"})
+        book.add_chartsheet("Chart").set_chart(chart)
     with_chart = read_workbook(tmp_path / "hidden.xlsx")
     assert [(sheet.name, sheet.hidden) for sheet in with_chart.sheets] == [("Shown", False), ("Hidden & <marked>", True)]
 
