@@ -1,7 +1,7 @@
 """Reading one sheet's table of answers, row by row to its end: nothing that a vendor entered is lost on the way."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -16,6 +16,8 @@ from risk_register.texts import Text
 
 _MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER})
 _MOST_PLACES = 4
+_HEAVIEST = 10_000
+_LONGEST_ID = 120
 _SLIPPED_SPACE = re.compile(r"(?<=\w-)\s+(?=\d)")
 """As in 'AIS- 02.2'."""
 
@@ -153,6 +155,9 @@ class _TableReader:
         layout = self._layout
         question_id = layout.text(row, ID)
         question_id = _SLIPPED_SPACE.sub("", question_id) if self._id_pattern is None else _squeezed(question_id)
+        extra = self._extras(cells)
+        if len(question_id) > _LONGEST_ID:
+            extra[layout.name(layout.columns[ID])], question_id = question_id, ""
         column, answer, verdict = self._chosen(row)
         notes = layout.text(row, NOTES)
         flags = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
@@ -163,7 +168,7 @@ class _TableReader:
             question_id=question_id, question=layout.text(row, QUESTION), domain=meaning.domain, section=section.strip(),
             weight=self._weight(row, meaning.weight), polarity=self._polarity(row, meaning.polarity),
             answer=answer, verdict=verdict, notes=notes, sheet=self._sheet.name, cell=cell_name(row, column), row=row + 1,
-            occurrence=self._occurrences.next(question_id), flags=tuple(flags), extra=self._extras(cells))
+            occurrence=self._occurrences.next(question_id), flags=tuple(flags), extra=extra)
 
     def _chosen(self, row: int) -> tuple[int, str, Verdict]:
         """The answer's column, words and verdict; of several columns to mark, the marked one's heading."""
@@ -187,12 +192,12 @@ class _TableReader:
     def _weight(self, row: int, otherwise: int) -> int:
         text = self._layout.text(row, WEIGHT)
         weight = _number(text)
-        if weight is not None and weight >= 0:
+        if weight is not None and 0 <= weight <= _HEAVIEST:
             return int(weight * self._scale)
         if text:
             place = cell_name(row, self._layout.columns[WEIGHT])
             self._leftovers.unmapped.append(Unmapped(
-                self._sheet.name, place, text, Text("The weight is not a number from 0 up.")))
+                self._sheet.name, place, text, Text("The weight is not a number from 0 to {most}.", most=_HEAVIEST)))
         return otherwise * self._scale
 
     def _polarity(self, row: int, otherwise: Polarity) -> Polarity:
@@ -201,7 +206,7 @@ class _TableReader:
             return otherwise
         return {Verdict.YES: Polarity.YES_IS_GOOD, Verdict.NO: Polarity.NO_IS_GOOD}.get(good, Polarity.NEUTRAL)
 
-    def _extras(self, cells: list[tuple[int, str]]) -> Mapping[str, str]:
+    def _extras(self, cells: list[tuple[int, str]]) -> dict[str, str]:
         taken = {*self._answer_columns, *self._layout.ignored,
                  *(column for role, column in self._layout.columns.items() if role in _MAPPED)}
         kept: dict[str, str] = {}
@@ -220,7 +225,7 @@ def _number(text: str) -> Decimal | None:
     if not text:
         return None
     try:
-        number = Decimal(text.strip().replace(",", "."))
+        number = Decimal(text.removesuffix("%").strip().replace(",", "."))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

@@ -9,6 +9,9 @@ from risk_register.questionnaires.cells import HEADING_MOST, normal
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}\s*[).:\-]\s*(?=\D)")
 
+_BRACKETS_AWAY = str.maketrans("()[]", "\ue000\ue001\ue002\ue003")
+_BRACKETS_BACK = str.maketrans("\ue000\ue001\ue002\ue003", "()[]")
+
 
 @lru_cache(maxsize=8192)
 def verdict_of(words: str) -> Verdict:
@@ -28,8 +31,9 @@ def is_mark(words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    """Unlike a heading, an answer keeps its brackets: 'Yes (planned)' is more than a yes."""
-    return " ".join(normal(words.replace("(", "\0").replace("[", "\1")).replace("\0", "(").replace("\1", "[").split())
+    """Unlike a heading, an answer keeps its brackets: "Yes (planned)" is more than a yes. Strokes around it say nothing."""
+    kept = normal(words.translate(_BRACKETS_AWAY)).translate(_BRACKETS_BACK)
+    return kept.strip("-–— ") or kept
 
 
 @cache

@@ -75,6 +75,15 @@ def test_words_that_are_more_than_a_choice_are_left_for_a_reviewer(words: str, s
     assert [(answer.answer, answer.verdict.word) for answer in read.answers] == [(words, "text")]
 
 
+@pytest.mark.parametrize("words", ["Choose an item.", "-- Select --", "Yes / No", "—", "Choisissez un élément"])
+def test_a_choice_nobody_made_is_no_answer(words: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Ref", "Question", "Answer", "Notes"], ["1", "Is it so?", "Yes", None], ["2", "And so?", words, "in place"]]
+    answer = read_questionnaire(book_of(sheet_of(rows))).answers[1]
+    assert (answer.answer, answer.verdict.word, answer.flags) == (words, "unanswered", (Flag.NOTE_WITHOUT_ANSWER,))
+    with pytest.raises(RegisterError, match="blank form"):
+        read_questionnaire(book_of(sheet_of([rows[0], rows[2]])))
+
+
 def test_columns_of_any_other_heading_are_kept_with_the_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
     rows = [["Ref", "Question", "Answer", "Risk", "", "Risk"], ["1", "Is it so?", "Yes", "High", "stray", "Low"]]
     read = read_questionnaire(book_of(sheet_of(rows)))
@@ -105,17 +114,19 @@ def test_a_column_of_expected_answers_says_which_answer_is_good(sheet_of: SheetO
 
 def test_weights_that_are_fractions_become_whole_in_the_same_proportion(sheet_of: SheetOf, book_of: BookOf) -> None:
     rows = [["Ref", "Question", "Weight", "Answer"], ["1", "A?", Decimal("0.25"), "Yes"], ["2", "B?", "0,5", "No"],
-            ["3", "C?", None, "Yes"], ["4", "D?", "heavy", "Yes"]]
+            ["3", "C?", None, "Yes"], ["4", "D?", "heavy", "Yes"],
+            ["5", "E?", "1E+50", "Yes"]]
     read = read_questionnaire(book_of(sheet_of(rows)))
-    assert [answer.weight for answer in read.answers] == [25, 50, 100, 100]
-    assert answer_ratio(read.answers) == Decimal(22500) / 275
-    assert [(cell.cell, cell.text) for cell in read.unmapped] == [("C5", "heavy")]
+    assert [answer.weight for answer in read.answers] == [25, 50, 100, 100, 100]
+    assert answer_ratio(read.answers) == Decimal(32500) / 375
+    assert [(cell.cell, cell.text) for cell in read.unmapped] == [("C5", "heavy"), ("C6", "1E+50")]
 
 
 @pytest.mark.parametrize("heading", ["Question", "Questions to the vendor"])
 def test_columns_to_mark_give_the_marked_choice(heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
     rows = [["Ref", heading, "Yes", "No", "N/A", "Comments"], ["1", "A?", "x", None, None, None],
-            ["2", "B?", None, "X", None, None], ["3", "C?", None, None, "✓", None], ["4", "D?", "x", "x", None, None], ["5", "E?", None, None, None, None]]
+            ["2", "B?", None, "X", None, None], ["3", "C?", None, None, "✓", None],
+            ["4", "D?", "x", "x", None, None], ["5", "E?", None, None, None, None]]
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert [(answer.cell, answer.answer, answer.verdict.word) for answer in read.answers] == [
         ("C2", "Yes", "yes"), ("D3", "No", "no"), ("E4", "N/A", "not_applicable"), ("C5", "Yes: x; No: x", "text"),

@@ -27,7 +27,8 @@ def _caiq_rows(count: int = 30) -> list[list[str | None]]:
 HECVAT_4 = {
     "START HERE": [
         [None], ["HECVAT Solution Provider Response", None, None, None, None, "Version 4.1.4"],
-        ["Date Completed", None, date(2025, 5, 6)], [" General Information"], ["GNRL-01", "Solution Provider Name", "Acme"], ["GNRL-02", "Solution Name", "Acme Learn"],
+        ["Date Completed", None, date(2025, 5, 6)], [" General Information"],
+        ["GNRL-01", "Solution Provider Name", "Acme"], ["GNRL-02", "Solution Name", "Acme Learn"],
         [" Company Information", None, "Answer", "Additional Information", "Guidance", "Analyst Notes"],
         ["COMP-01", "A team?", "Yes", "Twelve people", "Say how many", None],
         [" Required Questions", None, "Answer", "Additional Information", "Guidance", "Analyst Notes"],
