@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 from risk_register.model.facts import Tally
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
@@ -104,11 +105,13 @@ def control_effectiveness(
     scored = answers.scored
     multiple = lcm(*[answers.possible[domain] for domain in scored])
     sums = answers.best if best else answers.earned
-    parts = [(domain, worths[domain] * sums[domain] * (multiple // answers.possible[domain])) for domain in scored]
+    parts, asked = [0] * _DOMAINS, [0] * _DOMAINS
+    for domain in scored:
+        parts[domain] = worths[domain] * sums[domain] * (multiple // answers.possible[domain])
+        asked[domain] = 1
     lowest: tuple[int, int, str | None, tuple[int, ...]] = (0, 0, None, rules.weights)
     for focus, weights in _views(rules, focuses):
-        top = sum([weights[domain] * part for domain, part in parts])
-        total = sum([weights[domain] for domain in scored])
+        top, total = sum(map(mul, weights, parts)), sum(map(mul, weights, asked))
         if total and (not lowest[1] or top * lowest[1] < lowest[0] * total):
             lowest = (top, total, focus, weights)
     top, total, focus, weights = lowest

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from risk_register.model.facts import Finding, Incident
+from risk_register.model.facts import Access, DataFlow, Finding, Incident, Service
 from risk_register.model.vocabulary import ClauseTopic, ControlDomain, FindingSeverity, SlaMetric, Term
 from risk_register.risk.additions import KINDS, Addition, MissingClause
-from risk_register.risk.exposure import BUSINESS
+from risk_register.risk.exposure import BUSINESS, DATA
+from risk_register.risk.inherent import COUNTED
 from risk_register.risk.points import apportion, hundredths
 from risk_register.risk.result import FactRef, Reason
 from risk_register.risk.steps import Scene, Step
@@ -43,21 +44,31 @@ def _inherent(scene: Scene, step: Step) -> Iterable[Part]:
     inherent, rules = step.inherent, scene.method.inherent
     counted, other = ("business", "data") if inherent.business >= inherent.data else ("data", "business")
     for index, (factor, share) in enumerate(zip(scene.method.factors, rules.shares, strict=True)):
-        grade = scene.exposure.grades[index][1]
+        grade = scene.exposure.grades[index][COUNTED]
         in_business = index < BUSINESS.stop
         if in_business == (counted == "business") and grade > 1 and share:
             text, facts = why_grade(factor, grade, scene)
             yield Part(factor, Fraction(100 * share * (grade - 1), 3 * rules.scale), text, facts)
     lesser = Fraction(100 * (min(inherent.business, inherent.data) - rules.scale), 3 * rules.scale)
+    grades = scene.exposure.grades[BUSINESS if other == "business" else DATA]
     yield Part(other, Fraction(0), Text(
-        "{group}: {figure} of 100, not above the other group, so it adds nothing", group=_GROUPS[other], figure=_printed(lesser),
-    ))
+        "{group}: {figure} of 100 (graded {grades} of 4), not above the other group, so it adds nothing", group=_GROUPS[other],
+        figure=_printed(lesser), grades=", ".join(str(grade[COUNTED]) for grade in grades),
+    ), _all_of(other, scene))
     lifted = inherent.value - max(inherent.business, inherent.data)
     if lifted:
         name = next(n for n, least in rules.floors.items() if n in inherent.conditions and least == inherent.value)
         yield Part(f"floor.{name}", Fraction(100 * lifted, 3 * rules.scale), Text(
             "Inherent risk raised to {figure}: {why}", figure=_printed(inherent.figure), why=scene.method.floors[name].why,
         ))
+
+
+def _all_of(group: str, scene: Scene) -> tuple[FactRef, ...]:
+    records = scene.records
+    by_noun: dict[str, Iterable[Service | DataFlow | Access]] = (
+        {"service": records.services} if group == "business" else {"data_flow": records.flows, "access": records.accesses}
+    )
+    return tuple(FactRef(noun, number) for noun, held in by_noun.items() for number in sorted(record.id for record in held))
 
 
 def _controls(scene: Scene, step: Step) -> Iterable[Part]:
