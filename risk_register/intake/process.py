@@ -1,11 +1,14 @@
 """Running the child that reads a workbook: started, fed, watched, and ended when it takes too long or too much."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from risk_register.intake import limits
 
@@ -46,10 +49,15 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
+        feeder = threading.Thread(target=_feed, args=(child.stdin, data))
+        # communicate() asked again after a time-out forgets what it has not sent yet: it is left the answer alone.
+        child.stdin = None
+        feeder.start()
         try:
-            answer = _answer(child, data, until, cancelled)
+            answer = _answer(child, until, cancelled)
         finally:
             child.kill()
+            feeder.join()
     if child.returncode == _GAVE_UP:
         raise ChildFailed
     if child.returncode != 0:
@@ -57,13 +65,16 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes
     return answer
 
 
-def _answer(child: subprocess.Popen[bytes], data: bytes, until: float, cancelled: Callable[[], bool] | None) -> bytes:
-    waiting: bytes | None = data
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    with contextlib.suppress(OSError), pipe:  # a child that refuses early does not read to the end
+        pipe.write(data)
+
+
+def _answer(child: subprocess.Popen[bytes], until: float, cancelled: Callable[[], bool] | None) -> bytes:
     while True:
         try:
-            return child.communicate(waiting, timeout=_LOOK_EVERY)[0]
+            return child.communicate(timeout=_LOOK_EVERY)[0]
         except subprocess.TimeoutExpired:
-            waiting = None  # communicate keeps what it has not sent yet, and refuses to be given it twice
             if cancelled is not None and cancelled():
                 raise ChildStopped from None
             if time.monotonic() > until:

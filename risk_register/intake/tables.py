@@ -16,7 +16,8 @@ from risk_register.intake.files import too_large
 from risk_register.intake.text import REPLACEMENT, clean_text
 from risk_register.intake.values import FileKind, Sheet, Workbook
 
-_DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "vertical bar"}
+_DELIMITERS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
+"""In the order of how seldom each stands in prose."""
 _LONGEST_CELL = 10_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -96,8 +97,12 @@ def _best_dialect(text: str) -> _Dialect:
     if not fits:
         # One column: a comma in a few of its cells is prose, so it is cut at a sign it does not hold.
         return _Dialect(next((delimiter for delimiter in ("\t", "|", ";") if delimiter not in text), ","), strict=False)
-    # Of ways that cut equally evenly, the one that finds more columns is not the accident.
-    return max(fits, key=lambda fit: (fit.share, fit.dialect.quoted, fit.columns)).dialect
+    # Of ways that cut equally evenly, a sign with spaces behind it is prose, and the one that finds more columns no accident.
+    return max(fits, key=lambda fit: (fit.share, fit.dialect.quoted, not _prose(text, fit.dialect.delimiter), fit.columns)).dialect
+
+
+def _prose(text: str, delimiter: str) -> bool:
+    return text.count(delimiter + " ") * 2 > text.count(delimiter)
 
 
 def _fits(text: str, delimiter: str) -> list[_Fit]:

@@ -75,7 +75,7 @@ def _read_in_child(path: Path, data: bytes, cancelled: Callable[[], bool] | None
     lines = iter(answer.splitlines())
     sheets: list[Sheet] = []
     for line in lines:
-        head = _values(line)
+        head: dict[str, Any] = _values(line)
         if "refused" in head:
             raise sentences.refused(path, head)
         if "end" in head:

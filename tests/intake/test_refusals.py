@@ -264,7 +264,7 @@ def test_a_child_that_dies_or_says_half_is_not_believed(tmp_path: Path, monkeypa
     monkeypatch.setattr(processes, "_command", lambda: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(RegisterError, match="more memory than"):
         read_workbook(path)
-    for program in ("", "raise KeyError", "print('[]')"):
+    for program in ("", "raise KeyError"):
         monkeypatch.setattr(processes, "_command", lambda program=program: [sys.executable, "-c", program])
         with pytest.raises(RegisterError, match="damaged"):
             read_workbook(path)
