@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from risk_register import resources
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.base import Record
 from risk_register.model.flows import DataFlow
@@ -24,7 +23,8 @@ from risk_register.model.questionnaires import Answer, Questionnaire
 from risk_register.model.services import Service
 from risk_register.model.vocabulary import VendorRelation
 from risk_register.operations.demonstration_scale import grow
-from risk_register.operations.demonstration_source import FOLDER, Change, KeptFile, Ref, Spelled, Step, read_source, shifted
+from risk_register.operations.demonstration_source import Change, KeptFile, Ref, Spelled, Step, read_source, shifted
+from risk_register.operations.registers import create_register
 from risk_register.store.change import ChangeDoor
 from risk_register.store.ids import IdAllocator
 from risk_register.store.register import Register
@@ -78,7 +78,7 @@ def _direct(source: Iterable[Change]) -> int:
 @contextmanager
 def _new_register(path: Path, first: Change) -> Iterator[Register]:
     """A new register that disappears again where it is not finished."""
-    register = Register.create(path, clock=lambda: first.at, allocator=IdAllocator.seeded(_FIRST_PREFIX))
+    register = create_register(path, actor=first.actor, clock=lambda: first.at, allocator=IdAllocator.seeded(_FIRST_PREFIX))
     try:
         yield register
     except BaseException:
@@ -128,7 +128,7 @@ def _value(door: ChangeDoor, value: Any, ids: Ids) -> Any:
     if isinstance(value, Spelled):
         return str(value)
     if isinstance(value, KeptFile):
-        return door.keep_file(resources.resource(FOLDER, "files", value.name).read_bytes(), value.name)
+        return door.keep_file(value.content(), value.name)
     return value
 
 

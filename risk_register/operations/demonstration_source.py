@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from risk_register import resources
 from risk_register.model.nouns import BY_PLURAL, BY_TABLE, Noun
-from risk_register.operations.demonstration_answers import answer_rows, question_rows
+from risk_register.operations.demonstration_answers import answer_rows, form_file, question_rows, read_answered
+from risk_register.texts import Language
 
 FOLDER = "demonstration"
 
@@ -28,9 +29,16 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """The digest of a file that comes with the source, once the register has kept it."""
+    """The digest of a file, once the register has kept it: one that comes with the source, or a form that a vendor filled in."""
 
     name: str
+    completed_on: date | None = None
+
+    def content(self) -> bytes:
+        """The file's bytes."""
+        if self.completed_on is None:
+            return resources.resource(FOLDER, "files", self.name).read_bytes()
+        return form_file(self.name.removesuffix(".csv"), self.completed_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ def shifted(changes: Iterable[Change], days: int) -> list[Change]:
 def _later(value: Any, delta: timedelta) -> Any:
     if isinstance(value, Spelled):
         return Spelled(value.moment + delta)
+    if isinstance(value, KeptFile) and value.completed_on:
+        return KeptFile(value.name, value.completed_on + delta)
     return value + delta if isinstance(value, date) else value
 
 
@@ -162,8 +172,12 @@ def _written(noun: Noun, key: str, row: Mapping[str, Any], kind: Literal["add", 
     """A record and, after it, what is written inside it."""
     inner = _INNER.get(noun.plural, {})
     own = {name: value for name, value in row.items() if name not in inner and name not in ("key", "questions", "answers")}
-    if own:
-        yield Step(kind, noun, key, _values(noun, own))
+    values = _values(noun, own)
+    if form := row.get("answers"):
+        file = f"{form}.csv"
+        values |= {"file_name": file, "file_sha256": KeptFile(file, row["completed_on"])}
+    if values:
+        yield Step(kind, noun, key, values)
     for name, belonging in inner.items():
         for values in row.get(name, ()):
             yield _inside(belonging, Ref(noun.name, key), values)
@@ -210,14 +224,16 @@ def references(noun: Noun) -> dict[str, str]:
     }
 
 
-def _questions(question_set: str, file: str) -> Iterator[Step]:
-    for row in question_rows(file):
+def _questions(question_set: str, language: Language) -> Iterator[Step]:
+    for row in question_rows(language):
         yield Step("add", BY_PLURAL["questions"], f"{question_set}/{row['question_id']}",
                    {"question_set_id": Ref("question_set", question_set), **row})
 
 
-def _answers(questionnaire: str, file: str) -> Iterator[Step]:
-    for question, row in answer_rows(file):
+def _answers(questionnaire: str, form: str) -> Iterator[Step]:
+    question_set = f"own_{read_answered(form).language}"
+    for question, row in answer_rows(form):
         yield Step("add", BY_PLURAL["answers"], "", {
-            "questionnaire_id": Ref("questionnaire", questionnaire), "question_id": Ref("question", f"own/{question}"), **row,
+            "questionnaire_id": Ref("questionnaire", questionnaire),
+            "question_id": Ref("question", f"{question_set}/{question}"), **row,
         })
