@@ -25,8 +25,10 @@ from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
 from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
 from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph, tiles
 from risk_register.reports.tables import TableFlow
+from risk_register.reports.wording import named
 from risk_register.texts import Language, Text, tr
 
+_UNDER_HEADING = 7.0
 Progress = Callable[[int, int, Text], None]
 
 
@@ -86,8 +88,10 @@ def flows(content: ReportContent) -> list[Flow]:
 
 def _section(section: Section, number: str, level: int, language: Language) -> Iterable[Flow]:
     yield HeadingFlow(section.title, section.key, level, number)
-    for block in section.blocks:
-        yield from _block(block, language)
+    for index, flow in enumerate(flow for block in section.blocks for flow in _block(block, language)):
+        if index == 0:
+            flow.before = min(flow.before, _UNDER_HEADING)
+        yield flow
     for minor, below in enumerate(section.sections, start=1):
         yield from _section(below, f"{number}.{minor}", level + 1, language)
 
@@ -116,5 +120,5 @@ def _tiles(block: Tiles) -> list[Flow]:
 
 def _table(block: Table, language: Language) -> list[Flow]:
     if not block.rows:
-        return paragraph(Prose(f"{block.title}: {block.empty}" if block.title else block.empty, Tone.NOTE))
+        return paragraph(Prose(named(block.title, block.empty, language) if block.title else block.empty, Tone.NOTE))
     return [TableFlow.of(block, tr(language, "(continued)"))]

@@ -30,7 +30,7 @@ from risk_register.texts import day, tr
 
 _BAND_BOTTOM = PAGE_HEIGHT * 0.56
 _NAME_SIZES = ((31.0, 2), (24.0, 3), (18.0, 4), (13.0, 6))
-_FACT_NAME_WIDTH = 128.0
+_FACT_NAME_WIDTH = 148.0
 _LEGEND_LEADING = 14.0
 
 

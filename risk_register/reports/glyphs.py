@@ -7,19 +7,23 @@ from typing import Any, TypeVar
 
 from risk_register.reports import style
 from risk_register.reports.content import ReportContent, Row
+from risk_register.reports.lines import shortened
+from risk_register.reports.style import BODY
 from risk_register.texts import Language, Text, listed
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\u0085")
 _NAMED_AT_MOST = 12
+_NAME_WIDTH = 220.0
+_AROUND_WORDS = ".,;:()"
 _T = TypeVar("_T")
 
 
 class Inspector:
-    """Makes texts printable and remembers, by record, how many signs it had to replace."""
+    """Makes texts printable and remembers, by record, the words in which it had to replace signs."""
 
     def __init__(self) -> None:
-        self.replaced: Counter[str] = Counter()
+        self.found: dict[str, Counter[str]] = {}
         self._printable = style.printable()
 
     def legible(self, text: str, record: str) -> str:
@@ -27,12 +31,23 @@ class Inspector:
         if text.isascii() and text.isprintable():
             return text
         text = _LINE_ENDS.sub("\n", text).replace("\t", "    ").replace("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}")
-        # U+0020 to U+007E are covered by any text face; a control character may have a glyph and is still unprintable
+        # a control character may have a glyph in the font and is still nothing to print
         missing = {c for c in set(text) if c != "\n" and (ord(c) not in self._printable or ord(c) < 32 or 127 <= ord(c) < 160)}
         if not missing:
             return text
-        self.replaced[record] += sum(text.count(sign) for sign in missing)
+        words = self.found.setdefault(record, Counter())
+        for word in text.split(" "):
+            if count := sum(sign in missing for sign in word):
+                words[word.strip(_AROUND_WORDS)] = count
         return text.translate({ord(sign): REPLACEMENT for sign in missing})
+
+    def by_record(self, subject: str) -> dict[str, int]:
+        """How many signs were replaced in each record; what the report as a whole only repeats counts under its record alone."""
+        own = {record: words for record, words in self.found.items() if record != subject}
+        repeated = {word for words in own.values() for word in words}
+        counts = {record: words.total() for record, words in own.items()}
+        rest = sum(count for word, count in self.found.get(subject, Counter()).items() if word not in repeated)
+        return counts | ({subject: rest} if rest else {})
 
     def walk(self, value: _T, record: str) -> _T:
         """The same content with every text in it made printable."""
@@ -51,16 +66,17 @@ class Inspector:
 def printable(content: ReportContent) -> tuple[ReportContent, tuple[Text, ...]]:
     """The content as the fonts can print it, and a note naming the records in which signs were replaced."""
     inspector = Inspector()
-    legible = inspector.walk(content, content.cover.subject)
-    if not inspector.replaced:
+    subject = content.cover.subject
+    legible = inspector.walk(content, subject)
+    if not inspector.found:
         return legible, ()
-    return legible, (_note(inspector.replaced, content.language),)
+    counts = inspector.by_record(subject)
+    names = [inspector.legible(record, record) for record in counts]
+    return legible, (_note(names, sum(counts.values()), content.language),)
 
 
-def _note(replaced: Counter[str], language: Language) -> Text:
-    names = list(replaced)
-    shown = listed(names[:_NAMED_AT_MOST], language)
-    count = replaced.total()
+def _note(names: list[str], count: int, language: Language) -> Text:
+    shown = listed((shortened(name, BODY, _NAME_WIDTH) for name in names[:_NAMED_AT_MOST]), language)
     if len(names) > _NAMED_AT_MOST:
         return Text("{count} characters have no glyph in this report's fonts and are printed as {sign}, in {names} and {more} more.",
                     count=count, sign=REPLACEMENT, names=shown, more=len(names) - _NAMED_AT_MOST)

@@ -13,8 +13,10 @@ from risk_register.reports.style import COLUMN_TITLE, SMALL, SMALL_MUTED, SMALL_
 from risk_register.reports.tables import Lettering, swatch
 
 _ROW_LABEL = 92.0
+_TIER_LABEL = 76.0
 _CELL_HEIGHT = 34.0
 _HEAD = 34.0
+_COLUMN = Face(style.BOLD, 7.4, 10.8, style.INK)
 _SCALE_BAND = 13.0
 _MARKER_ROW = 27.0
 
@@ -43,22 +45,22 @@ class HeatMapFlow:
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """The cells, then the words."""
         block = self.block
-        width = (WIDTH - _ROW_LABEL) / len(block.columns)
+        width = (WIDTH - _TIER_LABEL) / len(block.columns)
         grid = top - _HEAD
         lettering = Lettering(canvas)
-        lettering.write([(block.column_title, COLUMN_TITLE)], left + _ROW_LABEL, top)
+        lettering.write([(block.column_title, COLUMN_TITLE)], left + _TIER_LABEL, top)
         lettering.write([(block.row_title, COLUMN_TITLE)], left, top - 16)
         for column, (label, level) in enumerate(zip(block.columns, block.levels, strict=True)):
-            x = left + _ROW_LABEL + column * width
+            x = left + _TIER_LABEL + column * width
             swatch(canvas, level, x, top - 25.5, 7.4)
-            lettering.write([(shortened(label, SMALL_STRONG, width - 34), SMALL_STRONG)], x + 12, top - 16)
-            lettering.write([(block.totals[column], SMALL_MUTED)], x, top - 16, x + width - 3)
+            title = f"{label} · {block.totals[column]}"
+            lettering.write([(shortened(title, _COLUMN, width - 13), _COLUMN)], x + 11.5, top - 16)
         for row, (label, counts) in enumerate(zip(block.rows, block.counts, strict=True)):
             y = grid - row * _CELL_HEIGHT
-            first, *others = wrap(label, SMALL_STRONG, _ROW_LABEL - 10)
+            first, *others = wrap(label, SMALL_STRONG, _TIER_LABEL - 10)
             lettering.write([(first, SMALL_STRONG), *((line, SMALL_MUTED) for line in others)], left, y - 6)
             for column, count in enumerate(counts):
-                self._draw_cell(canvas, lettering, (left + _ROW_LABEL + column * width, y, width), count, column)
+                self._draw_cell(canvas, lettering, (left + _TIER_LABEL + column * width, y, width), count, column)
         lettering.finish()
 
     def _draw_cell(self, canvas: Canvas, lettering: Lettering, place: tuple[float, float, float], count: int, column: int) -> None:
@@ -71,7 +73,7 @@ class HeatMapFlow:
         colour = style.level_ink(level) if count else style.MUTED
         number = Face(style.BOLD if count else style.REGULAR, 12, 15, colour)
         word = Face(style.REGULAR, 6.4, 8, colour)
-        _centred(lettering, str(count), number, x, width - 3, y - 3)
+        _centred(lettering, str(count), number, x, width - 3, y - (3 if count else 8.5))
         if count:
             _centred(lettering, shortened(self.block.columns[column], word, width - 8), word, x, width - 3, y - 18)
 

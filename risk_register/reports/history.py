@@ -6,7 +6,7 @@ from itertools import groupby
 from risk_register.model.facts import Organisation
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.content import Column, Row, Table, Words
-from risk_register.reports.wording import DASH, lines, moment, muted, strong
+from risk_register.reports.wording import DASH, lines, moment, muted, named, strong
 from risk_register.texts import Language, tr
 
 
@@ -33,25 +33,24 @@ def _what(changed: Iterable[HistoryRow], language: Language) -> Iterable[Words]:
     for (noun, _record, name), group in groupby(changed, key=lambda each: (each.noun, each.record, each.name)):
         fields = list(group)
         title = " ".join(part for part in (noun_word(noun, language), name) if part)
-        named = [each for each in fields if each.field is not None]
-        if not named:
+        if fields[0].field is None:
             yield Words(tr(language, "{what}: {count} added", what=title, count=fields[0].after) if fields[0].after
                         else tr(language, "{what}: {count} removed", what=title, count=fields[0].before or DASH))
-        elif all(each.before is None for each in named):
+        elif all(each.before is None for each in fields):
             yield Words(tr(language, "{what}, added", what=title))
-            yield muted(_listed((each.field, each.after) for each in named))
-        elif all(each.after is None for each in named) and len(named) > 1:
+            yield muted(_listed(((each.field, each.after) for each in fields), language))
+        elif all(each.after is None for each in fields) and len(fields) > 1:
             yield Words(tr(language, "{what}, removed", what=title))
-            yield muted(_listed((each.field, each.before) for each in named))
+            yield muted(_listed(((each.field, each.before) for each in fields), language))
         else:
             yield Words(title)
-            for each in named:
+            for each in fields:
                 yield muted(tr(language, "{field}: {before} became {after}", field=_plain(each.field), before=each.before or DASH,
                                after=each.after or DASH))
 
 
-def _listed(values: Iterable[tuple[str | None, str | None]]) -> str:
-    return "; ".join(f"{_plain(field)}: {value or DASH}" for field, value in values)
+def _listed(values: Iterable[tuple[str | None, str | None]], language: Language) -> str:
+    return "; ".join(named(_plain(field), value or DASH, language) for field, value in values)
 
 
 def _plain(field: str | None) -> str:

@@ -85,8 +85,8 @@ def paragraph(prose: Prose) -> list[Flow]:
 
 def bullets(block: Bullets) -> list[Flow]:
     """Short statements, one under the other."""
-    return [LinesFlow([(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)], before=3.2, indent=_BULLET_INDENT, sign="•")
-            for item in block.items]
+    return [LinesFlow([(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)], before=3.2 if index else 8.0, indent=_BULLET_INDENT, sign="•")
+            for index, item in enumerate(block.items)]
 
 
 @dataclass(slots=True)

@@ -100,6 +100,11 @@ def muted(text: str) -> Words:
     return Words(text, Tone.MUTED)
 
 
+def named(name: str, value: str, language: Language) -> str:
+    """A name and its value, with the colon set as the language sets it."""
+    return tr(language, "{name}: {value}", name=name, value=value)
+
+
 def strong(text: str) -> Words:
     """Words that stand out."""
     return Words(text, Tone.STRONG)

@@ -22,7 +22,7 @@ from risk_register.reports.content import (
 )
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.statements import identity, knowledge
-from risk_register.reports.wording import cited, figure, lines, muted, on_day, or_dash, sentences, share, term, two_places
+from risk_register.reports.wording import cited, figure, lines, muted, named, on_day, or_dash, sentences, share, term, two_places
 from risk_register.risk.result import FactRef
 from risk_register.texts import Language, Text, number, tr
 
@@ -48,14 +48,19 @@ def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
         Tile(tr(language, "Residual risk"), judged.level.label(language) if judged.residual is None else residual,
              between if judged.residual is None else f"{judged.level.label(language)}\n{between}", judged.level),
         Tile(tr(language, "Tier"), judged.tier.label(language), _tier_words(judged.tier, language)),
-        Tile(tr(language, "Inherent risk"), figure(judged.inherent, language), tr(language, "before the vendor's controls")),
-        Tile(tr(language, "Control effectiveness"), share(judged.control_effectiveness, language),
+        Tile(tr(language, "Inherent risk"), _begun(figure(judged.inherent, language)), tr(language, "before the vendor's controls")),
+        Tile(tr(language, "Control effectiveness"), _begun(share(judged.control_effectiveness, language)),
              tr(language, "confidence: {level}", level=judged.confidence)),
-        Tile(tr(language, "Good answers"), share(judged.answer_ratio, language), tr(language, "of the applicable questions")),
-        Tile(tr(language, "Completeness"), share(judged.completeness, language), tr(language, "of the applicable questions answered")),
+        Tile(tr(language, "Good answers"), _begun(share(judged.answer_ratio, language)), tr(language, "of the applicable questions")),
+        Tile(tr(language, "Completeness"), _begun(share(judged.completeness, language)), tr(language, "of the applicable questions answered")),
         Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), term(Stage, inputs.facts.vendor.stage, language)),
         Tile(tr(language, "Next review"), on_day(judged.next_review_on, language), _overdue(judged.review_overdue_days, language)),
     )
+
+
+def _begun(words: str) -> str:
+    """The words as they stand alone, with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _tier_words(tier: Tier, language: Language) -> str:
@@ -89,7 +94,7 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
         (tr(language, "Other names"), or_dash(", ".join(inputs.facts.names))),
         (tr(language, "Reference"), or_dash(vendor.reference)),
         (tr(language, "Registration numbers"), lines(*(
-            f"{term(IdentifierKind, kind, language)}: {value}" for kind, value in inputs.facts.identifiers))),
+            named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers))),
         (tr(language, "Country"), or_dash(vendor.country)),
         (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
         (tr(language, "With us since"), on_day(vendor.since, language)),
@@ -207,7 +212,7 @@ def _domains(inputs: DossierInputs, language: Language) -> Table:
         for each in inputs.assessment.domains
     )
     return Table((
-        Column(tr(language, "Control domain"), 36), Column(tr(language, "Effectiveness"), 14, right=True), Column("", 20),
-        Column(tr(language, "Questions"), 10, right=True), Column(tr(language, "Answered"), 10, right=True),
-        Column(tr(language, "Adverse"), 10, right=True),
+        Column(tr(language, "Control domain"), 35), Column(tr(language, "Effectiveness"), 14, right=True), Column("", 17),
+        Column(tr(language, "Questions"), 10, right=True), Column(tr(language, "Answered"), 11, right=True),
+        Column(tr(language, "Adverse"), 13, right=True),
     ), rows, empty=tr(language, "No questionnaire has been received."), title=tr(language, "Controls by domain"))

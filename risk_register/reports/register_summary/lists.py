@@ -89,10 +89,10 @@ def _shared(inputs: RegisterInputs, language: Language) -> Table:
                 critical.add(link.subcontractor_id)
     shared = sorted((key for key in users if len(users[key]) > 1), key=lambda key: (-len(users[key]), names[key].casefold()))
     return Table((
-        Column(tr(language, "Subcontractor"), 30), Column(tr(language, "Vendors"), 10, right=True), Column(tr(language, "Used by"), 60),
+        Column(tr(language, "Subcontractor"), 30), Column(tr(language, "Vendors"), 13, right=True), Column(tr(language, "Used by"), 60),
     ), tuple(Row((
         lines(strong(names[key]), alert(tr(language, "supports a critical or important function")) if key in critical else None),
-        number(len(users[key]), language), _some(users[key], language)), record=names[key]) for key in shared),
+        number(len(users[key]), language), _some(users[key], language))) for key in shared),
         empty=tr(language, "No subcontractor is shared by several vendors."), title=tr(language, "Shared subcontractors"))
 
 
@@ -104,9 +104,9 @@ def _countries(inputs: RegisterInputs, language: Language) -> Table:
                 users[country.country, country.use].add(each.facts.vendor.legal_name)
     ranked = sorted(users, key=lambda key: (-len(users[key]), key))
     return Table((
-        Column(tr(language, "Country"), 12), Column(tr(language, "Use"), 20), Column(tr(language, "Vendors"), 10, right=True),
+        Column(tr(language, "Country"), 12), Column(tr(language, "Use"), 20), Column(tr(language, "Vendors"), 13, right=True),
         Column(tr(language, "Used by"), 58),
-    ), tuple(Row((key[0], term(CountryUse, key[1], language), number(len(users[key]), language), _some(users[key], language)), record=key[0])
+    ), tuple(Row((key[0], term(CountryUse, key[1], language), number(len(users[key]), language), _some(users[key], language)))
              for key in ranked), empty=tr(language, "No data flow names a country."), title=tr(language, "Countries of data flows"))
 
 
@@ -118,9 +118,9 @@ def _functions(inputs: RegisterInputs, language: Language) -> Table:
                 if function.criticality == Criticality.CRITICAL_OR_IMPORTANT:
                     users[function.reference, function.name].add(each.facts.vendor.legal_name)
     return Table((
-        Column(tr(language, "Critical or important function"), 36), Column(tr(language, "Vendors"), 10, right=True),
+        Column(tr(language, "Critical or important function"), 36), Column(tr(language, "Vendors"), 13, right=True),
         Column(tr(language, "Rests on"), 54),
-    ), tuple(Row((lines(strong(f"{key[0]} {key[1]}")), number(len(users[key]), language), _some(users[key], language)), record=key[0])
+    ), tuple(Row((lines(strong(f"{key[0]} {key[1]}")), number(len(users[key]), language), _some(users[key], language)))
              for key in sorted(users)), empty=tr(language, "No critical or important function rests on a vendor."),
         title=tr(language, "Critical or important functions"))
 
@@ -128,9 +128,9 @@ def _functions(inputs: RegisterInputs, language: Language) -> Table:
 def every_vendor(inputs: RegisterInputs, language: Language) -> Section:
     """The full list, the highest residual risk first, the unassessed last."""
     table = Table((
-        Column(tr(language, "Vendor"), 29), Column(tr(language, "Reference"), 11), Column(tr(language, "Tier"), 9),
-        Column(tr(language, "Level"), 14), Column(tr(language, "Residual"), 10, right=True), Column(tr(language, "Inherent"), 10, right=True),
-        Column(tr(language, "Owner"), 15), Column(tr(language, "Next review"), 17),
+        Column(tr(language, "Vendor"), 25), Column(tr(language, "Tier"), 12), Column(tr(language, "Level"), 15),
+        Column(tr(language, "Residual"), 8.5, right=True), Column(tr(language, "Inherent"), 8.5, right=True),
+        Column(tr(language, "Owner"), 13), Column(tr(language, "Next review"), 18),
     ), tuple(_vendor(each, language) for each in sorted(inputs.vendors, key=by_risk)), empty=tr(language, "No vendor is recorded."))
     return Section("vendors", tr(language, "Every vendor"), (table,))
 
@@ -138,7 +138,8 @@ def every_vendor(inputs: RegisterInputs, language: Language) -> Section:
 def _vendor(each: Judged, language: Language) -> Row:
     vendor, judged = each.facts.vendor, each.assessment
     return Row((
-        lines(vendor.legal_name, muted(term(Stage, vendor.stage, language))), or_dash(vendor.reference), judged.tier.label(language),
+        lines(vendor.legal_name, muted(" · ".join(part for part in (vendor.reference, term(Stage, vendor.stage, language)) if part))),
+        judged.tier.label(language),
         level_cell(judged.level, language), DASH if judged.residual is None else figure(judged.residual, language),
         DASH if judged.inherent is None else figure(judged.inherent, language), or_dash(vendor.owner),
         lines(on_day(judged.next_review_on, language), alert(tr(language, "overdue")) if judged.review_overdue_days > 0 else None),
