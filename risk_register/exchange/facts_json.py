@@ -4,7 +4,10 @@ The schema is `resources/schema/facts-1.json`. Files of evidence stay in the reg
 journal is no part of it: what is read in is one change of the register that reads it.
 """
 
+import json
+import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +31,7 @@ from risk_register.texts import Text
 
 _BATCHED_FROM = 200
 _PLACES = 20
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,27 @@ def export_facts(register: Register) -> dict[str, Any]:
             if records := list(_records(connection, noun)):
                 facts[noun.plural] = records
     return facts
+
+
+def write_facts(register: Register, path: Path) -> int:
+    """Write all facts to a file, record by record, however many; returns how many. A file that stands there is replaced at the
+    end, in one step. Raises `RegisterError` where it cannot be written.
+    """
+    count = 0
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with register.read() as connection, unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            for words, records in _pieces(connection):
+                file.write(words)
+                count += records
+        unfinished.replace(path)
+    except OSError as error:
+        raise RegisterError("{file} could not be written: {reason}. Choose another place.", file=path.name,
+                            reason=error.strerror or str(error)) from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return count
 
 
 def import_facts(register: Register, data: Any, *, actor: str, dry_run: bool = False) -> FactsOutcome:
@@ -91,9 +116,24 @@ def json_value(noun: Noun, field: str, value: Any) -> Any:
 
 def _records(connection: Connection, noun: Noun) -> Iterator[dict[str, Any]]:
     fields = list(noun.draft.model_fields)
-    for row in connection.execute(select(noun.table).order_by(noun.table.c.id)).mappings():
+    query = select(noun.table).order_by(noun.table.c.id).execution_options(yield_per=_AT_ONCE)
+    for row in connection.execute(query).mappings():
         values = {name: json_value(noun, name, row[name]) for name in fields if row[name] is not None}
         yield {"id": row["id"], **values}
+
+
+def _pieces(connection: Connection) -> Iterator[tuple[str, int]]:
+    """The text of a file of facts, piece by piece, each with the number of records it holds."""
+    yield f'{{"schema": "{SCHEMA}"', 0
+    for noun in NOUNS:
+        opening = f',\n"{noun.plural}": [\n'
+        before = opening
+        for record in _records(connection, noun):
+            yield before + json.dumps(record, ensure_ascii=False), 1
+            before = ",\n"
+        if before != opening:
+            yield "\n]", 0
+    yield "}\n", 0
 
 
 def _lists(data: Any) -> dict[str, list[Any]]:

@@ -63,7 +63,7 @@ class Directory:
         names = (row.fields.get(name) for name in NAMED_BY.get(row.noun.name, ()))
         self._note(row.noun.name, ((row.id, name) for name in names if isinstance(name, str)))
 
-    def resolve(self, target: str, value: Any) -> int | Text | None:
+    def resolve(self, target: str, value: Any) -> int | Text:
         """The id of the record of that table which a reference means, or why it means none."""
         if isinstance(value, bool) or not isinstance(value, int | str):
             return Text("'{value}' is not the id of a record", value=str(value)[:60])

@@ -17,6 +17,7 @@ from risk_register.texts import Text
 
 _LARGEST_ID = 2**53 - 1
 _CHUNK = 500
+_SHOWN = 60
 Rejected = tuple[str, Text]
 Records = Mapping[int, Mapping[str, Any]]
 
@@ -60,7 +61,8 @@ class Planner:
 
     def _reject(self, row: FactRow, reason: Text, column: str | None = None) -> None:
         row.sound = False
-        self.plan.rejected.append((row.place, Text("{column}: {problem}", column=column, problem=reason) if column else reason))
+        words = Text("{column}: {problem}", column=column[:_SHOWN], problem=reason) if column else reason
+        self.plan.rejected.append((row.place, words))
 
     def _gather(self, noun: Noun, records: list[Any]) -> list[FactRow]:
         found = []
@@ -146,8 +148,7 @@ class Planner:
                 given[name] = found
             else:
                 del given[name]
-                if found is not None:
-                    self._reject(row, found, name)
+                self._reject(row, found, name)
         if "record_id" in given and row.noun.name == "evidence_link":
             self._resolve_link(row, given)
         try:
@@ -157,15 +158,19 @@ class Planner:
                 self._reject(row, problem, name)
 
     def _resolve_link(self, row: FactRow, given: dict[str, Any]) -> None:
-        """Evidence supports a record of any kind, which stands beside the reference."""
+        """Evidence supports a record of any kind, which stands beside the reference. A register's own link is kept as it is:
+        the record may have been deleted since, which the history tells.
+        """
         target = given.get("noun")
-        if target not in BY_TABLE:
-            self._reject(row, Text("'{value}' is not one of: {words}", value=str(target)[:60], words=", ".join(BY_TABLE)), "noun")
+        if not isinstance(target, str) or target not in BY_TABLE:
+            words = ", ".join(BY_TABLE)
+            self._reject(row, Text("'{value}' is not one of: {words}", value=str(target)[:_SHOWN], words=words), "noun")
             return
-        found = self._directory.resolve(target, given.pop("record_id"))
+        found = self._directory.resolve(target, given["record_id"])
         if isinstance(found, int):
             given["record_id"] = found
-        elif found is not None:
+        elif not (isinstance(row.handle, int) and isinstance(given["record_id"], int)):
+            del given["record_id"]
             self._reject(row, found, "record_id")
 
     def _judge(self, noun: Noun, rows: list[FactRow], current: Records) -> None:

@@ -26,7 +26,7 @@ class ProblemList:
         """One sentence in that language."""
         colon, semicolon = ("\N{NO-BREAK SPACE}: ", "\N{NARROW NO-BREAK SPACE}; ") if language == "fr" else (": ", "; ")
         return semicolon.join(
-            f"{FieldLabel(name).label(language)}{colon}{problem.render(language)}" if name else problem.render(language)
+            f"{FieldLabel(name[:_SHOWN]).label(language)}{colon}{problem.render(language)}" if name else problem.render(language)
             for name, problem in self.problems
         )
 

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
-from risk_register.exchange.facts_json import FactsOutcome, export_facts, import_facts, read_facts
+from risk_register.exchange.facts_json import FactsOutcome, export_facts, import_facts, read_facts, write_facts
 from risk_register.exchange.facts_schema import SCHEMA
+from risk_register.model.parties import Person, Vendor
+from risk_register.model.vocabulary import Criticality
 from risk_register.store import Register, search
 from risk_register.store.ids import IdAllocator
 
@@ -168,8 +172,6 @@ def test_one_wrong_record_keeps_everything_out_and_every_mistake_is_named(regist
 
 
 def criticalities() -> str:
-    from risk_register.model.vocabulary import Criticality
-
     return ", ".join(term.value for term in Criticality)
 
 
@@ -287,11 +289,52 @@ def test_a_file_is_read_with_exact_numbers(tmp_path: Path, register: Register) -
     assert [reason for _, reason in told(outcome)] == ["annual_cost: 1200.10000000000000001 has more digits than a register keeps"]
 
 
+def test_a_deleted_record_leaves_its_evidence_link_exportable(register: Register, tmp_path: Path) -> None:
+    take(register, {"evidence": [{"id": "e", "kind": "policy", "title": "Policy"}], "people": [{"id": "p", "name": "Ana Ruiz"}],
+                    "evidence_links": [{"evidence_id": "e", "noun": "person", "record_id": "p"}]})
+    with register.change("Ana left", actor="A") as change:
+        change.delete(Person, only(register, "people")["id"])
+    with Register.create(tmp_path / "copy.register") as copy:
+        assert told(import_facts(copy, export_facts(register), actor="A")) == []
+        assert export_facts(copy) == export_facts(register)
+
+
+def test_a_file_written_record_by_record_is_the_export(register: Register, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    assert write_facts(register, file) == 0
+    assert read_facts(file) == {"schema": SCHEMA}
+    stored = take(register, SUPPLY_CHAIN).created
+    assert write_facts(register, file) == stored
+    assert read_facts(file) == export_facts(register)
+    assert [entry.name for entry in tmp_path.glob("*facts*")] == ["facts.json"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_words(register: Register, tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"facts.json could not be written: No such file or directory"):
+        write_facts(register, tmp_path / "nowhere" / "facts.json")
+
+
+JSON_VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.decimals(), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=4), inner, max_size=2)), max_leaves=4,
+)
+FIELDS = ["id", "legal_name", "parent_id", "vendor_id", "name", "noun", "record_id", "evidence_id", "since", "kind", "x"]
+RECORDS = st.one_of(JSON_VALUES, st.dictionaries(st.sampled_from(FIELDS), JSON_VALUES, max_size=5))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(lists=st.dictionaries(
+    st.sampled_from(["vendors", "services", "evidence_links", "identifiers"]), st.lists(RECORDS, max_size=4), max_size=4,
+))
+def test_whatever_a_file_holds_it_is_planned_or_refused_in_words(register: Register, lists: dict[str, Any]) -> None:
+    outcome = take(register, lists, dry_run=True)
+    assert all(place and reason.render("fr") and reason.render("en") for place, reason in outcome.rejected)
+
+
 def test_an_export_of_the_past_holds_the_facts_of_then(tmp_path: Path) -> None:
     moments = iter([datetime(2025, 1, 1, 12, tzinfo=UTC), datetime(2025, 6, 1, 12, tzinfo=UTC)])
     with Register.create(tmp_path / "r.register", clock=lambda: next(moments, datetime(2025, 12, 1, tzinfo=UTC))) as register:
         with register.change("Add", actor="A", at=datetime(2025, 1, 1, 12, tzinfo=UTC)) as change:
-            from risk_register.model.parties import Vendor
             change.add(Vendor, legal_name="Alder")
         with register.change("Add", actor="A", at=datetime(2025, 6, 1, 12, tzinfo=UTC)) as change:
             change.add(Vendor, legal_name="Birch")
