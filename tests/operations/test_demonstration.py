@@ -99,7 +99,9 @@ def test_every_record_of_the_source_is_valid_by_itself() -> None:
     stand_ins = {Ref: lambda value: numbers.setdefault(value, len(numbers) + 1), KeptFile: lambda _: "0" * 64, Spelled: str}
     for _, step in steps():
         if step.kind == "add":
-            validated(step.noun, {field: stand_ins.get(type(value), lambda same: same)(value) for field, value in step.values.items()})
+            validated(step.noun, {
+                field: stand_ins.get(type(value), lambda same: same)(value) for field, value in step.values.items()
+            })
 
 
 def test_every_file_of_answers_names_only_our_questions_and_is_used() -> None:
@@ -121,7 +123,7 @@ def test_every_reason_reads_in_french() -> None:
 
 def test_it_says_how_much_it_made(tmp_path: Path) -> None:
     assert make_demonstration(tmp_path / "a.riskregister") == {
-        "vendors": 25, "services": 24, "data_flows": 22, "questionnaires": 20, "answers": 1300, "incidents": 1,
+        "vendors": 25, "services": 24, "data_flows": 22, "questionnaires": 21, "answers": 1365, "incidents": 1,
     }
 
 
@@ -157,7 +159,7 @@ def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
 def test_it_can_be_made_to_end_on_another_day(register: Register, tmp_path: Path) -> None:
     make_demonstration(tmp_path / "moved.riskregister", on=LAST + timedelta(days=100))
     with Register.open(tmp_path / "moved.riskregister", write=False) as moved:
-        for plural, field in (("vendors", "since"), ("evidence", "expires_on"), ("incident_stamps", "at"), ("questionnaires", "due_on")):
+        for plural, field in (("vendors", "since"), ("evidence", "expires_on"), ("incident_stamps", "at"), ("tasks", "due_at")):
             before, after = rows(register, plural), rows(moved, plural)
             shifts = {new[field] - old[field] for old, new in zip(before, after, strict=True) if old[field]}
             assert shifts == {timedelta(days=100)}, plural
