@@ -9,7 +9,7 @@ from risk_register.intake import limits
 from risk_register.intake.packed import Place, SheetDetails, read_part, stretches
 from risk_register.intake.refusals import Reason, Refused
 
-_PREFIX = rb"(?:\w+:)?"
+_PREFIX = rb"(?>\w+:)?"
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SHEET = re.compile(rb"<" + _PREFIX + rb"sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<" + _PREFIX + rb"Relationship\s([^>]*)>")
@@ -18,15 +18,17 @@ _FORMAT = re.compile(rb"<" + _PREFIX + rb"xf\s([^>]*)>")
 _OWN_FORMAT = re.compile(rb"<" + _PREFIX + rb"numFmt\s([^>]*)>")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
+# A cell that holds something, with its place where it says one. Atomic groups, for most cells hold only a format and would
+# each be tried in every way.
 _FILLED = re.compile(
-    rb"<" + _PREFIX + rb"c(?:\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})(\d{1,7})\"[^>]*|(?:\s[^>]*)?)>\s*<" + _PREFIX + rb"[fvi]"
+    rb"<" + _PREFIX + rb"c(?>\s(?:r=|[^>]*?\sr=)\"([A-Z]{1,3})(\d{1,7})\"[^>]*|(?:\s[^>]*)?)(?<!/)>\s*<" + _PREFIX + rb"[fvi]"
 )
 _ROW_OR_CELL = re.compile(rb"<(" + _PREFIX + rb")(row|c)(\s[^>]*?)?(/?)>")
 _PLACE = re.compile(rb"\sr=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
 _ERROR = re.compile(rb"<" + _PREFIX + rb"c(\s[^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</" + _PREFIX + rb"c>", re.DOTALL)
 _VALUE = re.compile(rb"<" + _PREFIX + rb"v[^>]*>([^<]*)<")
 _UNCALCULATED = re.compile(
-    rb"<" + _PREFIX + rb"c(\s[^>]*)>\s*<" + _PREFIX + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
+    rb"<" + _PREFIX + rb"c(\s[^>]*)(?<!/)>\s*<" + _PREFIX + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
     rb"\s*(?:<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v[^>]*>\s*</" + _PREFIX + rb"v>)?\s*</" + _PREFIX + rb"c>"
 )
 _STORED_TEXT = re.compile(rb"\bt=[\"'](?:str|e)[\"']")

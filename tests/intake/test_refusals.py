@@ -219,7 +219,7 @@ def test_a_file_we_may_not_read_says_whom_to_ask(tmp_path: Path, monkeypatch: py
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(RegisterError, match="not allowed to read theirs.xlsx"):
+    with pytest.raises(RegisterError, match=r"not allowed to read theirs\.xlsx"):
         read_workbook(path)
 
 

@@ -37,7 +37,9 @@ def test_a_file_that_breaks_the_encoding_it_names_is_refused(tmp_path: Path) -> 
 
 
 def test_line_breaks_within_a_cell_stay_in_it(tmp_path: Path) -> None:
-    assert rows_of(tmp_path, 'q,answer\r\n1,"first\r\nsecond"\r\n2,No\r\n') == [("q", "answer"), ("1", "first\nsecond"), ("2", "No")]
+    assert rows_of(tmp_path, 'q,answer\r\n1,"first\r\nsecond"\r\n2,No\r\n') == [
+        ("q", "answer"), ("1", "first\nsecond"), ("2", "No"),
+    ]
 
 
 def test_an_inch_mark_that_is_no_quotation_mark_swallows_nothing(tmp_path: Path) -> None:
