@@ -24,14 +24,14 @@ def assess(facts: VendorFacts, method: Method, on: date, *, explain: bool = True
         return _unassessed(scene, explain=explain)
     counted = follow(scene)
     low, high = possible_range(scene, counted)
-    tier = counted.inherent.tier
+    tier, share = counted.inherent.tier, counted.effectiveness.share
     due = next_review(facts, method, tier, on)
     return Assessment(
         vendor_id=facts.vendor.id, vendor=facts.vendor.legal_name, method=method.label, on=on, tier=tier,
         level=method.levels.of(counted.residual), confidence=_confidence(scene, counted),
         inherent=decimal_of(counted.inherent.figure), inherent_low=decimal_of(low.inherent.figure),
         inherent_high=decimal_of(high.inherent.figure),
-        control_effectiveness=percent_of(counted.effectiveness.share),
+        control_effectiveness=percent_of(share.numerator, share.denominator),
         residual=decimal_of(counted.residual), residual_low=decimal_of(low.residual), residual_high=decimal_of(high.residual),
         answer_ratio=scene.answers.answer_ratio, completeness=scene.answers.completeness,
         domains=_domain_scores(scene, counted.worths, counted.effectiveness.weights) if explain else (),

@@ -10,13 +10,13 @@ from operator import mul
 from risk_register.model.facts import Tally
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.risk.method import Controls
+from risk_register.risk.points import percent_of
 
 _DOMAINS = max(ControlDomain) + 1
 _PARTIAL, _NOT_APPLICABLE, _TEXT = int(Verdict.PARTIAL), int(Verdict.NOT_APPLICABLE), int(Verdict.TEXT)
 _UNDECIDED = frozenset(int(verdict) for verdict in (Verdict.UNANSWERED, Verdict.NOT_EVALUATED, Verdict.TEXT))
 _BLANK = frozenset(int(verdict) for verdict in (Verdict.UNANSWERED, Verdict.NOT_EVALUATED))
 _GOOD = {int(Polarity.YES_IS_GOOD): int(Verdict.YES), int(Polarity.NO_IS_GOOD): int(Verdict.NO)}
-_HUNDRED = Decimal(100)
 _NOTHING = Fraction(0)
 
 
@@ -70,12 +70,12 @@ class Answers:
     def answer_ratio(self) -> Decimal | None:
         """Good answers by weight in percent, unrounded; words to be judged do not count. None is 'not scored'."""
         possible = sum(self.possible) - self.text_possible
-        return sum(self.earned) * _HUNDRED / possible if possible else None
+        return percent_of(sum(self.earned), possible) if possible else None
 
     @property
     def completeness(self) -> Decimal | None:
         """Questions answered of those that apply, in percent, unrounded; None where none applies."""
-        return self.answered * _HUNDRED / self.applicable if self.applicable else None
+        return percent_of(self.answered, self.applicable) if self.applicable else None
 
     @property
     def scored(self) -> list[int]:

@@ -14,9 +14,9 @@ def decimal_of(figure: Fraction) -> Decimal:
     return _CONTEXT.divide(Decimal(figure.numerator), Decimal(figure.denominator))
 
 
-def percent_of(share: Fraction) -> Decimal:
-    """A share of 0 to 1 in percent, as a decimal of 28 digits."""
-    return _CONTEXT.divide(Decimal(100 * share.numerator), Decimal(share.denominator))
+def percent_of(part: int, whole: int) -> Decimal:
+    """A part of a whole in percent, as a decimal of 28 digits."""
+    return _CONTEXT.divide(Decimal(100 * part), Decimal(whole))
 
 
 def hundredths(figure: Fraction) -> int:

@@ -14,12 +14,15 @@ def last_review(facts: VendorFacts, on: date) -> date | None:
 
 
 def next_review(facts: VendorFacts, method: Method, tier: Tier, on: date) -> date | None:
-    """The date set by hand, or else the tier's months after the last completed review; None where neither is, or all is over."""
+    """The date set by hand, until a review was completed on or after it; else the tier's months after the last completed one.
+
+    None where neither is known, and once the relation is over.
+    """
     if facts.vendor.stage == Stage.TERMINATED:
         return None
-    if facts.vendor.next_review_on:
-        return facts.vendor.next_review_on
-    last = last_review(facts, on)
+    last, by_hand = last_review(facts, on), facts.vendor.next_review_on
+    if by_hand and (last is None or last < by_hand):
+        return by_hand
     return add_months(last, method.review_months[tier]) if last else None
 
 

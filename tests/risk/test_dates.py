@@ -48,6 +48,11 @@ def test_a_date_set_by_hand_holds():
     assert (result.next_review_on, result.review_overdue_days) == (date(2026, 5, 15), 0)
 
 
+def test_a_date_set_by_hand_is_done_with_once_a_review_was_completed_on_it():
+    result = assess(reviewed(date(2026, 5, 15), next_review_on=date(2026, 5, 15)), HOUSE, date(2026, 6, 1))
+    assert (result.next_review_on, result.review_overdue_days) == (date(2027, 5, 15), 0)
+
+
 def test_a_review_completed_later_moves_the_date():
     result = assess(reviewed(date(2026, 4, 2)), HOUSE, date(2026, 4, 2))
     assert result.next_review_on == date(2027, 4, 2)

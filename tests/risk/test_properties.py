@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from hypothesis import assume, given, settings
@@ -188,6 +188,14 @@ def test_learning_what_was_open_stays_within_the_range(facts, criticality, subst
     after = assess(replace(facts, services=tuple(learnt(each) for each in facts.services)), HOUSE, ON, explain=False)
     assert before.inherent_low <= after.inherent <= before.inherent_high
     assert before.residual_low <= after.residual <= before.residual_high
+
+
+@given(vendors())
+def test_no_setting_of_the_machine_changes_a_figure(facts):
+    with localcontext() as context:
+        context.prec = 7
+        coarse = assess(facts, HOUSE, ON)
+    assert coarse == assess(facts, HOUSE, ON)
 
 
 @given(vendors())
