@@ -1,7 +1,9 @@
 """What the register knows, loaded as frozen facts for judgements, pages and reports: one vendor's, or all vendors' at once."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, or_, select, true
@@ -44,8 +46,20 @@ def vendor_facts(register: Register, vendor_id: int) -> facts.VendorFacts:
 
 def all_facts(register: Register, vendor_ids: Sequence[int] | None = None) -> list[facts.VendorFacts]:
     """What is known of all vendors of ours, by name; or of the given ones, subcontractors included."""
-    with register.read() as connection:
+    with register.read() as connection, _without_collecting():
         return list(load(connection, vendor_ids))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Facts refer to nothing that refers back, so looking for cycles among a million new ones is time lost: half of it all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def organisation(register: Register) -> facts.Organisation:
@@ -275,7 +289,10 @@ def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
 
 
 def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], only: _Only) -> dict[int, list[facts.Tally]]:
-    """The answers of the latest round of each family that came back, counted by domain, polarity and verdict."""
+    """The answers of the latest round of each family that came back, counted by domain, polarity and verdict.
+
+    Questions of weight 0 are asked for information; they count nowhere.
+    """
     vendor_of: dict[int, int] = {}
     for vendor_id, found in by_vendor.items():
         seen: set[str] = set()
@@ -285,9 +302,9 @@ def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], on
                 vendor_of[item.id] = vendor_id
     key = (_ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
     within = true() if only.ids is None else _ANSWER.c.questionnaire_id.in_(list(vendor_of))
-    rows = connection.execute(select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within).group_by(*key))
+    rows = connection.execute(select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within, _ANSWER.c.weight > 0).group_by(*key))
     merged: dict[int, dict[tuple[int, int, int], tuple[int, int]]] = defaultdict(dict)
-    for round_id, domain, polarity, verdict, count, weight in rows:
+    for round_id, domain, polarity, verdict, count, weight in rows.all():
         if round_id in vendor_of:
             sums = merged[vendor_of[round_id]]
             before = sums.get((domain, polarity, verdict), (0, 0))

@@ -61,11 +61,11 @@ class _Names:
         self._known: dict[tuple[str, int], str] = {}
 
     def of(self, entry: written.Entry) -> str:
-        if entry.record is None:
+        if entry.record is None or entry.is_batch:
             return ""
         key = (entry.noun, entry.record)
         if key not in self._known:
-            body = entry.body if entry.kind in ("insert", "delete", "batch") else None
+            body = entry.body if entry.kind in ("insert", "delete") else None
             self._known[key] = _called(body) or self._now(*key)
         return self._known[key]
 
@@ -82,20 +82,20 @@ def _called(row: dict[str, Any] | None) -> str:
 def _rows(change: written.Change, entry: written.Entry, names: _Names) -> Iterator[HistoryRow]:
     for field, before, after in _fields(entry):
         yield HistoryRow(change=change.n, at=change.at, actor=change.actor, reason=change.reason, noun=entry.noun,
-                         record=entry.record, name=names.of(entry), field=field, before=_text(before), after=_text(after),
-                         kind=change.kind)
+                         record=None if entry.is_batch else entry.record, name=names.of(entry), field=field,
+                         before=_text(before), after=_text(after), kind=change.kind)
 
 
 def _fields(entry: written.Entry) -> Iterator[tuple[str | None, Any, Any]]:
-    """Field, before and after. A batch whose record is named is about that record alone."""
-    body = entry.body or {}
     leaving = entry.kind in ("delete", "unbatch")
+    if entry.is_batch:
+        yield None, entry.count if leaving else None, None if leaving else entry.count
+        return
+    body = entry.body or {}
     if entry.kind == "update":
         yield from ((field, before, after) for field, (before, after) in body.items())
     elif entry.kind == "file":
         yield "sha256", None, body.get("sha256")
-    elif entry.record is None:
-        yield None, entry.count if leaving else None, None if leaving else entry.count
     else:
         for field, value in body.items():
             if field != "id" and value is not None:

@@ -37,7 +37,7 @@ def vendors_since(register: Register, head: str) -> list[int] | None:
 def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
     if entry.kind in ("unbatch", "rebatch"):
         entry = journal.entry(connection, entry.body["batch"])
-    if entry.body is None:
+    if entry.raw is None:
         return set()
     if entry.kind == "batch":
         columns = entry.body["columns"]

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, or_, select
@@ -28,6 +29,7 @@ EntryKind = Literal["insert", "update", "delete", "batch", "unbatch", "rebatch",
 """`batch` inserts many rows of one noun; `unbatch` takes a batch back by naming it; `rebatch` brings it in again."""
 
 BATCH_ROWS = 5000
+BATCH_KINDS: tuple[EntryKind, ...] = ("batch", "unbatch", "rebatch")
 GENESIS = "0" * 64
 
 
@@ -45,9 +47,9 @@ class Change:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """What a change did to one record, or to a batch. `body` is None where it was redacted."""
+    """What a change did to one record, or to a batch of records whose ids follow each other from `record` on."""
 
     seq: int
     change: int
@@ -56,7 +58,31 @@ class Entry:
     record: int | None
     count: int
     schema: int
-    body: Any
+    raw: bytes | None
+    """The body as stored; None where it was redacted."""
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether this is about many records at once."""
+        return self.kind in BATCH_KINDS
+
+    @property
+    def ids(self) -> range:
+        """The records it is about."""
+        return range(self.record, self.record + self.count) if self.record is not None else range(0)
+
+    @cached_property
+    def body(self) -> Any:
+        """What the entry holds, read as today's program would have written it; None where it was redacted."""
+        if self.raw is None:
+            return None
+        body = json.loads(zlib.decompress(self.raw) if self.kind == "batch" else self.raw)
+        return upcast_body(self.kind, self.noun, body, self.schema) if self.schema < SCHEMA_VERSION else body
+
+    def rows(self) -> list[dict[str, Stored]]:
+        """A batch's records, as they are stored."""
+        body = self.body
+        return [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]] if body else []
 
 
 class JournalWriter:
@@ -92,10 +118,10 @@ class JournalWriter:
         return seq
 
     def batches(self, noun: str, columns: Sequence[str], rows: Sequence[Sequence[Stored]]) -> None:
-        """Write entries for many inserted rows, whose first column is the id."""
+        """Write entries for many inserted rows, whose first column is the id and whose ids follow each other."""
         for first in range(0, len(rows), BATCH_ROWS):
             piece = rows[first:first + BATCH_ROWS]
-            self.entry("batch", noun, None, {"columns": list(columns), "rows": piece}, len(piece))
+            self.entry("batch", noun, _first_id(piece), {"columns": list(columns), "rows": piece}, len(piece))
 
     def close(self, at: datetime, actor: str, reason: Text | str, kind: ChangeKind = "do", of: int | None = None) -> str:
         """Write the change itself; returns its hash."""
@@ -175,17 +201,20 @@ def entries(connection: Connection, *, after: int = 0, upto: int | None = None, 
 
 
 def entries_of(connection: Connection, record: int) -> Iterator[Entry]:
-    """The entries about one record, the batches that brought it in included."""
-    own = _ENTRIES.where(or_(journal_entry.c.record == record, journal_entry.c.kind.in_(("batch", "unbatch", "rebatch"))))
-    for row in connection.execute(own.order_by(journal_entry.c.seq)):
-        if row.record == record:
-            yield _entry(row)
-            continue
-        found = _entry(row if row.kind == "batch" else _row(connection, json.loads(row.body)["batch"]))
-        ids = [values[0] for values in found.body["rows"]] if found.body else []
-        if record in ids:
-            yield Entry(row.seq, row.change, row.kind, row.noun, record, 1, row.schema,
-                        dict(zip(found.body["columns"], found.body["rows"][ids.index(record)], strict=True)))
+    """The entries about one record; where it came or went with a batch, as if it had done so alone."""
+    within = (journal_entry.c.record <= record) & (journal_entry.c.record + journal_entry.c.rows > record)
+    of_batch = journal_entry.c.kind.in_(BATCH_KINDS)
+    query = _ENTRIES.where(or_((journal_entry.c.record == record) & ~of_batch, of_batch & within)).order_by(journal_entry.c.seq)
+    for found in [_entry(row) for row in connection.execute(query)]:
+        yield _alone(connection, found, record) if found.is_batch else found
+
+
+def _alone(connection: Connection, batch: Entry, record: int) -> Entry:
+    rows = batch.rows() if batch.kind == "batch" else entry(connection, batch.body["batch"]).rows()
+    fields = next((row for row in rows if row["id"] == record), {})
+    kind: EntryKind = "delete" if batch.kind == "unbatch" else "insert"
+    raw = canonical({name: value for name, value in fields.items() if value is not None})
+    return Entry(batch.seq, batch.change, kind, batch.noun, record, 1, SCHEMA_VERSION, raw)
 
 
 def entry(connection: Connection, seq: int) -> Entry:
@@ -201,9 +230,10 @@ def _row(connection: Connection, seq: int) -> Any:
 
 
 def _entry(row: Any) -> Entry:
-    body = None
-    if row.body is not None:
-        body = json.loads(zlib.decompress(row.body) if row.kind == "batch" else row.body)
-        if row.schema < SCHEMA_VERSION:
-            body = upcast_body(row.kind, row.noun, body, row.schema)
-    return Entry(row.seq, row.change, row.kind, row.noun, row.record, row.rows, row.schema, body)
+    return Entry(row.seq, row.change, row.kind, row.noun, row.record, row.rows, row.schema, row.body)
+
+
+def _first_id(rows: Sequence[Sequence[Stored]]) -> int:
+    first = rows[0][0]
+    assert isinstance(first, int)
+    return first

@@ -15,6 +15,8 @@ class WriterLock:
     """Held by the program that may change a register; beside it lies a small note for people saying who that is."""
 
     def __init__(self, path: Path) -> None:
+        # One file has one lock, by whatever link it is reached.
+        path = path.resolve()
         self._file = path.with_name(f".~{path.name}.lock")
         self._lock = FileLock(self._file, timeout=0)
         self._note = path.with_name(f".~{path.name}.holder")
@@ -25,12 +27,14 @@ class WriterLock:
             self._lock.acquire()
         except Timeout:
             return False
-        holder = {"user": getpass.getuser(), "computer": platform.node(), "process": os.getpid(), "since": now.isoformat()}
-        self._note.write_text(json.dumps(holder), encoding="utf-8")
+        holder = {"user": _user(), "computer": platform.node(), "process": os.getpid(), "since": now.isoformat()}
+        # Without its note the lock is as good; the other side then cannot say whose it is.
+        with contextlib.suppress(OSError):
+            self._note.write_text(json.dumps(holder), encoding="utf-8")
         return True
 
     def holder(self) -> str:
-        """Who has the lock, as far as the note tells: 'anna on LAPTOP-7'."""
+        """Who has the lock, as far as the note tells: 'anna (LAPTOP-7, 4711)', the last being the process."""
         try:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             return f"{note['user']} ({note['computer']}, {note['process']})"
@@ -48,3 +52,10 @@ class WriterLock:
             if os.name != "posix":
                 with contextlib.suppress(OSError):
                     self._file.unlink(missing_ok=True)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

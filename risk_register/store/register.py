@@ -18,9 +18,9 @@ from sqlalchemy.pool import QueuePool
 
 from risk_register.errors import HeldElsewhere, RegisterError
 from risk_register.model.base import instant_text, metadata
-from risk_register.model.parties import OwnEntity
 from risk_register.store import integrity, journal, migrations, snapshot, sqlite, undo, verify
 from risk_register.store.change import ChangeDoor
+from risk_register.store.guard import DOOR, WriteOutsideTheDoor, refuse_outside, writing
 from risk_register.store.ids import IdAllocator
 from risk_register.store.lock import WriterLock
 from risk_register.store.schema import SEARCH_TABLE, derived_key, file_blob, journal_change, journal_metadata
@@ -32,10 +32,8 @@ _NOTHING = {
 }
 
 Clock = Callable[[], datetime]
-
-
-class WriteOutsideTheDoor(RuntimeError):
-    """A defect of ours: something tried to change a register otherwise than through `Register.change`."""
+_ENTITY = metadata.tables["own_entity"]
+_MIDDLE_YEAR = 5000
 
 
 class Register:
@@ -71,13 +69,17 @@ class Register:
             finally:
                 connection.close()
             engine = _engine(path, "write")
-            with engine.begin() as tables:
-                metadata.create_all(tables)
-                journal_metadata.create_all(tables)
-                tables.exec_driver_sql(SEARCH_TABLE)
-            engine.dispose()
+            try:
+                with engine.begin() as tables:
+                    tables.info[DOOR] = True
+                    metadata.create_all(tables)
+                    journal_metadata.create_all(tables)
+                    tables.exec_driver_sql(SEARCH_TABLE)
+            finally:
+                engine.dispose()
         except (sqlite3.Error, DBAPIError, OSError) as error:
-            path.unlink(missing_ok=True)
+            for part in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + part).unlink(missing_ok=True)
             raise RegisterError("{file} could not be created: {reason}. Choose a folder in which you may write.", file=path.name,
                                 reason=str(getattr(error, "orig", error))) from None
         return cls.open(path, clock=clock, allocator=allocator)
@@ -92,22 +94,14 @@ class Register:
         path = path.absolute()
         version = sqlite.check_file(path)
         lock, holder = _take_lock(path, (clock or (lambda: datetime.now(UTC)))()) if write else (None, None)
-        if version < sqlite.SCHEMA_VERSION:
-            if lock is None:
-                raise RegisterError("{file} was written by an older version and must be brought up to date first, which needs the "
-                                    "right to write it.", file=path.name)
-            engine = _engine(path, "write")
-            with engine.connect() as connection:
-                migrations.migrate(connection, path, version)
-            engine.dispose()
         try:
-            engine = _engine(path, "read")
-            with engine.connect() as connection:
-                connection.execute(select(journal_change.c.n).limit(1))
-        except (sqlite3.Error, DBAPIError) as error:
+            if version < sqlite.SCHEMA_VERSION:
+                _bring_up_to_date(path, version, lock)
+            engine = _opened(path)
+        except BaseException:
             if lock:
                 lock.release()
-            raise _explained(error, path) or error from None
+            raise
         return cls(path, engine, lock=lock, holder=holder, clock=clock, allocator=allocator)
 
     @property
@@ -191,8 +185,12 @@ class Register:
     def time_zone(self) -> ZoneInfo:
         """The organisation's time zone, in which its days begin and end; UTC while no own entity is recorded."""
         with self.read() as connection:
-            name = connection.execute(select(OwnEntity.time_zone).order_by(OwnEntity.id)).scalar()  # type: ignore[call-overload]
-        return ZoneInfo(name or "UTC")
+            name = connection.execute(select(_ENTITY.c.time_zone).order_by(_ENTITY.c.parent_id.is_not(None), _ENTITY.c.id)).scalar()
+        try:
+            return ZoneInfo(name or "UTC")
+        except (KeyError, ValueError, OSError):
+            # A zone that this computer does not know must not shut the register.
+            return ZoneInfo("UTC")
 
     def today(self) -> date:
         """The organisation's calendar day now, or the day this register looks back to."""
@@ -200,12 +198,18 @@ class Register:
 
     def as_of(self, day: date) -> "Register":
         """This register as it was known at the end of that day in the organisation's time zone, for reading only."""
-        end = datetime.combine(day + timedelta(days=1), time(), self.time_zone())
         with self.read() as connection:
-            before = select(func.max(journal_change.c.n)).where(journal_change.c.at < instant_text(end))
+            before = select(func.max(journal_change.c.n)).where(journal_change.c.at < _end_of(day, self.time_zone()))
             upto = connection.execute(before).scalar() or 0
-            folder = Path(tempfile.mkdtemp(prefix="register-"))
-            snapshot.build(connection, self.path, folder / snapshot.FILE, upto)
+        folder = Path(tempfile.mkdtemp(prefix="register-"))
+        try:
+            snapshot.build(self.path, folder / snapshot.FILE, upto)
+        except DBAPIError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise _explained(error, self.path) or error from None
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         engine = snapshot.engine(self.path, folder / snapshot.FILE, upto)
         return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day)
 
@@ -217,7 +221,7 @@ class Register:
         """
         if self.read_only and self.day is None:
             return False
-        with self._transaction(derived=True) as connection:
+        with self._transaction(derived=True) as connection, writing(connection):
             gone = table.delete()
             connection.execute(gone if replacing is None else gone.where(table.c.vendor_id.in_(replacing)))
             if found := list(rows):
@@ -282,14 +286,51 @@ def _engine(path: Path, mode: sqlite.Mode) -> Engine:
     made = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode), poolclass=QueuePool)
     begin = "BEGIN IMMEDIATE" if mode == "write" else "BEGIN"
     event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if mode == "write":
+        event.listen(made, "before_cursor_execute", refuse_outside)
     return made
+
+
+def _opened(path: Path) -> Engine:
+    engine = _engine(path, "read")
+    try:
+        with engine.connect() as connection:
+            connection.execute(select(journal_change.c.n).limit(1))
+    except (sqlite3.Error, DBAPIError) as error:
+        engine.dispose()
+        raise _explained(error, path) or sqlite.damaged(path) from None
+    return engine
+
+
+def _bring_up_to_date(path: Path, version: int, lock: WriterLock | None) -> None:
+    if lock is None:
+        raise RegisterError("{file} was written by an older version and must be brought up to date first, which needs the right to "
+                            "write it.", file=path.name)
+    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, "write"), poolclass=QueuePool)
+    try:
+        with engine.connect() as connection:
+            migrations.migrate(connection, path, version)
+    except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
+        raise _explained(error, path) or RegisterError(
+            "{file} was written by an older version and could not be brought up to date ({reason}). It was left as it was.",
+            file=path.name, reason=str(getattr(error, "orig", error))) from error
+    finally:
+        engine.dispose()
+
+
+def _end_of(day: date, zone: ZoneInfo) -> str:
+    """The first moment after a day, as the journal writes moments; days at the ends of the calendar are before or after all."""
+    try:
+        return instant_text(datetime.combine(day + timedelta(days=1), time(), zone))
+    except OverflowError:
+        return "0" if day.year < _MIDDLE_YEAR else ":"
 
 
 def _take_lock(path: Path, now: datetime) -> tuple[WriterLock | None, str | None]:
     lock = WriterLock(path)
     try:
         return (lock, None) if lock.acquire(now) else (None, lock.holder())
-    except OSError:
+    except (OSError, NotImplementedError):
         return None, None
 
 

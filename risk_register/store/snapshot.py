@@ -5,7 +5,7 @@ a view shows the register's own rows, less those added since, plus those taken a
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, insert
@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 from risk_register.model.base import metadata
 from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
 from risk_register.store import journal, sqlite
-from risk_register.store.codec import column_names, typed_row
+from risk_register.store.codec import Stored, column_names, typed_row
 from risk_register.store.schema import derived_key, derived_score, journal_metadata
 
 FILE = "as-of"
@@ -52,7 +52,9 @@ def _opener(live_path: Path, target: Path, upto: int) -> Callable[[], sqlite3.Co
             columns = _names(noun)
             parts = [f'SELECT {columns} FROM live."{noun.name}"']  # noqa: S608
             if connection.execute(f"SELECT 1 FROM hidden_{noun.name} LIMIT 1").fetchone():  # noqa: S608
-                parts[0] += f" WHERE id NOT IN (SELECT id FROM hidden_{noun.name})"  # noqa: S608
+                # Ranges never overlap but where they are the same, so only the nearest one below can hold an id.
+                parts[0] += f" AS a WHERE coalesce((SELECT last FROM hidden_{noun.name} WHERE first <= a.id"  # noqa: S608
+                parts[0] += " ORDER BY first DESC LIMIT 1), -1) < a.id"
             if connection.execute(f"SELECT 1 FROM restored_{noun.name} LIMIT 1").fetchone():  # noqa: S608
                 parts.append(f"SELECT {columns} FROM restored_{noun.name}")  # noqa: S608
             connection.execute(f'CREATE TEMP VIEW "{noun.name}" AS {" UNION ALL ".join(parts)}')
@@ -74,51 +76,44 @@ def _create_tables(connection: Connection) -> None:
     journal_metadata.create_all(connection, tables=[derived_key, derived_score])
     for noun in _APPEND_ONLY:
         columns = _names(noun)
-        connection.exec_driver_sql(f"CREATE TABLE hidden_{noun.name} (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql(f"CREATE TABLE hidden_{noun.name} (first INTEGER PRIMARY KEY, last INTEGER NOT NULL)")
         connection.exec_driver_sql(f"CREATE TABLE restored_{noun.name} ({columns}, PRIMARY KEY (id))")
     connection.commit()
 
 
 def _rewind(connection: Connection, live: Connection, upto: int) -> None:
     for entry in journal.entries(live, after=upto, newest_first=True):
-        if entry.kind == "file" or entry.body is None:
+        if entry.kind == "file" or entry.raw is None:
             continue
         noun = BY_TABLE[entry.noun]
         if entry.kind == "update":
             before = typed_row(noun.table, {name: pair[0] for name, pair in entry.body.items()})
             connection.execute(noun.table.update().where(noun.table.c.id == entry.record), before)
-        elif entry.kind == "insert":
-            _remove(connection, noun, [entry.record] if entry.record is not None else [])
+        elif entry.kind in ("insert", "batch", "rebatch"):
+            _remove(connection, noun, entry.ids)
         elif entry.kind == "delete":
             _bring_back(connection, noun, [entry.body])
         else:
-            body = entry.body if entry.kind == "batch" else journal.entry(live, entry.body["batch"]).body
-            rows = [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]] if body else []
-            if entry.kind == "unbatch":
-                _bring_back(connection, noun, rows)
-            else:
-                _remove(connection, noun, [row["id"] for row in rows])
+            _bring_back(connection, noun, journal.entry(live, entry.body["batch"]).rows())
 
 
-def _remove(connection: Connection, noun: Noun, ids: Iterable[int]) -> None:
-    gone = [(record,) for record in ids]
-    if not gone:
-        return
+def _remove(connection: Connection, noun: Noun, ids: range) -> None:
+    ends = (ids[0], ids[-1])
     if noun.append_only:
-        connection.exec_driver_sql(f"DELETE FROM restored_{noun.name} WHERE id = ?", gone)  # noqa: S608
-        connection.exec_driver_sql(f"INSERT OR IGNORE INTO hidden_{noun.name} VALUES (?)", gone)  # noqa: S608
+        connection.exec_driver_sql(f"DELETE FROM restored_{noun.name} WHERE id BETWEEN ? AND ?", ends)  # noqa: S608
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO hidden_{noun.name} VALUES (?, ?)", ends)  # noqa: S608
     else:
-        connection.exec_driver_sql(f'DELETE FROM "{noun.name}" WHERE id = ?', gone)  # noqa: S608
+        connection.exec_driver_sql(f'DELETE FROM "{noun.name}" WHERE id BETWEEN ? AND ?', ends)  # noqa: S608
 
 
-def _bring_back(connection: Connection, noun: Noun, rows: list[dict[str, object]]) -> None:
+def _bring_back(connection: Connection, noun: Noun, rows: Sequence[Mapping[str, Stored]]) -> None:
     if not rows:
         return
-    if not noun.append_only:
-        empty = dict.fromkeys(column.name for column in noun.table.columns)
-        connection.execute(insert(noun.table), [typed_row(noun.table, {**empty, **row}) for row in rows])  # type: ignore[dict-item]
-        return
     columns = column_names(noun.table)
+    if not noun.append_only:
+        empty: dict[str, Stored] = dict.fromkeys(columns)
+        connection.execute(insert(noun.table), [typed_row(noun.table, {**empty, **row}) for row in rows])
+        return
     marks = ", ".join("?" for _ in columns)
     connection.exec_driver_sql(
         f"INSERT OR REPLACE INTO restored_{noun.name} ({_names(noun)}) VALUES ({marks})",  # noqa: S608

@@ -58,11 +58,11 @@ def _open(path: Path, mode: Mode) -> sqlite3.Connection:
 
 def check_file(path: Path) -> int:
     """The schema version of the register at `path`. Raises in words for whatever is no register this program can open."""
-    if path.is_dir():
-        raise NotARegister("{file} is a folder, not a register. Choose the register file inside it.", file=path.name)
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        if path.is_dir():
+            raise NotARegister("{file} is a folder, not a register. Choose the register file inside it.", file=path.name)
+        # A pipe or a device would be waited for without end.
+        header = _first_bytes(path) if path.is_file() or not path.exists() else b""
     except FileNotFoundError:
         raise NotARegister("There is no file {file} in {folder}. Check the name, or create a register there.",
                            file=path.name, folder=str(path.parent)) from None
@@ -82,6 +82,11 @@ def check_file(path: Path) -> int:
             "program to open it.", file=path.name, found=str(version), known=str(SCHEMA_VERSION),
         )
     return version
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
 
 
 def mark(execute: Callable[[str], Any], version: int = SCHEMA_VERSION) -> None:
@@ -112,6 +117,16 @@ def copy(path: Path, target: Path) -> None:
         raise RegisterError("The copy {file} could not be written: {reason}.", file=target.name, reason=str(error)) from None
 
 
+def damaged(path: Path) -> RegisterError:
+    """The refusal of a register whose file can no longer be read."""
+    return NotARegister("{file} is damaged and cannot be read any further. Restore the last backup.", file=path.name)
+
+
+def faults(execute: Callable[[str], Any]) -> list[str]:
+    """What SQLite finds damaged in the file itself, apart from what is written in it."""
+    return [str(row[0]) for row in execute("PRAGMA quick_check(20)") if row[0] != "ok"]
+
+
 def explain(error: sqlite3.Error, path: Path) -> RegisterError | None:
     """What a failure of the file or the disk means for the person, or None where it is a defect of ours."""
     name = getattr(error, "sqlite_errorname", "")
@@ -122,7 +137,7 @@ def explain(error: sqlite3.Error, path: Path) -> RegisterError | None:
         return RegisterError("{file} is in use by another program just now. Nothing was changed. Try again in a moment.",
                              file=path.name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return RegisterError("{file} is damaged and cannot be read any further. Restore the last backup.", file=path.name)
+        return damaged(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return RegisterError("{file} cannot be written where it is. Nothing was changed. Check the rights of its folder.",
                              file=path.name)

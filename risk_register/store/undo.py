@@ -1,7 +1,6 @@
 """Taking changes back and bringing them in again: always as a new change, never by removing one from the journal."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -48,7 +47,7 @@ def reverse(door: ChangeDoor, n: int) -> None:
     for entry in list(journal.entries(door.connection, after=n - 1, upto=n, newest_first=True)):
         if entry.kind == "file":
             continue
-        if entry.body is None:
+        if entry.raw is None:
             raise RegisterError("This change cannot be undone: what it held was erased from the journal.")
         _REVERSE[entry.kind](door, BY_TABLE[entry.noun], entry)
 
@@ -88,32 +87,29 @@ def _reverse_delete(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
 
 def _reverse_batch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
     seq = entry.seq if entry.kind == "batch" else entry.body["batch"]
-    body = entry.body if entry.kind == "batch" else journal.entry(door.connection, seq).body
-    ids = [row[0] for row in body["rows"]]
-    within = noun.table.c.id.between(min(ids), max(ids))
+    within = noun.table.c.id.between(entry.ids[0], entry.ids[-1])
     if not noun.append_only:
+        then = journal.entry(door.connection, seq).rows()
         rows = door.connection.execute(select(noun.table).where(within).order_by(noun.table.c.id)).mappings()
-        standing_now = [stored_row(dict(row)) for row in rows]
-        if [[row[name] for name in body["columns"]] for row in standing_now] != body["rows"]:
+        if [stored_row(dict(row)) for row in rows] != then:
             raise _in_the_way(noun)
     for other, column in references_to(noun.table):
-        referring = select(other.table.c.id).where(other.table.c[column].between(min(ids), max(ids)))
+        referring = select(other.table.c.id).where(other.table.c[column].between(entry.ids[0], entry.ids[-1]))
         if other.table is not noun.table and door.connection.execute(referring.limit(1)).first():
             raise RegisterError("This cannot be undone while a {other} refers to what it brought in. Remove that first.",
                                 other=NounLabel(other.name))
     door.connection.execute(noun.table.delete().where(within))
-    door.journal.entry("unbatch", noun.name, None, {"batch": seq}, len(ids))
+    door.journal.entry("unbatch", noun.name, entry.record, {"batch": seq}, entry.count)
     if search.is_indexed(noun.name):
-        search.forget(door.connection, ids)
+        search.forget(door.connection, entry.ids)
 
 
 def _reverse_unbatch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
-    body = journal.entry(door.connection, entry.body["batch"]).body
-    if body is None:
+    rows = journal.entry(door.connection, entry.body["batch"]).rows()
+    if not rows:
         raise RegisterError("This change cannot be undone: what it held was erased from the journal.")
-    rows: list[dict[str, Any]] = [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]]
     door.connection.execute(noun.table.insert(), [typed_row(noun.table, row) for row in rows])
-    door.journal.entry("rebatch", noun.name, None, {"batch": entry.body["batch"]}, len(rows))
+    door.journal.entry("rebatch", noun.name, entry.record, {"batch": entry.body["batch"]}, entry.count)
     search.index_rows(door.connection, noun.name, rows)
 
 

@@ -1,10 +1,8 @@
 """Whether a register's tables are what its journal says, and whether the journal is what its chain of hashes says."""
 
 import hashlib
-import json
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -80,38 +78,37 @@ class _Replay:
     """The tables as the journal makes them. Batches of append-only nouns stay compressed until they are compared."""
 
     rows: dict[str, dict[int, dict[str, Any]]] = field(default_factory=lambda: {noun.name: {} for noun in NOUNS})
-    batches: dict[int, tuple[str, int, bytes]] = field(default_factory=dict)
+    batches: dict[int, journal.Entry] = field(default_factory=dict)
     standing: dict[str, set[int]] = field(default_factory=lambda: {noun.name: set() for noun in NOUNS})
 
     def apply(self, entry: journal.Entry) -> None:
-        if entry.kind == "file" or (entry.body is None):
+        if entry.kind == "file" or entry.raw is None:
             return
-        rows, noun = self.rows[entry.noun], BY_TABLE[entry.noun]
-        if entry.kind == "insert":
+        rows = self.rows[entry.noun]
+        if entry.is_batch:
+            self._batch(entry, BY_TABLE[entry.noun])
+        elif entry.kind == "insert":
             rows[entry.record or 0] = dict(entry.body)
         elif entry.kind == "update":
             rows[entry.record or 0].update({name: pair[1] for name, pair in entry.body.items()})
-        elif entry.kind == "delete":
-            rows.pop(entry.record or 0, None)
         else:
-            self._batch(entry, noun)
+            rows.pop(entry.record or 0, None)
 
     def _batch(self, entry: journal.Entry, noun: Noun) -> None:
         if entry.kind == "batch":
-            self.batches[entry.seq] = (entry.noun, entry.count, zlib.compress(json.dumps(entry.body).encode(), 1))
+            self.batches[entry.seq] = replace(entry)
         seq = entry.seq if entry.kind == "batch" else entry.body["batch"]
         if noun.append_only:
             (self.standing[entry.noun].discard if entry.kind == "unbatch" else self.standing[entry.noun].add)(seq)
-            return
-        for row in self.batch_rows(seq):
-            if entry.kind == "unbatch":
-                self.rows[entry.noun].pop(row["id"], None)
-            else:
-                self.rows[entry.noun][row["id"]] = row
+        elif entry.kind == "unbatch":
+            for record in entry.ids:
+                self.rows[entry.noun].pop(record, None)
+        else:
+            self.rows[entry.noun].update((row["id"], row) for row in self.batch_rows(seq))
 
     def batch_rows(self, seq: int) -> list[dict[str, Any]]:
-        body = json.loads(zlib.decompress(self.batches[seq][2]))
-        return [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]]
+        """The records of a batch. The entry kept here never keeps them, so that millions do not pile up in memory."""
+        return replace(self.batches[seq]).rows()
 
 
 def _compare(connection: Connection, noun: Noun, expected: _Replay) -> Iterator[Text]:

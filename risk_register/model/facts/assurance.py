@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,16 @@ class Answer:
     reviewer_note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The answers of a round that share domain, polarity and verdict: how many, and the sum of their weights."""
+class Tally(NamedTuple):
+    """The answers of a round that share domain, polarity and verdict: how many, and the sum of their weights.
+
+    A plain tuple, since a register of 10,000 vendors has half a million of them.
+    """
 
     domain: int
     polarity: int
     verdict: int
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has a method of that name, which nobody asks a tally for
     weight: int
 
 
