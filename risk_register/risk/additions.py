@@ -75,11 +75,12 @@ def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity:
     return Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
 
 
-def severity_is_open(facts: VendorFacts) -> bool:
-    """Whether an incident or finding has no severity that this program knows, so that its points are a range."""
-    return any(incident.severity not in _SEVERITIES for incident in facts.incidents) or any(
-        finding.severity not in _SEVERITIES for finding in facts.findings
-    )
+def of_unknown_severity(added: Added) -> list[Incident | Finding]:
+    """What counts although its severity is none that this program knows, so that its points are a range."""
+    return [
+        addition.cause for addition in added.additions
+        if isinstance(addition.cause, Incident | Finding) and addition.cause.severity not in _SEVERITIES
+    ]
 
 
 def is_missed(term: SlaTerm, measurement: SlaMeasurement) -> bool | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from risk_register.model.vocabulary import AuditOpinion, EvidenceKind
+from risk_register.risk.additions import of_unknown_severity
 from risk_register.risk.exposure import flow_grades, service_grades
 from risk_register.risk.reviewing import last_review
 from risk_register.risk.steps import Scene
@@ -94,7 +95,7 @@ def _evidence(scene: Scene) -> Iterable[Text]:
 
 
 def _dates(scene: Scene) -> Iterable[Text]:
-    if scene.severity_open:
-        yield Text("The severity of an incident or finding")
+    for record in sorted(of_unknown_severity(scene.added), key=lambda record: record.id):
+        yield Text("How severe '{title}' is", title=record.title)
     if scene.facts.vendor.next_review_on is None and last_review(scene.facts, scene.on) is None:
         yield Text("No review of this vendor has been completed, so no next one is due")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from risk_register.model.facts import VendorFacts
 from risk_register.model.vocabulary import FindingSeverity
-from risk_register.risk.additions import NOTHING, Added, additions, severity_is_open
+from risk_register.risk.additions import NOTHING, Added, additions, of_unknown_severity
 from risk_register.risk.controls import Answers, Effectiveness, control_effectiveness
 from risk_register.risk.evidence import Standing, domain_worths, standing
 from risk_register.risk.exposure import Exposure, InForce, expose, records_in_force
@@ -29,8 +29,6 @@ class Scene:
     answers: Answers
     held: Standing
     added: Added
-    severity_open: bool
-    """Whether what is added is a range itself, because nobody stated how severe something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,7 @@ def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
     held = standing(facts, method.evidence, on)
     answers = Answers(facts.tallies if held.rounds else (), method.controls)
     exposure = expose(records, facts.vendor.country, method.scales)
-    return Scene(
-        facts, method, on, records, exposure, answers, held, additions(facts, method, on), severity_is_open(facts),
-    )
+    return Scene(facts, method, on, records, exposure, answers, held, additions(facts, method, on))
 
 
 def follow(scene: Scene, reading: int = COUNTED) -> Step:
@@ -66,20 +62,20 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
     if reading == AT_BEST and not scene.held.rounds:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added
-    if scene.severity_open and reading != COUNTED:
+    if scene.added is not NOTHING and reading != COUNTED:
         added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
     return Step(inherent, worths, effectiveness, added, _residual(inherent.figure, effectiveness.share, added, method))
 
 
 def possible_range(scene: Scene, counted: Step) -> tuple[Step, Step]:
     """The same judgement with all that is open at its best, and at its worst."""
-    exposure = scene.exposure
+    exposure, severity_open = scene.exposure, bool(of_unknown_severity(scene.added))
     settled = all(low == high for low, _, high in exposure.grades) and exposure.certain == exposure.possible
     answers = scene.answers
     low = high = counted
-    if scene.severity_open or not settled or not scene.held.rounds or answers.best != answers.earned:
+    if severity_open or not settled or not scene.held.rounds or answers.best != answers.earned:
         low = follow(scene, AT_BEST)
-    if scene.severity_open or not settled:
+    if severity_open or not settled:
         high = follow(scene, AT_WORST)
     return low, high
 

@@ -61,7 +61,7 @@ def test_an_incident_of_unstated_severity_is_a_range():
     result = assess(replace(PLAIN, incidents=(incident(severity=None),)), HOUSE, ON)
     assert result.residual == 10
     assert result.residual_low == 3
-    assert "The severity of an incident or finding" in map(str, result.missing)
+    assert "How severe 'Incident 1' is" in map(str, result.missing)
 
 
 def test_an_incident_of_tomorrow_is_not_known_today():
