@@ -37,16 +37,17 @@ class Answers:
                 self._add(tally, rules)
 
     def _add(self, tally: Tally, rules: Controls) -> None:
-        verdict, count, polarity = tally.verdict, tally.count, tally.polarity
+        domain, polarity, verdict, count, weight = tally
         self.applicable += count
         if verdict in _BLANK:
             self.blank += count
         good = _GOOD.get(polarity)
         if good is None:
             return
-        domain = tally.domain if 0 <= tally.domain < _DOMAINS else 0
-        possible = tally.weight * rules.good
-        earned = possible if verdict == good else tally.weight * rules.partial if verdict == _PARTIAL else 0
+        if not 0 <= domain < _DOMAINS:
+            domain = 0
+        possible = weight * rules.good
+        earned = possible if verdict == good else weight * rules.partial if verdict == _PARTIAL else 0
         self.possible[domain] += possible
         self.questions[domain] += count
         self.earned[domain] += earned

@@ -140,7 +140,7 @@ def test_a_worse_answer_never_lowers_the_risk_and_a_blank_is_never_better_than_a
     assume(Verdict.NOT_APPLICABLE not in (better, worse))
     assume(goodness(better, polarity) >= goodness(worse, polarity))
     good, bad = (
-        replace(facts, tallies=(*facts.tallies, replace(tally, polarity=int(polarity), verdict=int(verdict))))
+        replace(facts, tallies=(*facts.tallies, tally._replace(polarity=int(polarity), verdict=int(verdict))))
         for verdict in (better, worse)
     )
     assert residual(good) <= residual(bad)
