@@ -302,7 +302,8 @@ def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], on
                 vendor_of[item.id] = vendor_id
     key = (_ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
     within = true() if only.ids is None else _ANSWER.c.questionnaire_id.in_(list(vendor_of))
-    rows = connection.execute(select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within, _ANSWER.c.weight > 0).group_by(*key))
+    counted = select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within, _ANSWER.c.weight > 0)
+    rows = connection.execute(counted.group_by(*key))
     merged: dict[int, dict[tuple[int, int, int], tuple[int, int]]] = defaultdict(dict)
     for round_id, domain, polarity, verdict, count, weight in rows.all():
         if round_id in vendor_of:
