@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risk_register.risk import Bands
@@ -32,6 +32,7 @@ def test_bands_that_do_not_rise_are_refused():
         Bands(((0, "a"), (0, "b")))
 
 
+@settings(deadline=None)
 @given(st.lists(st.fractions(-100, 100, max_denominator=997), max_size=30))
 def test_points_add_up_exactly_and_none_is_off_by_a_hundredth(parts):
     points = apportion(parts)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risk_register.model.facts import Review
@@ -27,6 +27,7 @@ def test_a_yearly_check_of_a_leap_day_comes_back_to_it():
     assert schedule(date(2024, 2, 29), 12, 4) == [date(2025, 2, 28), date(2026, 2, 28), date(2027, 2, 28), date(2028, 2, 29)]
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 600))
 def test_full_months_are_those_that_can_be_added_without_passing_the_day(anchor, days):
     later = anchor + timedelta(days=days)
