@@ -1,0 +1,249 @@
+"""A vendor's file before it is stored: what it was taken for and why, what it holds, what was not understood, and whose it is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from risk_register.desktop import jobs
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.models.table import Column, RowTableModel
+from risk_register.desktop.tasks import Work
+from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, subheading
+from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.widgets.record_table import RecordTable
+from risk_register.desktop.widgets.rounds import family_and_version
+from risk_register.desktop.words import count
+from risk_register.errors import Cancelled, RegisterError
+from risk_register.model.names import fold
+from risk_register.model.rows import VendorRow
+from risk_register.questionnaires import ReadQuestionnaire, Unmapped
+from risk_register.texts import Text, listed, tr
+
+if TYPE_CHECKING:
+    from risk_register.operations.rows import ImportOutcome
+
+_LEFTOVERS: tuple[Column[tuple[int, Unmapped]], ...] = (
+    Column(Text("Sheet"), lambda pair, _: pair[1].sheet, lambda pair: pair[1].sheet, width=16),
+    Column(Text("Cell"), lambda pair, _: pair[1].cell, lambda pair: pair[0], width=7),
+    Column(Text("Text"), lambda pair, _: " ".join(pair[1].text.split()), lambda pair: pair[1].text, width=34),
+    Column(Text("Why it was left out"), lambda pair, language: pair[1].reason.render(language), lambda pair: pair[0],
+           width=30, grows=True),
+)
+
+
+class ImportDialog(QDialog):
+    """Reads the file at once; stores nothing until told so, and nothing at all when cancelled."""
+
+    vendor_opened = Signal(object)
+    """The id of the vendor that the round was stored for."""
+
+    def __init__(self, desk: Desk, path: Path, vendor_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._path = path
+        self._vendor_id = vendor_id
+        self._read: ReadQuestionnaire | None = None
+        self._vendors: list[VendorRow] = []
+        self._work: Work | None = None
+        self.setObjectName("import_dialog")
+        self._title = heading()
+        self._why = QuietLabel(wrap=True)
+        self._facts = FactGrid("import_facts", pairs_a_line=4)
+        self._skipped = QuietLabel(wrap=True)
+        self._skipped.hide()
+        self._left_title = subheading()
+        self.leftovers = RowTableModel(_LEFTOVERS, lambda pair: pair[0], desk.language)
+        self._left_table: RecordTable[tuple[int, Unmapped]] = RecordTable(self.leftovers, "table_leftovers", self)
+        self._vendor_label = plain_label()
+        self.vendor: QComboBox = QuietComboBox(self)
+        self._vendor_hint = QuietLabel(wrap=True)
+        self._error = FieldError(self)
+        self._error.setObjectName("import_error")
+        self._bar = QProgressBar()
+        self._step = plain_label()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._import = QPushButton()
+        self._build()
+        self._connect()
+        self._say()
+        self._start_reading()
+
+    def _build(self) -> None:
+        gap = self.fontMetrics().height()
+        self.vendor.setObjectName("import_vendor")
+        self.vendor.setEditable(True)
+        self.vendor.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.vendor.model(), self.vendor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.vendor.setCompleter(completer)
+        self._vendor_label.setBuddy(self.vendor)
+        self._import.setObjectName("import_button")
+        self._import.setDefault(True)
+        self._import.setEnabled(False)
+        self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        line = QHBoxLayout()
+        line.addWidget(self._vendor_label)
+        line.addWidget(self.vendor, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._step)
+        foot.addWidget(self._bar, 1)
+        foot.addWidget(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(round(gap * 0.7))
+        for widget in (self._title, self._why, self._facts, self._skipped, self._left_title):
+            column.addWidget(widget)
+        column.addWidget(self._left_table, 1)
+        column.addLayout(line)
+        column.addWidget(self._vendor_hint)
+        column.addWidget(self._error)
+        column.addLayout(foot)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(letter * 120, gap * 34)
+
+    def _connect(self) -> None:
+        self._buttons.rejected.connect(self.reject)
+        self._import.clicked.connect(self._on_import)
+        self.vendor.currentTextChanged.connect(self._tell_vendor)
+        self.finished.connect(self._on_finished)
+
+    def _say(self) -> None:
+        language = self.desk.language
+        self.setWindowTitle(tr(language, "Import a questionnaire"))
+        self._title.setText(self._path.name)
+        self._left_title.setText(tr(language, "Not understood"))
+        self._left_table.setAccessibleName(tr(language, "Not understood"))
+        self._left_table.say_when_empty(tr(language, "Everything that looks like an answer was understood."))
+        self._vendor_label.setText(tr(language, "&Vendor:"))
+        self._import.setText(tr(language, "&Import"))
+        self._bar.setAccessibleName(tr(language, "Progress"))
+        for widget in (self._facts, self._left_title, self._left_table, self._vendor_label, self.vendor, self._vendor_hint):
+            widget.setVisible(False)
+
+    def _start_reading(self) -> None:
+        path = self._path
+        self._show_step(tr(self.desk.language, "Reading the file"), 0, 0)
+        gateway = self.desk.gateway
+        gateway.ask(jobs.vendor_list, self._on_vendors)
+        self._work = gateway.runner.run_long(Text("Reading {file}", file=path.name),
+                                             lambda work: jobs.preview_questionnaire(path, work.cancelled), self._on_read,
+                                             self._on_refused)
+
+    def _on_vendors(self, rows: list[VendorRow]) -> None:
+        self._vendors = rows
+
+    def _on_read(self, read: ReadQuestionnaire) -> None:
+        self._work, self._read = None, read
+        language = self.desk.language
+        self._show_step("", 0, 0)
+        family = family_and_version(read.family, read.version, language)
+        self._why.setText("\n".join((tr(language, "Recognised as: {family}", family=family),
+                                     *(f"\N{BULLET} {reason.render(language)}" for reason in read.reasons))))
+        values = [(tr(language, "Questions"), count(len(read.answers), language))]
+        values += [(verdict.label(language), count(number, language)) for verdict, number in read.counts.items()]
+        self._skipped.setVisible(bool(read.skipped))
+        self._skipped.setText(tr(language, "Left out on purpose: {what}.", what=listed(
+            (f"{item.reason.render(language)} ({count(item.count, language)})" for item in read.skipped), language)))
+        self._facts.show_values(values)
+        self.leftovers.set_rows(list(enumerate((*read.unmapped, *read.problems))))
+        for widget in (self._facts, self._left_title, self._left_table, self._vendor_label, self.vendor, self._vendor_hint):
+            widget.setVisible(True)
+        self._offer_vendors(read.vendor_name)
+        self._import.setEnabled(True)
+        self.vendor.setFocus()
+
+    def _offer_vendors(self, named: str) -> None:
+        for row in self._vendors:
+            self.vendor.addItem(row.name, row.id)
+        chosen = next((row.name for row in self._vendors if row.id == self._vendor_id), None)
+        if chosen is None and named:
+            chosen = next((row.name for row in self._vendors if fold(row.name) == fold(named)), named)
+        self.vendor.setCurrentIndex(self.vendor.findText(chosen or "", Qt.MatchFlag.MatchFixedString))
+        self.vendor.setEditText(chosen or "")
+        self._tell_vendor()
+
+    def _chosen(self) -> tuple[int | None, str]:
+        """The id of the vendor chosen, or None for a new one, and its name."""
+        name = self.vendor.currentText().strip()
+        return next((row.id for row in self._vendors if fold(row.name) == fold(name)), None), name
+
+    @Slot()
+    def _tell_vendor(self) -> None:
+        vendor_id, name = self._chosen()
+        language = self.desk.language
+        said = self._read.vendor_name if self._read else ""
+        if not name:
+            self._vendor_hint.setText(tr(language, "Choose the vendor who answered, or type the name of a new one."))
+        elif vendor_id is None:
+            self._vendor_hint.setText(tr(language, "{name} is not in the register yet and will be added to it.", name=name))
+        elif said and fold(said) != fold(name):
+            self._vendor_hint.setText(tr(language, "The file itself names {name}.", name=said))
+        else:
+            self._vendor_hint.setText("")
+
+    @Slot()
+    def _on_import(self) -> None:
+        vendor_id, name = self._chosen()
+        language = self.desk.language
+        if not name:
+            self._error.say(tr(language, "Choose the vendor who answered, or type the name of a new one."))
+            self.vendor.setFocus()
+            return
+        self._error.say("")
+        self._import.setEnabled(False)
+        self.vendor.setEnabled(False)
+        path, actor = self._path, self.desk.settings.actor
+        work = self.desk.gateway.change_long(
+            Text("Importing {file}", file=path.name),
+            lambda register, work: jobs.import_questionnaire(register, path, vendor_id, None if vendor_id else name, actor, work),
+            self._on_imported, self._on_refused)
+        work.progressed.connect(self._on_progressed)
+        self._work = work
+
+    @Slot(object, object, object)
+    def _on_progressed(self, done: int, total: int, step: Text) -> None:
+        self._show_step(step.render(self.desk.language), done, total)
+
+    def _on_imported(self, outcome: "ImportOutcome") -> None:
+        self._work = None
+        self.accept()
+        self.vendor_opened.emit(outcome.vendor_id)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._work = None
+        self._show_step("", 0, 0)
+        if not isinstance(error, RegisterError):
+            raise error
+        if isinstance(error, Cancelled):
+            return
+        self._error.say(error.render(self.desk.language))
+        self.vendor.setEnabled(True)
+        self._import.setEnabled(self._read is not None)
+
+    def _show_step(self, words: str, done: int, total: int) -> None:
+        self._step.setText(words)
+        self._bar.setVisible(bool(words))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    @Slot(int)
+    def _on_finished(self, _result: int) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self.deleteLater()

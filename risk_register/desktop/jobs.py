@@ -1,0 +1,148 @@
+"""What pages ask of the register, as plain functions that run in the worker and give frozen values back.
+
+They call the verbs of `operations` and put together what one page shows; they know no widget. The verbs are imported when
+first called, in the worker, so that the window need not wait for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from risk_register.desktop.tasks import Work
+    from risk_register.desktop.widgets.rounds import RoundRow
+    from risk_register.model import facts
+    from risk_register.model.rows import VendorRow
+    from risk_register.operations.rows import HistoryRow, ImportOutcome
+    from risk_register.questionnaires import ReadQuestionnaire
+    from risk_register.reports.content import Written
+    from risk_register.risk.result import Assessment
+    from risk_register.store import Register
+    from risk_register.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class VendorSheet:
+    """All that the page of one vendor shows but its history and answers."""
+
+    facts: facts.VendorFacts
+    assessment: Assessment
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """What a vendor's form starts from: the vendor (None for a new one) and the people who may own it."""
+
+    vendor: facts.Vendor | None
+    people: tuple[tuple[int, str], ...]
+
+
+def vendor_list(register: Register) -> list[VendorRow]:
+    """The vendors of ours with their scores."""
+    from risk_register.operations.vendors import list_vendors
+
+    return list_vendors(register)
+
+
+def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
+    """One vendor's facts and the judgement on it today, with reasons."""
+    from risk_register.operations.facts import vendor_facts
+    from risk_register.operations.scoring import assess
+
+    known = vendor_facts(register, vendor_id)
+    return VendorSheet(known, assess(register, [vendor_id])[0], register.today())
+
+
+def form_data(register: Register, vendor_id: int | None) -> FormData:
+    """What a vendor's form starts from."""
+    from risk_register.operations.facts import vendor_facts
+    from risk_register.operations.vendors import people
+
+    vendor = None if vendor_id is None else vendor_facts(register, vendor_id).vendor
+    return FormData(vendor, tuple(people(register)))
+
+
+def save_vendor(register: Register, vendor_id: int | None, values: dict[str, Any], actor: str) -> int:
+    """Adds a vendor, or changes the given fields of one; its id."""
+    from risk_register.operations.vendors import add_vendor, edit_vendor
+
+    if vendor_id is None:
+        return add_vendor(register, values, actor)
+    if values:
+        edit_vendor(register, vendor_id, values, actor)
+    return vendor_id
+
+
+def round_list(register: Register) -> list[RoundRow]:
+    """All rounds, the newest first, each with its vendor's name."""
+    from risk_register.desktop.widgets.rounds import RoundRow
+    from risk_register.operations.facts import rounds
+    from risk_register.operations.vendors import list_vendors
+
+    names = {row.id: row.name for row in list_vendors(register, include_indirect=True)}
+    return [RoundRow(each.id, names.get(each.vendor_id, ""), each) for each in rounds(register)]
+
+
+def preview_questionnaire(path: Path, cancelled: Callable[[], bool]) -> ReadQuestionnaire:
+    """What is recognised in a vendor's file; nothing is stored."""
+    from risk_register.operations.questionnaires import preview
+
+    return preview(path, cancelled=cancelled)
+
+
+def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,
+                         work: Work) -> ImportOutcome:
+    """Stores a vendor's file as a round of the vendor given, or of a new one of that name."""
+    from risk_register.operations.questionnaires import import_questionnaire as take_in
+
+    return take_in(register, path, vendor_id=vendor_id, new_vendor=new_vendor, actor=actor, progress=work.progress,
+                   cancelled=work.cancelled)
+
+
+def write_report(register: Register, kind: str, path: Path, *, vendor_id: int | None, language: Language, as_of: date | None,
+                 work: Work) -> Written:
+    """Writes one report as a PDF."""
+    from risk_register.reports import write_report as write
+
+    return write(register, kind, path, vendor_id=vendor_id, language=language, as_of=as_of, progress=work.progress,
+                 cancelled=work.cancelled)
+
+
+def round_answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
+    """The answers of one round, in the file's order."""
+    from risk_register.operations.facts import answers
+
+    return answers(register, questionnaire_id)
+
+
+def journal(register: Register, limit: int | None = None, record: int | None = None) -> list[HistoryRow]:
+    """The changes made to the register, or to one record, newest first."""
+    from risk_register.operations.journal import history
+
+    return history(register, record=record, limit=limit)
+
+
+def undo(register: Register, actor: str, change: int | None = None) -> Text:
+    """Takes the last change back, or the one named; what was undone."""
+    from risk_register.operations.journal import undo as take_back
+
+    return take_back(register, actor, change)
+
+
+def redo(register: Register, actor: str) -> Text:
+    """Brings back the change that was undone last; what was redone."""
+    from risk_register.operations.journal import redo as bring_back
+
+    return bring_back(register, actor)
+
+
+def verify(register: Register) -> list[Text]:
+    """What in the file does not agree with its journal."""
+    from risk_register.operations.journal import verify as check
+
+    return check(register)

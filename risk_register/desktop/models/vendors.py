@@ -1,0 +1,49 @@
+"""The columns of the list of vendors, and what typing in its filter keeps."""
+
+from collections.abc import Callable
+
+from risk_register.desktop.models.table import Column
+from risk_register.desktop.words import DASH, score, short_day, term
+from risk_register.model.rows import VendorRow
+from risk_register.model.sorting import natural_key
+from risk_register.model.vocabulary.parties import Stage
+from risk_register.model.vocabulary.risk import RiskLevel, Tier
+from risk_register.texts import Language, Text
+
+NAME, TIER, RESIDUAL, OWNER, REVIEW, STAGE, COUNTRY = range(7)
+_STAGE_RANK = {str(stage): number for number, stage in enumerate(Stage)}
+_TIER_RANK = {str(tier): tier.rank for tier in Tier if tier is not Tier.UNASSESSED}
+
+
+def residual_figures(row: VendorRow, language: Language) -> tuple[str, str, str]:
+    """The residual risk as number, stored level and the level's word; an unassessed vendor has no number."""
+    return ("" if row.residual is None else score(row.residual, language), row.level, term(RiskLevel, row.level, language))
+
+
+def _residual_text(row: VendorRow, language: Language) -> str:
+    figures, _, word = residual_figures(row, language)
+    return f"{figures} {word}".strip()
+
+
+VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: natural_key(row.name), width=24, grows=True),
+    Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=5),
+    Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=16),
+    Column(Text("Owner"), lambda row, _: row.owner or DASH,
+           lambda row: natural_key(row.owner) if row.owner else None, width=18),
+    Column(Text("Next review"), lambda row, language: short_day(row.next_review_on, language),
+           lambda row: row.next_review_on, width=10),
+    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=12),
+    Column(Text("Country"), lambda row, _: row.country or DASH, lambda row: row.country, width=4),
+)
+
+
+def keep_matching(folded: str) -> Callable[[VendorRow], bool] | None:
+    """What keeps the rows that hold every word of an already folded text; None where nothing was typed."""
+    wanted = folded.split()
+    if not wanted:
+        return None
+    if len(wanted) == 1:
+        only = wanted[0]
+        return lambda row: only in row.search
+    return lambda row: all(word in row.search for word in wanted)

@@ -1,0 +1,54 @@
+"""What every page has in common: it is said anew in another language, and read anew when facts changed, once it is seen."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from risk_register.desktop.desk import Desk
+
+
+class Page(QWidget):
+    """One page of the window. Subclasses build their widgets once, then `retranslate` and `refresh` as often as needed."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName(name)
+        self._stale = True
+        desk.language_changed.connect(self._on_language_changed)
+        desk.theme_changed.connect(self._on_theme_changed)
+        desk.gateway.opened.connect(self._on_facts_changed)
+        desk.gateway.changed.connect(self._on_facts_changed)
+
+    def retranslate(self) -> None:
+        """Says everything on the page in the language now in force."""
+
+    def redraw(self) -> None:
+        """Draws the page's icons in the theme now in force."""
+
+    def refresh(self) -> None:
+        """Reads anew what the page shows."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads anew what changed while the page was not seen."""
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.desk.gateway.is_open:
+            self._stale = False
+            self.refresh()
+
+    @Slot()
+    def _on_language_changed(self) -> None:
+        self.retranslate()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.redraw()
+
+    @Slot(object)
+    def _on_facts_changed(self, _standing: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh_if_stale()

@@ -1,0 +1,98 @@
+"""What the tabs have in common: named tables of one vendor's records, and finding the row of a fact."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.models.table import Column, RowTableModel
+from risk_register.desktop.widgets.basics import subheading
+from risk_register.desktop.widgets.record_table import RecordTable
+from risk_register.risk.result import FactRef
+from risk_register.texts import Text
+
+
+@dataclass(slots=True)
+class Section:
+    """One table of a tab: its heading, what stands in it when empty, and which records it takes from the sheet."""
+
+    noun: str
+    title: Text
+    empty: Text
+    columns: Sequence[Column[Any]]
+    rows_of: Callable[[VendorSheet], Iterable[Any]]
+
+
+class SectionView(QWidget):
+    """A section's heading above its table."""
+
+    def __init__(self, section: Section, desk: Desk) -> None:
+        super().__init__()
+        self.section = section
+        self.desk = desk
+        self._title = subheading()
+        self.model: RowTableModel[Any] = RowTableModel(section.columns, lambda row: row.id, desk.language)
+        self.table: RecordTable[Any] = RecordTable(self.model, f"table_{section.noun}", self)
+        column = QVBoxLayout(self)
+        gap = self.fontMetrics().height()
+        column.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        column.setSpacing(gap // 2)
+        column.addWidget(self._title)
+        column.addWidget(self.table, 1)
+
+    def retranslate(self) -> None:
+        """Says heading and table in the language now in force."""
+        language = self.desk.language
+        words = self.section.title.render(language)
+        self._title.setText(words)
+        self.table.setAccessibleName(words)
+        self.table.say_when_empty(self.section.empty.render(language))
+        self.model.set_language(language)
+
+
+class VendorTab(QWidget):
+    """One tab of sections. `title` is what stands on it."""
+
+    title: Text
+    vendor_opened = Signal(object)
+    """The id of another vendor whose page is wanted."""
+
+    def __init__(self, desk: Desk, sections: Sequence[Section] = ()) -> None:
+        super().__init__()
+        self.desk = desk
+        self.views = tuple(SectionView(section, desk) for section in sections)
+        if self.views:
+            split = QSplitter(Qt.Orientation.Vertical, self)
+            split.setChildrenCollapsible(False)
+            for view in self.views:
+                split.addWidget(view)
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(split)
+
+    def retranslate(self) -> None:
+        """Says the tab in the language now in force."""
+        for view in self.views:
+            view.retranslate()
+
+    def show_sheet(self, sheet: VendorSheet) -> None:
+        """Shows a vendor's records."""
+        for view in self.views:
+            view.model.set_rows(view.section.rows_of(sheet))
+
+    def clear(self) -> None:
+        """Shows nothing, until another vendor's records are there."""
+        for view in self.views:
+            view.model.set_rows(())
+
+    def show_fact(self, ref: FactRef) -> bool:
+        """Stands on the row of a fact; False where this tab does not hold it."""
+        for view in self.views:
+            if view.section.noun == ref.noun and view.table.select(ref.id):
+                view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False

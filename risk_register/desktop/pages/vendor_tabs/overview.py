@@ -1,0 +1,161 @@
+"""The first tab: the judgement with its reasons, what is not known, and who the vendor is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.models.table import Column
+from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView, VendorTab
+from risk_register.desktop.pages.vendor_tabs.names import record_names
+from risk_register.desktop.widgets.basics import plain_label, subheading
+from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.range_bar import RangeBar
+from risk_register.desktop.widgets.reasons import ReasonsPanel
+from risk_register.desktop.words import DASH, on, score, short_day, term, words
+from risk_register.model import facts
+from risk_register.model.vocabulary import Confidence, FindingSeverity, FindingState, IdentifierKind, ScopeDecision
+from risk_register.risk.result import FactRef
+from risk_register.texts import Text, percent, tr
+
+_SEVERITY = tuple(FindingSeverity)
+_FINDINGS: tuple[Column[facts.Finding], ...] = (
+    Column(Text("Finding"), lambda row, _: row.title, lambda row: row.title, width=24, grows=True),
+    Column(Text("Severity"), lambda row, language: term(FindingSeverity, row.severity, language),
+           lambda row: next((n for n, each in enumerate(_SEVERITY) if each == row.severity), None), width=10),
+    Column(Text("State"), lambda row, language: term(FindingState, row.state, language), lambda row: row.state, width=14),
+    Column(Text("Due"), lambda row, language: short_day(row.due_on, language), lambda row: row.due_on, width=11),
+)
+
+
+class OverviewTab(VendorTab):
+    """What the register makes of the vendor, and why."""
+
+    title = Text("Overview")
+    fact_requested = Signal(object)
+    """The `FactRef` of a record the person wants to see."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._sheet: VendorSheet | None = None
+        self.reasons = ReasonsPanel(desk)
+        self._judged_title = subheading()
+        self._range = RangeBar()
+        self._judged = FactGrid("overview_judged")
+        self._missing_title = subheading()
+        self._missing = plain_label(wrap=True, name="overview_missing")
+        self._vendor_title = subheading()
+        self._vendor = FactGrid("overview_vendor")
+        self.findings = SectionView(Section("finding", Text("Findings"), Text("No finding is open."), _FINDINGS,
+                                            lambda sheet: sheet.facts.findings), desk)
+        self.views = (self.findings,)
+        self._build()
+        self.reasons.fact_requested.connect(self.fact_requested)
+
+    def _build(self) -> None:
+        gap = self.fontMetrics().height()
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(round(gap * 0.6))
+        for widget in (self._judged_title, self._range, self._judged, self._missing_title, self._missing, self._vendor_title,
+                       self._vendor):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        reasons = QWidget()
+        within = QVBoxLayout(reasons)
+        within.setContentsMargins(gap, gap, gap, 0)
+        within.addWidget(self.reasons)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(reasons)
+        left.addWidget(self.findings)
+        left.setStretchFactor(0, 4)
+        left.setStretchFactor(1, 1)
+        left.setSizes([gap * 30, gap * 9])
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(scroll)
+        split.setStretchFactor(0, 1)
+        split.setSizes([1000, self.fontMetrics().averageCharWidth() * 62])
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def retranslate(self) -> None:
+        """Says the tab in the language now in force."""
+        super().retranslate()
+        language = self.desk.language
+        self.reasons.retranslate()
+        self._judged_title.setText(tr(language, "The judgement"))
+        self._missing_title.setText(tr(language, "Not known, and widening the range"))
+        self._vendor_title.setText(tr(language, "The vendor"))
+        self._scroll.setAccessibleName(tr(language, "The judgement and the vendor's own details"))
+        self._tell()
+
+    def show_sheet(self, sheet: VendorSheet) -> None:
+        """Shows a vendor's judgement and details."""
+        super().show_sheet(sheet)
+        self._sheet = sheet
+        self._tell()
+
+    def clear(self) -> None:
+        """Shows nothing, until another vendor's records are there."""
+        super().clear()
+        self._sheet = None
+        self.reasons.show_assessment(None, {})
+
+    def focus_reasons(self) -> None:
+        """Puts the person on the reasons."""
+        self.reasons.focus_first()
+
+    def show_fact(self, ref: FactRef) -> bool:
+        """Findings stand here; so does the vendor itself."""
+        return super().show_fact(ref) or ref.noun == "vendor"
+
+    def _tell(self) -> None:
+        sheet, language = self._sheet, self.desk.language
+        if sheet is None:
+            return
+        judged = sheet.assessment
+        self.reasons.show_assessment(judged, record_names(sheet.facts, language))
+        low, high = score(judged.residual_low, language), score(judged.residual_high, language)
+        self._range.show_range(judged.residual_low, judged.residual_high, judged.residual,
+                               tr(language, "Residual risk {score}, possible from {low} to {high}",
+                                  score=score(judged.residual, language), low=low, high=high))
+        ratio, complete, effect = judged.answer_ratio, judged.completeness, judged.control_effectiveness
+        self._judged.show_values([
+            (tr(language, "Possible range"), tr(language, "{low} to {high}", low=low, high=high)),
+            (tr(language, "Inherent risk"), score(judged.inherent, language, 1)),
+            (tr(language, "Control effectiveness"), DASH if effect is None else percent(effect, language)),
+            (tr(language, "Favourable answers"), DASH if ratio is None else percent(ratio, language)),
+            (tr(language, "Questionnaire completeness"), DASH if complete is None else percent(complete, language)),
+            (tr(language, "Confidence"), term(Confidence, judged.confidence, language)),
+            (tr(language, "Judged on"), on(judged.on, language)),
+        ])
+        self._missing_title.setVisible(bool(judged.missing))
+        self._missing.setVisible(bool(judged.missing))
+        self._missing.setText("\n".join(f"\N{BULLET} {text.render(language)}" for text in judged.missing))
+        self._tell_vendor(sheet.facts)
+
+    def _tell_vendor(self, known: facts.VendorFacts) -> None:
+        language, vendor = self.desk.language, known.vendor
+        scope = term(ScopeDecision, vendor.scope_decision, language)
+        self._vendor.show_values([
+            (tr(language, "Reference"), words(vendor.reference)),
+            (tr(language, "Other names"), ", ".join(known.names) or DASH),
+            (tr(language, "Country"), words(vendor.country)),
+            (tr(language, "Website"), words(vendor.website)),
+            (tr(language, "Since"), on(vendor.since, language)),
+            (tr(language, "Scope"), f"{scope}: {vendor.scope_reason}" if vendor.scope_reason else scope),
+            (tr(language, "Identifiers"), "\n".join(f"{term(IdentifierKind, kind, language)} {value}"
+                                                    for kind, value in known.identifiers) or DASH),
+            (tr(language, "Description"), words(vendor.description)),
+        ])

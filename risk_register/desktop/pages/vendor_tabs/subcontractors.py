@@ -1,0 +1,49 @@
+"""Whom the vendor uses for what it does for us."""
+
+from PySide6.QtCore import Slot
+
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.models.table import Column
+from risk_register.desktop.pages.vendor_tabs.base import Section, VendorTab
+from risk_register.desktop.words import DASH, short_day, term, words, yes_no
+from risk_register.model import facts
+from risk_register.model.sorting import natural_key
+from risk_register.model.vocabulary import AuthorisationMode, LinkConfidence, SubcontractorDecision
+from risk_register.texts import Text
+
+_LINKS: tuple[Column[facts.SubcontractorLink], ...] = (
+    Column(Text("Subcontractor"), lambda row, _: row.subcontractor, lambda row: natural_key(row.subcontractor), width=20),
+    Column(Text("Used by"), lambda row, _: row.provider, lambda row: natural_key(row.provider), width=18),
+    Column(Text("Purpose"), lambda row, _: words(row.purpose), lambda row: row.purpose, width=18, grows=True),
+    Column(Text("Countries"), lambda row, _: ", ".join(row.countries) or DASH, lambda row: len(row.countries), width=12),
+    Column(Text("Critical function"), lambda row, language: yes_no(row.supports_critical_function, language),
+           lambda row: row.supports_critical_function, width=15),
+    Column(Text("Authorisation"), lambda row, language: term(AuthorisationMode, row.authorisation, language),
+           lambda row: row.authorisation, width=21),
+    Column(Text("Announced"), lambda row, language: short_day(row.announced_on, language), lambda row: row.announced_on, width=9),
+    Column(Text("Objection until"), lambda row, language: short_day(row.objection_until, language),
+           lambda row: row.objection_until, width=13),
+    Column(Text("Our decision"), lambda row, language: term(SubcontractorDecision, row.decision, language),
+           lambda row: row.decision, width=18),
+    Column(Text("Known from"), lambda row, language: term(LinkConfidence, row.confidence, language),
+           lambda row: row.confidence, width=20),
+)
+
+
+class SubcontractorsTab(VendorTab):
+    """Subcontractors; Enter or a double click opens the subcontractor's own page."""
+
+    title = Text("Subcontractors")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, (
+            Section("subcontractor_link", Text("Subcontractors"), Text("No subcontractor of this vendor is recorded."), _LINKS,
+                    lambda sheet: sheet.facts.subcontractors),
+        ))
+        self.views[0].table.record_opened.connect(self._on_opened)
+
+    @Slot(object)
+    def _on_opened(self, identity: object) -> None:
+        for link in self.views[0].model.rows:
+            if link.id == identity:
+                self.vendor_opened.emit(link.subcontractor_id)

@@ -1,0 +1,107 @@
+"""The first page: look at the demonstration, start empty, or open a register."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QVBoxLayout
+
+from risk_register.desktop.actions import Actions
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.icons import icon
+from risk_register.desktop.pages.base import Page
+from risk_register.desktop.widgets.basics import QuietLabel, heading, subheading
+from risk_register.texts import Text, tr
+
+_WAYS = (
+    ("see_demonstration", "information", Text("See the demonstration"),
+     Text("A made-up company with about 25 vendors, to look around in and to try everything on.")),
+    ("new_register", "add", Text("Start an empty register"),
+     Text("One file on this computer. Nothing in it ever leaves it unless you export it.")),
+    ("open_register", "open", Text("Open a register"),
+     Text("A register file that you or a colleague have made before.")),
+)
+
+
+class WelcomePage(Page):
+    """Where somebody starts who has no register open."""
+
+    register_chosen = Signal(object)
+    """The path of a register opened before."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk, "welcome_page")
+        self._title = heading()
+        self._lead = QuietLabel(wrap=True)
+        self._recent_title = subheading()
+        self._ways: list[tuple[QCommandLinkButton, str, Text, Text]] = []
+        self._recent: list[QCommandLinkButton] = []
+        gap = self.fontMetrics().height()
+        column = QVBoxLayout()
+        column.setSpacing(round(gap * 0.7))
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addWidget(self._lead)
+        column.addSpacing(gap)
+        for name, picture, words, more in _WAYS:
+            button = QCommandLinkButton()
+            button.setObjectName(f"welcome_{name}")
+            button.clicked.connect(actions[name].trigger)
+            self._ways.append((button, picture, words, more))
+            column.addWidget(button)
+        column.addSpacing(gap)
+        column.addWidget(self._recent_title)
+        self._recent_column = QVBoxLayout()
+        self._recent_column.setSpacing(0)
+        column.addLayout(self._recent_column)
+        column.addStretch(2)
+        frame = QFrame()
+        frame.setLayout(column)
+        frame.setMaximumWidth(self.fontMetrics().averageCharWidth() * 78)
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(frame, 4)
+        outer.addStretch(1)
+        self.retranslate()
+        self.redraw()
+
+    def retranslate(self) -> None:
+        """Says the page in the language now in force."""
+        language = self.desk.language
+        self._title.setText(tr(language, "Your third parties, their risks, and the proof"))
+        self._lead.setText(tr(
+            language, "Keep the vendors you depend on in one register: what they do for you, which data they hold, what they "
+                      "answered, and what that makes of the risk. Everything comes with its reasons."))
+        for button, _, words, more in self._ways:
+            button.setText(words.render(language))
+            button.setDescription(more.render(language))
+            button.setAccessibleName(words.render(language))
+            button.setAccessibleDescription(more.render(language))
+        self._recent_title.setText(tr(language, "Opened before"))
+        self._list_recent()
+
+    def redraw(self) -> None:
+        """Draws the icons in the theme now in force."""
+        for button, picture, _, _ in self._ways:
+            button.setIcon(icon(picture, self.palette()))
+
+    def _list_recent(self) -> None:
+        for button in self._recent:
+            self._recent_column.removeWidget(button)
+            button.deleteLater()
+        self._recent = [self._recent_button(path) for path in self.desk.settings.recent]
+        self._recent_title.setVisible(bool(self._recent))
+
+    def _recent_button(self, path: Path) -> QCommandLinkButton:
+        button = QCommandLinkButton(path.name.replace("&", "&&"), str(path.parent).replace("&", "&&"))
+        button.setAccessibleName(path.name)
+        button.setIcon(icon("vendors", self.palette()))
+        button.clicked.connect(self._chooser(path))
+        self._recent_column.addWidget(button)
+        return button
+
+    def _chooser(self, path: Path) -> Callable[[], None]:
+        def choose() -> None:
+            self.register_chosen.emit(path)
+
+        return choose

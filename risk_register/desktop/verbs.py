@@ -1,0 +1,217 @@
+"""What the window's actions do: ask for a file or a name where one is needed, then call the gateway."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+
+from risk_register.desktop import jobs
+from risk_register.texts import LANGUAGES, Language, Text, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
+    from risk_register.desktop.pages.reports import ReportsPage
+    from risk_register.desktop.pages.vendors import VendorsPage
+    from risk_register.desktop.window import MainWindow
+
+SUFFIX = ".riskregister"
+_QUESTIONNAIRES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
+
+
+class Verbs(QObject):
+    """Joins each action to its deed. Dialogs are opened and answered later; nothing here waits."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.window = window
+        self.desk = window.desk
+        actions = window.actions_
+        for name, deed in {
+            "new_register": self.new_register, "open_register": self.open_register, "see_demonstration": self.see_demonstration,
+            "import_questionnaire": self.import_questionnaire, "export_dossier": self.export_dossier,
+            "verify_journal": window.verify, "quit": window.close, "undo": self.undo, "redo": self.redo,
+            "add_vendor": self.add_vendor, "edit_vendor": self.edit_vendor, "filter": self.focus_filter,
+            "your_name": self.ask_name, "go_back": window.go_back,
+        }.items():
+            actions.connect_to(name, cast("Any", deed))
+        for page in ("vendors", "questionnaires", "reports", "history", "welcome"):
+            actions.connect_to(f"go_{page}", self._goer(page))
+        for theme in ("system", "light", "dark"):
+            actions.connect_to(f"theme_{theme}", self._dresser(theme))
+        for language in LANGUAGES:
+            actions.languages[language].triggered.connect(self._speaker(language))
+
+    # Registers
+
+    @Slot()
+    def new_register(self) -> None:
+        """Asks for a name and makes an empty register there."""
+        dialog = self._file_dialog(tr(self.desk.language, "New register"), save=True)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.fileSelected.connect(self._on_new_chosen)
+        dialog.open()
+
+    @Slot()
+    def open_register(self) -> None:
+        """Asks for a file and opens it."""
+        dialog = self._file_dialog(tr(self.desk.language, "Open a register"), save=False)
+        dialog.fileSelected.connect(self._on_open_chosen)
+        dialog.open()
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Opens the register at a path."""
+        self.desk.gateway.open(path)
+
+    @Slot()
+    def see_demonstration(self) -> None:
+        """Opens the demonstration register, made the first time it is asked for."""
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"demonstration{SUFFIX}"
+        if path.exists():
+            self.desk.gateway.open(path)
+        else:
+            self.desk.gateway.demonstrate(path)
+
+    @Slot(str)
+    def _on_new_chosen(self, chosen: str) -> None:
+        self.desk.gateway.create(self._remembered(chosen))
+
+    @Slot(str)
+    def _on_open_chosen(self, chosen: str) -> None:
+        self.desk.gateway.open(self._remembered(chosen))
+
+    # Vendors
+
+    @Slot()
+    def add_vendor(self) -> None:
+        """Opens the form for a new vendor."""
+        self.desk.gateway.ask(lambda register: jobs.form_data(register, None), self._open_form)
+
+    @Slot()
+    def edit_vendor(self) -> None:
+        """Opens the form of the vendor in view."""
+        vendor_id = self.window.vendor_in_view
+        if vendor_id is not None:
+            self.desk.gateway.ask(lambda register: jobs.form_data(register, vendor_id), self._open_form)
+
+    def _open_form(self, data: jobs.FormData) -> None:
+        from risk_register.desktop.dialogs.vendor import VendorDialog
+
+        dialog = VendorDialog(self.desk, data, self.window)
+        dialog.saved.connect(self._on_vendor_saved)
+        dialog.open()
+
+    @Slot(object)
+    def _on_vendor_saved(self, vendor_id: object) -> None:
+        if self.window.current == "vendors":
+            vendors = cast("VendorsPage", self.window.page("vendors"))
+            vendors.select_when_known(cast("int", vendor_id))
+
+    # Questionnaires
+
+    @Slot()
+    def import_questionnaire(self) -> None:
+        """Asks for a vendor's file and shows what is recognised in it."""
+        language = self.desk.language
+        dialog = self._file_dialog(tr(language, "Import a questionnaire"), save=False)
+        dialog.setNameFilters([tr(language, "Questionnaires ({endings})", endings=_QUESTIONNAIRES), tr(language, "All files (*)")])
+        dialog.fileSelected.connect(self._on_import_chosen)
+        dialog.open()
+
+    def import_file(self, path: Path) -> None:
+        """Shows what is recognised in a file, and offers to import it."""
+        from risk_register.desktop.dialogs.import_questionnaire import ImportDialog
+
+        dialog = ImportDialog(self.desk, path, self.window.vendor_in_view, self.window)
+        dialog.vendor_opened.connect(self.window.open_vendor)
+        dialog.open()
+
+    @Slot(str)
+    def _on_import_chosen(self, chosen: str) -> None:
+        self.import_file(self._remembered(chosen))
+
+    # Reports
+
+    @Slot()
+    def export_dossier(self) -> None:
+        """Shows the dossier of the vendor in view, ready to be saved."""
+        vendor_id = self.window.vendor_in_view
+        if vendor_id is not None:
+            reports = cast("ReportsPage", self.window.page("reports"))
+            reports.show_dossier(vendor_id)
+            self.window.go("reports")
+
+    # Journal
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last change back, as the menu says."""
+        actor = self.desk.settings.actor
+        self.desk.gateway.change(lambda register: jobs.undo(register, actor), self._on_undone)
+
+    @Slot()
+    def redo(self) -> None:
+        """Brings the change undone last back in, as the menu says."""
+        actor = self.desk.settings.actor
+        self.desk.gateway.change(lambda register: jobs.redo(register, actor), self._on_redone)
+
+    def _on_undone(self, what: Text) -> None:
+        self.window.status.showMessage(tr(self.desk.language, "Undone: {change}", change=what), 6000)
+
+    def _on_redone(self, what: Text) -> None:
+        self.window.status.showMessage(tr(self.desk.language, "Redone: {change}", change=what), 6000)
+
+    # Taste
+
+    @Slot()
+    def ask_name(self) -> None:
+        """Asks for the name under which changes are journalled."""
+        from PySide6.QtWidgets import QInputDialog
+
+        language = self.desk.language
+        dialog = QInputDialog(self.window)
+        dialog.setWindowTitle(tr(language, "Your name in the journal"))
+        dialog.setLabelText(tr(language, "Every change is recorded with the name of who made it:"))
+        dialog.setTextValue(self.desk.settings.actor)
+        dialog.textValueSelected.connect(self._on_name_given)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def focus_filter(self) -> None:
+        """Puts the cursor into the filter of the page shown."""
+        page = self.window.page(self.window.current)
+        focus = getattr(page, "focus_filter", None)
+        if focus is not None:
+            focus()
+
+    @Slot(str)
+    def _on_name_given(self, name: str) -> None:
+        self.desk.settings.actor = name
+
+    def _goer(self, page: str) -> Any:
+        return lambda: self.window.go(page)
+
+    def _dresser(self, theme: str) -> Any:
+        return lambda: self.desk.dress(theme)
+
+    def _speaker(self, language: Language) -> Any:
+        return lambda: self.desk.speak(language)
+
+    def _remembered(self, chosen: str) -> Path:
+        path = Path(chosen)
+        self.desk.settings.last_folder = str(path.parent)
+        return path
+
+    def _file_dialog(self, title: str, *, save: bool) -> "QFileDialog":
+        from PySide6.QtWidgets import QFileDialog  # made when first asked for, like all that the first painting can do without
+
+        dialog = QFileDialog(self.window, title, self.desk.settings.last_folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if save else QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile if save else QFileDialog.FileMode.ExistingFile)
+        dialog.setObjectName("file_dialog")
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog

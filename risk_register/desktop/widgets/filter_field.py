@@ -1,0 +1,37 @@
+"""The field that narrows a list while one types."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from risk_register.desktop.icons import icon
+
+
+class FilterField(QLineEdit):
+    """A line with a magnifier and a button that empties it; Escape empties it too."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setClearButtonEnabled(True)
+        self._sign: QAction | None = None
+
+    def say(self, words: str) -> None:
+        """What the field is for, to eyes while it is empty and to ears always."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+
+    def redraw(self) -> None:
+        """Draws the magnifier in the theme now in force."""
+        picture = icon("search", self.palette())
+        if self._sign is None:
+            self._sign = self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition)
+        else:
+            self._sign.setIcon(picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,171 @@
+"""The table view that every list is shown in: rows as a whole, sorted by a click, and words where nothing is to show."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from risk_register.desktop.models.table import RowTableModel
+
+R = TypeVar("R")
+
+
+class RecordTable(QTableView, Generic[R]):
+    """Shows a `RowTableModel`. The record selected stays selected when rows are sorted, filtered or read anew."""
+
+    record_selected = Signal(object)
+    """The identity of the row the person stands on, or None."""
+    record_opened = Signal(object)
+    """The identity of the row that was double-clicked, or on which Enter was pressed."""
+
+    def __init__(self, model: RowTableModel[R], name: str, parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.rows = model
+        self._empty_words = ""
+        self._held: object | None = None
+        self._resetting = False
+        self._growing = next((number for number, column in enumerate(model.columns) if column.grows), None)
+        model.setParent(self)
+        self.setModel(model)
+        self._set_manners()
+        if wrap:  # only for short tables, as each row is measured
+            self.setWordWrap(True)
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._set_widths()
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.modelReset.connect(self._on_reset)
+        model.headerDataChanged.connect(self._set_widths)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    def _set_manners(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsMovable(True)
+        columns.setSortIndicatorShown(False)
+        columns.setSectionsClickable(True)
+        columns.sectionClicked.connect(self._on_heading_clicked)
+        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        columns.setAccessibleName(self.objectName())
+
+    def _set_widths(self) -> None:
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        header.setStretchLastSection(self._growing is None)
+        for number, column in enumerate(self.rows.columns):
+            title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
+            self.setColumnWidth(number, max(letter * (column.width + 2), metrics.horizontalAdvance(title) + letter * 5))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Gives one column the room that the others leave, and no less than its own width: then the table scrolls."""
+        if self._growing is None:
+            return
+        letter = self.fontMetrics().averageCharWidth()
+        others = sum(self.columnWidth(number) for number in range(len(self.rows.columns)) if number != self._growing)
+        least = letter * (self.rows.columns[self._growing].width + 2)
+        self.setColumnWidth(self._growing, max(self.viewport().width() - others, least))
+
+    def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts and shows by which column."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        self.rows.sort(column, order)
+        self._show_current()
+
+    def say_when_empty(self, words: str) -> None:
+        """What is written in the table's middle while it has no rows: what will appear here, and the first step."""
+        self._empty_words = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def select(self, identity: object) -> bool:
+        """Stands on the row with that identity; False where it is not shown."""
+        place = self.rows.place_of(identity)
+        if place is None:
+            return False
+        index = self.rows.index(place, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    @property
+    def current(self) -> object | None:
+        """The identity of the row the person stands on."""
+        index = self.currentIndex()
+        return self.rows.identity_at(index.row()) if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the record."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.record_opened.emit(self.current)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the growing column into the new width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the rows, or the words for their absence."""
+        super().paintEvent(event)
+        if self.rows.rowCount() or not self._empty_words:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        margin = min(self.fontMetrics().height() * 2, self.viewport().height() // 8)
+        area: QRect = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_words)
+        painter.end()
+
+    def _show_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _on_heading_clicked(self, column: int) -> None:
+        header = self.horizontalHeader()
+        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
+        turned = again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        self.sort_by(column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder)
+
+    def _on_about_to_reset(self) -> None:
+        self._resetting = True
+        if self.current is not None:
+            self._held = self.current
+
+    def _on_reset(self) -> None:
+        self._resetting = False
+        if self._held is None or not self.select(self._held):
+            self.record_selected.emit(None)
+        self.viewport().update()
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._resetting:
+            return
+        identity = self.rows.identity_at(current.row()) if current.isValid() else None
+        if identity is not None:
+            self._held = identity
+        self.record_selected.emit(identity)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.record_opened.emit(self.rows.identity_at(index.row()))

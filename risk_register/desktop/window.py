@@ -1,0 +1,294 @@
+"""The window: navigation on the left, pages in the middle, a thin status line, and what joins them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from risk_register.desktop import jobs
+from risk_register.desktop.actions import Actions
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.gateway import Standing
+from risk_register.desktop.pages.base import Page
+from risk_register.desktop.widgets.navigation import Navigation
+from risk_register.desktop.widgets.status import StatusLine
+from risk_register.errors import RegisterError
+from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.pages.vendor import VendorPage
+    from risk_register.desktop.pages.vendors import VendorsPage
+
+_NAVIGATION = ("vendors", "questionnaires", "reports", "history")
+_QUICK_TO_VERIFY = 16_000_000
+"""Bytes of a register up to which the journal is verified at once when it is opened; above, when asked."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one register. Pages are made when first shown, so that the window itself appears at once."""
+
+    painted = Signal()
+    """The window is on screen for the first time, with what its first page shows."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.desk = desk
+        self.actions_ = Actions(self)
+        self._pages: dict[str, Page] = {}
+        self._trail: list[str] = []
+        self._current = ""
+        self.navigation = Navigation([(name, name, self.actions_[f"go_{name}"]) for name in _NAVIGATION])
+        self.stack = QStackedWidget()
+        self.status = StatusLine(desk, self)
+        self._build()
+        self._connect()
+        self.retranslate()
+        self.tell_standing()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.navigation)
+        line.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self.actions_.fill(self.menuBar())
+        self.setAcceptDrops(True)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(letter * 185, self.fontMetrics().height() * 46)
+        if geometry := self.desk.settings.layout("window"):
+            self.restoreGeometry(geometry)
+
+    def _connect(self) -> None:
+        from risk_register.desktop.verbs import Verbs
+
+        self.verbs = Verbs(self)
+        desk = self.desk
+        desk.language_changed.connect(self.retranslate)
+        desk.theme_changed.connect(self.redraw)
+        desk.gateway.opened.connect(self._on_opened)
+        desk.gateway.changed.connect(self.tell_standing)
+        desk.gateway.refused.connect(self.refuse)
+        self.navigation.page_requested.connect(self.go)
+        self.status.verify_requested.connect(self._on_verify_requested)
+        QApplication.styleHints().colorSchemeChanged.connect(desk.on_system_colours)
+
+    # Pages
+
+    def page(self, name: str) -> Page:
+        """The page of that name, made if it was not yet."""
+        if name not in self._pages:
+            made = _maker(name)(self)
+            self._pages[name] = made
+            self.stack.addWidget(made)
+        return self._pages[name]
+
+    @property
+    def current(self) -> str:
+        """The name of the page shown."""
+        return self._current
+
+    @Slot(str)
+    def go(self, name: str) -> None:
+        """Shows a page; Back leads to the one before."""
+        if self._current and name != self._current:
+            self._trail.append(self._current)
+        self._show(name)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Shows the page before this one."""
+        if self._trail:
+            self._show(self._trail.pop())
+
+    def open_vendor(self, vendor_id: object) -> None:
+        """Shows a vendor's own page."""
+        if not isinstance(vendor_id, int):
+            return
+        cast("VendorPage", self.page("vendor")).show_vendor(vendor_id)
+        self.go("vendor")
+
+    @property
+    def vendor_in_view(self) -> int | None:
+        """The id of the vendor that the person is looking at, on its page or in the list."""
+        if self._current == "vendor":
+            return cast("VendorPage", self.page("vendor")).vendor_id
+        if self._current == "vendors":
+            return cast("VendorsPage", self.page("vendors")).current_vendor
+        return None
+
+    def _show(self, name: str) -> None:
+        self._current = name
+        self.stack.setCurrentWidget(self.page(name))
+        self.navigation.setVisible(name != "welcome" or self.desk.gateway.is_open)
+        self.navigation.show_page("vendors" if name == "vendor" else name)
+        self.tell_standing()
+
+    # What is said
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Says the frame in the language now in force; pages hear of it themselves."""
+        language = self.desk.language
+        self.actions_.retranslate(language)
+        self.actions_.languages[language].setChecked(True)
+        self.actions_[f"theme_{self.desk.settings.theme}"].setChecked(True)
+        self.navigation.retranslate()
+        self.status.retranslate()
+        self.menuBar().setAccessibleName(tr(language, "Menu"))
+        self.tell_standing()
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draws the frame's icons in the theme now in force."""
+        self.actions_.redraw()
+        self.navigation.redraw()
+        self.status.redraw()
+
+    @Slot()
+    def tell_standing(self) -> None:
+        """Enables what can be done now, and says what undo would undo."""
+        gateway, language = self.desk.gateway, self.desk.language
+        standing = gateway.standing
+        self.actions_.tell_undo(standing.undo if standing else None, standing.redo if standing else None, language,
+                                can_change=gateway.can_change)
+        for name in ("add_vendor", "import_questionnaire"):
+            self.actions_[name].setEnabled(gateway.can_change)
+        has_vendor = standing is not None and self.vendor_in_view is not None
+        self.actions_["edit_vendor"].setEnabled(has_vendor and gateway.can_change)
+        self.actions_["export_dossier"].setEnabled(has_vendor)
+        self.actions_["verify_journal"].setEnabled(standing is not None)
+        self.actions_["filter"].setEnabled(self._current in {"vendors", "questionnaires", "history"})
+        self.actions_["go_back"].setEnabled(bool(self._trail))
+        for name in _NAVIGATION:
+            self.actions_[f"go_{name}"].setEnabled(gateway.is_open)
+        path = gateway.path
+        program = tr(language, "Risk register")
+        self.setWindowTitle(f"{path.stem} \N{EN DASH} {program}" if path else program)
+
+    @Slot(object)
+    def refuse(self, error: RegisterError) -> None:
+        """Shows why something was not done."""
+        from risk_register.desktop.messages import show_refusal
+
+        show_refusal(self, error, self.desk.language)
+        if not self.desk.gateway.is_open:
+            self.go("welcome")
+
+    # What happens
+
+    @Slot(object)
+    def _on_opened(self, standing: Standing) -> None:
+        self.desk.settings.remember(standing.path)
+        self._trail.clear()
+        if self._current in {"", "welcome", "vendor"}:
+            self._show("vendors")
+        self.tell_standing()
+        if standing.path.stat().st_size <= _QUICK_TO_VERIFY:
+            self.desk.gateway.ask(jobs.verify, self.status.show_verified)
+
+    @Slot()
+    def _on_verify_requested(self) -> None:
+        from risk_register.desktop.messages import show_message
+
+        problems, language = self.status.problems, self.desk.language
+        if problems:
+            show_message(self, tr(language, "The journal and the register do not agree"),
+                         "\n\n".join(problem.render(language) for problem in problems[:20]))
+        else:
+            self.actions_["verify_journal"].trigger()
+
+    def verify(self) -> None:
+        """Checks the journal against the tables, in the worker."""
+        self.desk.gateway.ask_long(Text("Verifying the journal"), lambda register, _work: jobs.verify(register),
+                                   self.status.show_verified)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes one file at a time."""
+        if self.desk.gateway.can_change and _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offers to import the file that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.verbs.import_file(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the frame, and tells once that it is there."""
+        super().paintEvent(event)
+        if self.stack.count():
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps the window's state and ends the work behind it, before any widget dies."""
+        self.desk.settings.keep_layout("window", self.saveGeometry())
+        self.desk.gateway.shutdown()
+        super().closeEvent(event)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    return Path(urls[0].toLocalFile())
+
+
+def _maker(name: str) -> Callable[[MainWindow], Page]:
+    return {
+        "welcome": _welcome, "vendors": _vendors, "vendor": _vendor, "questionnaires": _questionnaires, "reports": _reports,
+        "history": _history,
+    }[name]
+
+
+def _welcome(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.welcome import WelcomePage
+
+    page = WelcomePage(window.desk, window.actions_)
+    page.register_chosen.connect(window.verbs.open_path)
+    return page
+
+
+def _vendors(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.vendors import VendorsPage
+
+    page = VendorsPage(window.desk, window.actions_)
+    page.vendor_opened.connect(window.open_vendor)
+    page.summary.opened.connect(window.open_vendor)
+    page.vendor_selected.connect(window.tell_standing)
+    return page
+
+
+def _vendor(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.vendor import VendorPage
+
+    page = VendorPage(window.desk, window.actions_)
+    page.vendor_opened.connect(window.open_vendor)
+    return page
+
+
+def _questionnaires(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.questionnaires import QuestionnairesPage
+
+    page = QuestionnairesPage(window.desk, window.actions_)
+    page.vendor_opened.connect(window.open_vendor)
+    return page
+
+
+def _reports(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.reports import ReportsPage
+
+    return ReportsPage(window.desk)
+
+
+def _history(window: MainWindow) -> Page:
+    from risk_register.desktop.pages.history import HistoryPage
+
+    return HistoryPage(window.desk, window.actions_)
