@@ -21,6 +21,7 @@ from risk_register.operations.demonstration_vendors import name
 from risk_register.questionnaires import read_questionnaire
 from risk_register.store import Register
 from risk_register.texts import tr
+from tests.packaging_tools import load
 
 SOURCE = read_source()
 LAST = date(2025, 11, 20)
@@ -318,6 +319,11 @@ def test_the_waiting_questionnaire_is_from_a_vendor_without_one(register: Regist
     assert (read.family, read.vendor_name, read.completed_on) == ("own", job["vendor"], date(2025, 11, 19))
     assert counts == {"yes": 41, "no": 13, "partial": 6, "unanswered": 3, "not_applicable": 1, "text": 1}
     assert read.unmapped == ()
+
+
+def test_the_waiting_questionnaire_is_what_its_script_writes(tmp_path: Path) -> None:
+    load("make_demonstration_questionnaire").write(tmp_path / "written.xlsx")
+    assert (tmp_path / "written.xlsx").read_bytes() == resources.resource("demonstration", "questionnaire.xlsx").read_bytes()
 
 
 # --- grown for trials at scale
