@@ -59,9 +59,11 @@ class Directory:
         return None if first is row else first
 
     def enter_names(self, row: FactRow) -> None:
-        """Let later records name this one by its name or reference."""
-        names = (row.fields.get(name) for name in NAMED_BY.get(row.noun.name, ()))
-        self._note(row.noun.name, ((row.id, name) for name in names if isinstance(name, str)))
+        """Let later records name this one by its name or reference, and a vendor by its other names."""
+        target, record_id, names = row.noun.name, row.id, NAMED_BY.get(row.noun.name, ())
+        if target == VendorName.__tablename__:
+            target, record_id, names = "vendor", row.fields.get("vendor_id", 0), ("name",)
+        self._note(target, ((record_id, row.fields[name]) for name in names if record_id and row.fields.get(name)))
 
     def resolve(self, target: str, value: Any) -> int | Text:
         """The id of the record of that table which a reference means, or why it means none."""

@@ -140,9 +140,7 @@ class Planner:
         """Turn references into ids and texts into values; references to records of the same kind wait until all are known."""
         targets = references(row.noun)
         given = {name: value for name, value in row.given.items() if (targets.get(name) == row.noun.name) == own}
-        for name in targets.keys() & given.keys():
-            if given[name] is None:
-                continue
+        for name in [name for name in targets if given.get(name) is not None]:
             found = self._directory.resolve(targets[name], given[name])
             if isinstance(found, int):
                 given[name] = found

@@ -146,10 +146,10 @@ def test_a_reference_takes_the_exact_name_and_else_ignores_case_and_accents(regi
 
 
 def test_a_vendor_is_found_by_its_other_names(register: Register) -> None:
-    take(register, {"vendors": [{"id": "v", "legal_name": "Alphabet"}], "vendor_names": [{"vendor_id": "v", "name": "Google"}]})
-    assert counts(take(register, {"notes": [
-        {"vendor_id": "google", "author": "A", "written_at": "2025-01-01T00:00:00Z"},
-    ]})) == (1, 0, 0)
+    note = {"vendor_id": "google", "author": "A", "written_at": "2025-01-01T00:00:00Z"}
+    lists = {"vendors": [{"id": "v", "legal_name": "Alphabet"}], "vendor_names": [{"vendor_id": "v", "name": "Google"}]}
+    assert counts(take(register, {**lists, "notes": [note]})) == (3, 0, 0)
+    assert counts(take(register, {"notes": [{**note, "author": "B"}]})) == (1, 0, 0)
 
 
 def test_one_wrong_record_keeps_everything_out_and_every_mistake_is_named(register: Register) -> None:

@@ -12,6 +12,7 @@ from risk_register.exchange.facts_keys import key_fields, owner_field
 from risk_register.exchange.facts_plan import ORDER, references
 from risk_register.exchange.facts_schema import SCHEMA, build, text
 from risk_register.model.nouns import NOUNS
+from risk_register.operations.demonstration import make_demonstration
 from risk_register.store import Register
 from tests.exchange.test_facts_import import SUPPLY_CHAIN
 
@@ -40,6 +41,17 @@ def test_a_file_written_by_hand_and_an_export_both_follow_it(tmp_path: Path) -> 
     with Register.create(tmp_path / "r.register") as register:
         import_facts(register, written, actor="Ana Ruiz")
         assert list(VALIDATOR.iter_errors(export_facts(register))) == []
+
+
+def test_the_demonstration_follows_it_and_comes_back_the_same_from_a_file(tmp_path: Path) -> None:
+    make_demonstration(tmp_path / "demo.register")
+    with Register.open(tmp_path / "demo.register", write=False) as register, Register.create(tmp_path / "copy.register") as copy:
+        facts = export_facts(register)
+        assert list(VALIDATOR.iter_errors(facts)) == []
+        assert import_facts(copy, facts, actor="Ana Ruiz").rejected == ()
+        assert export_facts(copy) == facts
+        again = import_facts(copy, facts, actor="Ana Ruiz")
+        assert (again.created, again.updated) == (0, 0)
 
 
 @pytest.mark.parametrize("lists", [
