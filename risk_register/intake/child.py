@@ -4,6 +4,7 @@ It runs apart from the program because a workbook can make its reader ask for an
 on the spot. It imports the reader and little else, and says nothing in words: the parent does.
 """
 
+import contextlib
 import io
 import json
 import math
@@ -18,9 +19,6 @@ from risk_register.intake import limits
 from risk_register.intake.packed import Details, SheetDetails, look_inside
 from risk_register.intake.refusals import Reason, Refused
 from risk_register.intake.text import clean_text
-
-MARK = "--intake-child"
-"""What a frozen program is started with to become this child."""
 
 _EXACT_INTEGERS = 1e21
 _SPREADSHEET_DIGITS = ".15g"
@@ -146,8 +144,10 @@ def _cap_memory() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY, limits.CHILD_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CORE, 0)):
+        # Some systems have the limit and refuse to set it: there the guard before the reader is all there is.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

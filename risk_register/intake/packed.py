@@ -126,6 +126,10 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> OtherKind:
         return OtherKind.WORD
     if any(name.startswith("ppt/") for name in names) or mimetype.endswith(b"presentation"):
         return OtherKind.SLIDES
+    if "xl/workbook.bin" in names:
+        return OtherKind.BINARY_WORKBOOK
+    if any(name.endswith(".iwa") for name in names):
+        return OtherKind.APPLE
     if mimetype.endswith(b"opendocument.text"):
         return OtherKind.TEXT_DOCUMENT
     return OtherKind.ARCHIVE

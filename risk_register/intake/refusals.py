@@ -14,6 +14,8 @@ class OtherKind(StrEnum):
     WORD = "word"
     SLIDES = "slides"
     TEXT_DOCUMENT = "text_document"
+    BINARY_WORKBOOK = "binary_workbook"
+    APPLE = "apple"
     ARCHIVE = "archive"
     PDF = "pdf"
     HTML = "html"

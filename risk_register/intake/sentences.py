@@ -14,6 +14,8 @@ _NAMES = {
     OtherKind.WORD: Text("a Word document"),
     OtherKind.SLIDES: Text("a presentation"),
     OtherKind.TEXT_DOCUMENT: Text("an OpenDocument text"),
+    OtherKind.BINARY_WORKBOOK: Text("a binary Excel workbook (xlsb)"),
+    OtherKind.APPLE: Text("a document of Apple’s office programs"),
     OtherKind.ARCHIVE: Text("an archive of other files"),
     OtherKind.PDF: Text("a PDF document"),
     OtherKind.HTML: Text("a web page (HTML)"),

@@ -18,13 +18,13 @@ _FORMAT = re.compile(rb"<" + _PREFIX + rb"xf\s([^>]*)>")
 _OWN_FORMAT = re.compile(rb"<" + _PREFIX + rb"numFmt\s([^>]*)>")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
-# A cell that holds something, with its place where it says one. Atomic groups, for most cells hold only a format and would
-# each be tried in every way.
+# A cell that holds something, with the last place it names, as the reader takes it. The groups are atomic, for most cells
+# hold only a format, and each would be tried in every way.
 _FILLED = re.compile(
-    rb"<" + _PREFIX + rb"c(?>\s(?:r=|[^>]*?\sr=)\"([A-Z]{1,3})(\d{1,7})\"[^>]*|(?:\s[^>]*)?)(?<!/)>\s*<" + _PREFIX + rb"[fvi]"
+    rb"<" + _PREFIX + rb"c\b(?>[^>]*\sr\s*=\s*[\"']([A-Z]+)(\d+)[\"'][^>]*|(?:\s[^>]*)?)(?<!/)>(?!\s*</)"
 )
 _ROW_OR_CELL = re.compile(rb"<(" + _PREFIX + rb")(row|c)(\s[^>]*?)?(/?)>")
-_PLACE = re.compile(rb"\sr=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]*)(\d+)[\"']")
 _ERROR = re.compile(rb"<" + _PREFIX + rb"c(\s[^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</" + _PREFIX + rb"c>", re.DOTALL)
 _VALUE = re.compile(rb"<" + _PREFIX + rb"v[^>]*>([^<]*)<")
 _UNCALCULATED = re.compile(

@@ -70,6 +70,10 @@ def far_cell_without_its_place(path: Path) -> Path:
     return hostile.xlsx(path, hostile.sheet(ONE_CELL + '<row r="1048576">' + "<c/>" * 16383 + "<c><v>1</v></c></row>"))
 
 
+def far_cell_with_two_places(path: Path) -> Path:
+    return hostile.xlsx(path, hostile.sheet('<row r="1"><c r="A1" r="ZZZ9999999"><v>1</v></c></row>'))
+
+
 def ten_million_cells(path: Path) -> Path:
     row = "<row>" + "<c><v>1</v></c>" * 1000 + "</row>"
     return hostile.xlsx(path, hostile.sheet(row * 10_000))
@@ -151,6 +155,7 @@ BAD = [
     ("lying-bomb.xlsx", lying_bomb, "damaged"),
     ("far.xlsx", far_cell, "far away from the others in the sheet Sheet1"),
     ("far-unplaced.xlsx", far_cell_without_its_place, "far away from the others"),
+    ("far-twice.xlsx", far_cell_with_two_places, "far away from the others"),
     ("ten-million.xlsx", ten_million_cells, "unpacks to far more than its size"),
     ("million.xlsx", a_million_cells, "more filled cells"),
     ("repeated-text.xlsx", one_long_text_in_many_cells, "more memory than"),
@@ -171,6 +176,7 @@ BAD = [
     ("archive.xlsx", holding(hostile.zipped(notes_txt="x")), "an archive of other files"),
     ("letter.docx", holding(hostile.zipped(word__document_xml="x")), "a Word document, and this kind is not read yet"),
     ("letter.xlsx", holding(hostile.zipped(word__document_xml="x")), "named like a table, but it is a Word document"),
+    ("binary.xlsb", holding(hostile.zipped(xl__workbook_bin="x")), "a binary Excel workbook"),
     ("facts.json", holding(b'{"vendors": []}'), "a JSON file"),
     ("notes.yaml", holding(b"a: 1\n"), "a YAML file"),
     ("nothing.xlsx", holding(b""), "no content at all"),
@@ -275,6 +281,17 @@ def test_macros_and_links_are_left_alone_and_the_values_read(tmp_path: Path) -> 
     path = hostile.xlsx(tmp_path / "macros.xlsm", hostile.sheet(ONE_CELL),
                         **{"xl/vbaProject.bin": OLE + bytes(100), "xl/externalLinks/externalLink1.xml": link})
     assert read_workbook(path).sheets[0].rows == [(1,)]
+
+
+def test_the_child_starts_with_little_and_the_package_with_less() -> None:
+    program = "import sys, {module}; print(*sys.modules)"
+    for module, kept_out in (
+        ("risk_register.intake", "json csv python_calamine sqlmodel"),
+        ("risk_register.intake.child", "dataclasses decimal importlib.resources risk_register.texts sqlmodel"),
+    ):
+        loaded = subprocess.run([sys.executable, "-c", program.format(module=module)], check=True, capture_output=True, text=True,
+                                cwd=Path(__file__).parents[2])
+        assert not set(kept_out.split()) & set(loaded.stdout.split())
 
 
 def test_a_name_held_twice_in_an_archive_is_refused(tmp_path: Path) -> None:

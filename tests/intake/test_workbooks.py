@@ -113,6 +113,14 @@ def test_a_writer_that_prefixes_its_elements_is_read_alike(tmp_path: Path) -> No
     assert sheet.problems == {(0, 1): Problem(CellProblem.ERROR_VALUE, "#DIV/0!")}
 
 
+def test_a_writer_that_uses_single_quotes_is_read_alike(tmp_path: Path) -> None:
+    rows = ("<row r='1'><c r='A1'><v>1</v></c><c r = 'C1' t='e'><v>#N/A</v></c></row>"
+            "<row r='2'><c r='B2'><!-- x --><v>2</v></c></row>")
+    sheet = read_workbook(hostile.xlsx(tmp_path / "single.xlsx", hostile.sheet(rows))).sheets[0]
+    assert list(sheet.filled()) == [(0, 0, 1), (1, 1, 2)]
+    assert sheet.problems == {(0, 2): Problem(CellProblem.ERROR_VALUE, "#N/A")}
+
+
 def test_control_characters_are_replaced_and_counted(tmp_path: Path) -> None:
     cells = {(0, 0): "kr 4\x1600", (0, 1): "two\r\nlines", (0, 2): "zero\u200bwidth"}
     workbook = read_workbook(written(tmp_path / "control.xlsx", cells))
