@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
 from risk_register.model.base import Record
 from risk_register.model.labels import NounLabel
 from risk_register.model.nouns import BY_RECORD, NOUNS, Noun
-from risk_register.model.validation import validated, validated_changes, validated_many
+from risk_register.model.validation import DraftError, validated, validated_changes, validated_many
 from risk_register.store import search
 from risk_register.store.codec import Stored, column_names, stored_row, typed_row
+from risk_register.store.guard import writing
 from risk_register.store.ids import IdAllocator
 from risk_register.store.journal import BATCH_ROWS, JournalWriter
 from risk_register.store.schema import file_blob
@@ -38,26 +40,22 @@ class ChangeDoor:
         """Add many records of one noun, journalled in batches; returns their ids in the order given."""
         noun = BY_RECORD[record]
         ids: list[int] = []
-        piece: list[Mapping[str, Any]] = []
-        for row in rows:
-            piece.append(row)
-            if len(piece) == BATCH_ROWS:
-                ids.extend(self._add_batch(noun, piece))
-                piece = []
-        if piece:
-            ids.extend(self._add_batch(noun, piece))
+        offered = iter(rows)
+        while piece := list(islice(offered, BATCH_ROWS)):
+            ids.extend(self._add_batch(noun, piece, len(ids)))
         return ids
 
-    def _add_batch(self, noun: Noun, rows: list[Mapping[str, Any]]) -> range:
+    def _add_batch(self, noun: Noun, rows: list[Mapping[str, Any]], before: int) -> range:
         ids = self._allocator.take(len(rows))
-        drafts = validated_many(noun, rows)
+        drafts = _validated(noun, rows, before)
         for record_id, draft in zip(ids, drafts, strict=True):
             draft["id"] = record_id
-        self._connection.execute(noun.table.insert(), drafts)
         columns = column_names(noun.table)
         plain = [stored_row(draft) for draft in drafts]
-        self.journal.batches(noun.name, columns, [[row[name] for name in columns] for row in plain])
-        search.index_rows(self._connection, noun.name, plain)
+        with writing(self._connection):
+            self._connection.execute(noun.table.insert(), drafts)
+            self.journal.batches(noun.name, columns, [[row[name] for name in columns] for row in plain])
+            search.index_rows(self._connection, noun.name, plain)
         return ids
 
     def update(self, record: type[Record], record_id: int, /, **values: Any) -> bool:
@@ -73,8 +71,10 @@ class ChangeDoor:
         return bool(differences)
 
     def delete(self, record: type[Record], record_id: int, /) -> None:
-        """Delete one record. Refused, in words, while others refer to it."""
+        """Delete one record. Refused, in words, while others refer to it; append-only nouns are refused always."""
         noun = BY_RECORD[record]
+        if noun.append_only:
+            raise TypeError(f"{noun.name} is append-only: what brought the record in can be undone, the record not deleted")
         current = self.current(noun, record_id)
         self.refuse_if_referred_to(noun, record_id)
         self.delete_stored(noun, current)
@@ -84,13 +84,14 @@ class ChangeDoor:
         sha256 = hashlib.sha256(content).hexdigest()
         known = self._connection.execute(select(file_blob.c.sha256).where(file_blob.c.sha256 == sha256)).first()
         if not known:
-            self._connection.execute(file_blob.insert(), {"sha256": sha256, "size": len(content), "content": content})
+            with writing(self._connection):
+                self._connection.execute(file_blob.insert(), {"sha256": sha256, "size": len(content), "content": content})
             self.journal.entry("file", "file_blob", None, {"sha256": sha256, "size": len(content), "name": name})
         return sha256
 
     @property
     def connection(self) -> Connection:
-        """For reading inside the change, what it has written so far included."""
+        """For reading inside the change, what it has written so far included. A statement that writes is refused there."""
         return self._connection
 
     def current(self, noun: Noun, record_id: int) -> dict[str, Stored]:
@@ -103,42 +104,59 @@ class ChangeDoor:
 
     def insert_stored(self, noun: Noun, row: Mapping[str, Stored]) -> None:
         """Insert one record given as it is stored."""
-        self._connection.execute(noun.table.insert(), typed_row(noun.table, row))
-        self.journal.entry("insert", noun.name, _id(row), {name: value for name, value in row.items() if value is not None})
-        search.index_rows(self._connection, noun.name, [row])
+        with writing(self._connection):
+            self._connection.execute(noun.table.insert(), typed_row(noun.table, row))
+            self.journal.entry("insert", noun.name, _id(row), {name: value for name, value in row.items() if value is not None})
+            search.index_rows(self._connection, noun.name, [row])
 
     def update_stored(self, noun: Noun, record_id: int, differences: Mapping[str, list[Stored]]) -> None:
         """Set fields given as pairs of before and after."""
         after = {name: pair[1] for name, pair in differences.items()}
-        self._connection.execute(noun.table.update().where(noun.table.c.id == record_id), typed_row(noun.table, after))
-        self.journal.entry("update", noun.name, record_id, dict(differences))
-        if search.is_indexed(noun.name):
-            search.forget(self._connection, [record_id])
-            search.index_rows(self._connection, noun.name, [self.current(noun, record_id)])
+        with writing(self._connection):
+            self._connection.execute(noun.table.update().where(noun.table.c.id == record_id), typed_row(noun.table, after))
+            self.journal.entry("update", noun.name, record_id, dict(differences))
+            if search.is_indexed(noun.name):
+                search.forget(self._connection, [record_id])
+                search.index_rows(self._connection, noun.name, [self.current(noun, record_id)])
 
     def delete_stored(self, noun: Noun, current: Mapping[str, Stored]) -> None:
         """Delete one record, keeping all it held in the journal."""
         record_id = _id(current)
-        self._connection.execute(noun.table.delete().where(noun.table.c.id == record_id))
-        self.journal.entry("delete", noun.name, record_id, {name: value for name, value in current.items() if value is not None})
-        search.forget(self._connection, [record_id])
+        with writing(self._connection):
+            self._connection.execute(noun.table.delete().where(noun.table.c.id == record_id))
+            held = {name: value for name, value in current.items() if value is not None}
+            self.journal.entry("delete", noun.name, record_id, held)
+            search.forget(self._connection, [record_id])
 
     def refuse_if_referred_to(self, noun: Noun, record_id: int) -> None:
         """Raises `RegisterError`, naming what stands in the way, while another record refers to this one."""
-        for other, column in references_to(noun.table):
-            count = len(self._connection.execute(
-                select(other.table.c.id).where(other.table.c[column] == record_id).limit(2)).all())
-            if count:
+        for other, column in references_to(noun):
+            referring = select(other.table.c.id).where(other.table.c[column] == record_id)
+            if column == POLYMORPHIC:
+                referring = referring.where(other.table.c.noun == noun.name)
+            if self._connection.execute(referring.limit(1)).first():
                 raise RegisterError("This {noun} cannot be deleted while a {other} refers to it. Remove that first.",
                                     noun=NounLabel(noun.name), other=NounLabel(other.name))
 
 
-def references_to(table: Table) -> list[tuple[Noun, str]]:
-    """Which nouns refer to a table, and by which column."""
+POLYMORPHIC = "record_id"
+"""The column by which evidence is linked to a record of any noun; the column `noun` beside it says of which."""
+
+
+def references_to(noun: Noun) -> list[tuple[Noun, str]]:
+    """Which nouns refer to a noun's records, and by which column."""
     return [
-        (noun, column.name) for noun in NOUNS for column in noun.table.columns for key in column.foreign_keys
-        if key.column.table is table
+        (other, column.name) for other in NOUNS for column in other.table.columns
+        if column.name == POLYMORPHIC or any(key.column.table is noun.table for key in column.foreign_keys)
     ]
+
+
+def _validated(noun: Noun, rows: list[Mapping[str, Any]], before: int) -> list[dict[str, Any]]:
+    """The rows of one batch, validated; a refusal counts rows from the first of all batches."""
+    try:
+        return validated_many(noun, rows)
+    except DraftError as error:
+        raise DraftError(noun, error.problems, row=error.text.values["row"] + before) from None
 
 
 def _id(row: Mapping[str, Stored]) -> int:

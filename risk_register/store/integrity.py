@@ -11,11 +11,14 @@ from risk_register.model.nouns import BY_TABLE
 from risk_register.texts import Language
 
 
-class _FieldNames:
+class FieldNames:
+    """Several fields in a `Text`, put into words where it is read."""
+
     def __init__(self, fields: list[str]) -> None:
         self._fields = fields
 
     def label(self, language: Language) -> str:
+        """The fields in that language."""
         return ", ".join(field_label(name, language) for name in self._fields)
 
 
@@ -43,7 +46,7 @@ def explain(error: IntegrityError) -> RegisterError | None:
         noun = BY_TABLE.get(places[0][0])
         if noun:
             return RegisterError("There is already a {noun} with the same {fields}. Change one of them, or edit the one that is "
-                                 "there.", noun=NounLabel(noun.name), fields=_FieldNames([field for _, field in places]))
+                                 "there.", noun=NounLabel(noun.name), fields=FieldNames([field for _, field in places]))
     if match := re.match(r"CHECK constraint failed: ck_(.+)", message):
         table = max((name for name in BY_TABLE if match[1].startswith(name)), key=len, default=None)
         if table:

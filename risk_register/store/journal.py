@@ -17,10 +17,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, or_, select
 
 from risk_register.model.base import instant_text
+from risk_register.store import sqlite
 from risk_register.store.codec import Stored, canonical
+from risk_register.store.guard import writing
 from risk_register.store.migrations import upcast_body
 from risk_register.store.schema import journal_change, journal_entry
-from risk_register.store.sqlite import SCHEMA_VERSION
 from risk_register.texts import Text
 
 ChangeKind = Literal["do", "undo", "redo", "base"]
@@ -77,7 +78,7 @@ class Entry:
         if self.raw is None:
             return None
         body = json.loads(zlib.decompress(self.raw) if self.kind == "batch" else self.raw)
-        return upcast_body(self.kind, self.noun, body, self.schema) if self.schema < SCHEMA_VERSION else body
+        return upcast_body(self.kind, self.noun, body, self.schema) if self.schema < sqlite.SCHEMA_VERSION else body
 
     def rows(self) -> list[dict[str, Stored]]:
         """A batch's records, as they are stored."""
@@ -110,10 +111,11 @@ class JournalWriter:
         digest = entry_digest(salt, kind, noun, record, count, raw)
         seq = self._seq
         self._seq += 1
-        self._connection.execute(journal_entry.insert(), {
-            "seq": seq, "change": self.n, "kind": kind, "noun": noun, "record": record, "rows": count, "body": raw, "salt": salt,
-            "digest": digest,
-        })
+        with writing(self._connection):
+            self._connection.execute(journal_entry.insert(), {
+                "seq": seq, "change": self.n, "kind": kind, "noun": noun, "record": record, "rows": count, "body": raw,
+                "salt": salt, "digest": digest,
+            })
         self._digests.append(digest.hex())
         return seq
 
@@ -129,11 +131,12 @@ class JournalWriter:
         salt = secrets.token_bytes(self._salt_bytes)
         digest = hashlib.sha256(salt + header).digest()
         row = {
-            "n": self.n, "at": instant_text(at), "kind": kind, "of": of, "schema": SCHEMA_VERSION, "header": header.decode(),
+            "n": self.n, "at": instant_text(at), "kind": kind, "of": of, "schema": sqlite.SCHEMA_VERSION, "header": header.decode(),
             "header_salt": salt, "header_digest": digest,
         }
         link = change_hash(row, self._digests, head(self._connection)[1])
-        self._connection.execute(journal_change.insert(), {**row, "hash": link})
+        with writing(self._connection):
+            self._connection.execute(journal_change.insert(), {**row, "hash": link})
         return link
 
 
@@ -214,7 +217,7 @@ def _alone(connection: Connection, batch: Entry, record: int) -> Entry:
     fields = next((row for row in rows if row["id"] == record), {})
     kind: EntryKind = "delete" if batch.kind == "unbatch" else "insert"
     raw = canonical({name: value for name, value in fields.items() if value is not None})
-    return Entry(batch.seq, batch.change, kind, batch.noun, record, 1, SCHEMA_VERSION, raw)
+    return Entry(batch.seq, batch.change, kind, batch.noun, record, 1, sqlite.SCHEMA_VERSION, raw)
 
 
 def entry(connection: Connection, seq: int) -> Entry:

@@ -4,12 +4,14 @@ A step is ordinary Alembic operations, so that the same step serves another data
 the file's `user_version`, since asking Alembic costs a third of a second at every start.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool
 
 from risk_register.store import sqlite
 
@@ -32,7 +34,7 @@ MIGRATIONS: tuple[Migration, ...] = ()
 """Steps from version 1 on, in order. Version 1 is the first that was ever released, so there is none yet."""
 
 
-def migrate(connection: Connection, path: Path, found: int, steps: tuple[Migration, ...] | None = None) -> Path | None:
+def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None) -> Path | None:
     """Bring the tables from version `found` up to date in one transaction, after a copy of the file was made beside it.
 
     Returns the copy, or None where nothing was due. A failing step leaves the file as it was.
@@ -46,10 +48,10 @@ def migrate(connection: Connection, path: Path, found: int, steps: tuple[Migrati
     copy = path.with_name(f"{path.name}.version-{found}.bak")
     if not copy.exists():
         sqlite.copy(path, copy)
-    # Rebuilding a table that others refer to must not take their rows along.
-    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
-        with connection.begin():
+        with engine.begin() as connection:
             operations = Operations(MigrationContext.configure(connection))
             for step in due:
                 step.upgrade(operations)
@@ -57,8 +59,15 @@ def migrate(connection: Connection, path: Path, found: int, steps: tuple[Migrati
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise RuntimeError("a migration left a reference that points at nothing")
     finally:
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        engine.dispose()
     return copy
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite.connect(path, "write")
+    # Rebuilding a table that others refer to must not take their rows along; inside a transaction this could not be said.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return connection
 
 
 def upcast_body(kind: str, noun: str, body: Any, schema: int, steps: tuple[Migration, ...] | None = None) -> Any:

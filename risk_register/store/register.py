@@ -201,6 +201,7 @@ class Register:
         with self.read() as connection:
             before = select(func.max(journal_change.c.n)).where(journal_change.c.at < _end_of(day, self.time_zone()))
             upto = connection.execute(before).scalar() or 0
+        # From the register itself also where this is a look back, whose journal ends where it looks.
         folder = Path(tempfile.mkdtemp(prefix="register-"))
         try:
             snapshot.build(self.path, folder / snapshot.FILE, upto)
@@ -306,16 +307,12 @@ def _bring_up_to_date(path: Path, version: int, lock: WriterLock | None) -> None
     if lock is None:
         raise RegisterError("{file} was written by an older version and must be brought up to date first, which needs the right to "
                             "write it.", file=path.name)
-    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, "write"), poolclass=QueuePool)
     try:
-        with engine.connect() as connection:
-            migrations.migrate(connection, path, version)
+        migrations.migrate(path, version)
     except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
         raise _explained(error, path) or RegisterError(
             "{file} was written by an older version and could not be brought up to date ({reason}). It was left as it was.",
             file=path.name, reason=str(getattr(error, "orig", error))) from error
-    finally:
-        engine.dispose()
 
 
 def _end_of(day: date, zone: ZoneInfo) -> str:

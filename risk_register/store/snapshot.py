@@ -1,7 +1,8 @@
 """A register as it stood: today's tables with the journal run backwards to a day, for reading only.
 
-Editable records are copied into a file of their own and rewound. What is only ever added (millions of answers) is not copied:
-a view shows the register's own rows, less those added since, plus those taken away since.
+Records are copied into a file of their own and rewound. Answers are only ever added, and there are millions, so they are not
+copied: a view shows the register's own rows, less those added since, plus those taken away since. It asks for the rounds that
+were known too, so that a file imported while a look back is open does not show in it.
 """
 
 import sqlite3
@@ -19,12 +20,15 @@ from risk_register.store.schema import derived_key, derived_score, journal_metad
 
 FILE = "as-of"
 """The rewound file's name in its folder."""
-_APPEND_ONLY = [noun for noun in NOUNS if noun.append_only]
-_COPIED = [noun for noun in NOUNS if not noun.append_only]
+_SEEN_THROUGH = [noun for noun in NOUNS if noun.name == "answer"]
+_COPIED = [noun for noun in NOUNS if noun not in _SEEN_THROUGH]
 
 
-def build(live: Connection, live_path: Path, target: Path, upto: int) -> None:
-    """Write into the new file `target` the register as it was after change `upto`."""
+def build(live_path: Path, target: Path, upto: int) -> None:
+    """Write into the new file `target` the register as it was after change `upto`.
+
+    Tables and journal are read in one transaction, so that a change that lands meanwhile is in both or in neither.
+    """
     engine = create_engine("sqlite://", creator=lambda: sqlite.connect(target, "write"), poolclass=QueuePool)
     try:
         with engine.connect() as connection:
@@ -36,7 +40,7 @@ def build(live: Connection, live_path: Path, target: Path, upto: int) -> None:
             for noun in _COPIED:
                 names = _names(noun)
                 connection.exec_driver_sql(f'INSERT INTO "{noun.name}" ({names}) SELECT {names} FROM live."{noun.name}"')  # noqa: S608
-            _rewind(connection, live, upto)
+            _rewind(connection, upto)
             connection.exec_driver_sql("COMMIT")
     finally:
         engine.dispose()
@@ -48,12 +52,12 @@ def _opener(live_path: Path, target: Path, upto: int) -> Callable[[], sqlite3.Co
     def connect() -> sqlite3.Connection:
         connection = sqlite.connect(target, "write")
         connection.execute("ATTACH DATABASE ? AS live", (str(live_path),))
-        for noun in _APPEND_ONLY:
+        for noun in _SEEN_THROUGH:
             columns = _names(noun)
-            parts = [f'SELECT {columns} FROM live."{noun.name}"']  # noqa: S608
+            parts = [f'SELECT {columns} FROM live."{noun.name}" AS a WHERE questionnaire_id IN (SELECT id FROM main.questionnaire)']  # noqa: S608
             if connection.execute(f"SELECT 1 FROM hidden_{noun.name} LIMIT 1").fetchone():  # noqa: S608
                 # Ranges never overlap but where they are the same, so only the nearest one below can hold an id.
-                parts[0] += f" AS a WHERE coalesce((SELECT last FROM hidden_{noun.name} WHERE first <= a.id"  # noqa: S608
+                parts[0] += f" AND coalesce((SELECT last FROM hidden_{noun.name} WHERE first <= a.id"  # noqa: S608
                 parts[0] += " ORDER BY first DESC LIMIT 1), -1) < a.id"
             if connection.execute(f"SELECT 1 FROM restored_{noun.name} LIMIT 1").fetchone():  # noqa: S608
                 parts.append(f"SELECT {columns} FROM restored_{noun.name}")  # noqa: S608
@@ -74,15 +78,15 @@ def _names(noun: Noun) -> str:
 def _create_tables(connection: Connection) -> None:
     metadata.create_all(connection, tables=[noun.table for noun in _COPIED])
     journal_metadata.create_all(connection, tables=[derived_key, derived_score])
-    for noun in _APPEND_ONLY:
+    for noun in _SEEN_THROUGH:
         columns = _names(noun)
         connection.exec_driver_sql(f"CREATE TABLE hidden_{noun.name} (first INTEGER PRIMARY KEY, last INTEGER NOT NULL)")
         connection.exec_driver_sql(f"CREATE TABLE restored_{noun.name} ({columns}, PRIMARY KEY (id))")
     connection.commit()
 
 
-def _rewind(connection: Connection, live: Connection, upto: int) -> None:
-    for entry in journal.entries(live, after=upto, newest_first=True):
+def _rewind(connection: Connection, upto: int) -> None:
+    for entry in journal.entries(connection, after=upto, newest_first=True):
         if entry.kind == "file" or entry.raw is None:
             continue
         noun = BY_TABLE[entry.noun]
@@ -94,12 +98,12 @@ def _rewind(connection: Connection, live: Connection, upto: int) -> None:
         elif entry.kind == "delete":
             _bring_back(connection, noun, [entry.body])
         else:
-            _bring_back(connection, noun, journal.entry(live, entry.body["batch"]).rows())
+            _bring_back(connection, noun, journal.entry(connection, entry.body["batch"]).rows())
 
 
 def _remove(connection: Connection, noun: Noun, ids: range) -> None:
     ends = (ids[0], ids[-1])
-    if noun.append_only:
+    if noun in _SEEN_THROUGH:
         connection.exec_driver_sql(f"DELETE FROM restored_{noun.name} WHERE id BETWEEN ? AND ?", ends)  # noqa: S608
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO hidden_{noun.name} VALUES (?, ?)", ends)  # noqa: S608
     else:
@@ -110,7 +114,7 @@ def _bring_back(connection: Connection, noun: Noun, rows: Sequence[Mapping[str, 
     if not rows:
         return
     columns = column_names(noun.table)
-    if not noun.append_only:
+    if noun not in _SEEN_THROUGH:
         empty: dict[str, Stored] = dict.fromkeys(columns)
         connection.execute(insert(noun.table), [typed_row(noun.table, {**empty, **row}) for row in rows])
         return

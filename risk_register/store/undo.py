@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, not_, select
 
 from risk_register.errors import RegisterError
 from risk_register.model.labels import NounLabel
 from risk_register.model.nouns import BY_TABLE, Noun
 from risk_register.store import journal, search
-from risk_register.store.change import ChangeDoor, references_to
+from risk_register.store.change import POLYMORPHIC, ChangeDoor, references_to
 from risk_register.store.codec import stored_row, typed_row
+from risk_register.store.guard import writing
 from risk_register.store.schema import journal_change
 from risk_register.texts import Text
 
@@ -93,24 +94,30 @@ def _reverse_batch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
         rows = door.connection.execute(select(noun.table).where(within).order_by(noun.table.c.id)).mappings()
         if [stored_row(dict(row)) for row in rows] != then:
             raise _in_the_way(noun)
-    for other, column in references_to(noun.table):
+    for other, column in references_to(noun):
         referring = select(other.table.c.id).where(other.table.c[column].between(entry.ids[0], entry.ids[-1]))
-        if other.table is not noun.table and door.connection.execute(referring.limit(1)).first():
+        if column == POLYMORPHIC:
+            referring = referring.where(other.table.c.noun == noun.name)
+        if other is noun:
+            referring = referring.where(not_(within))
+        if door.connection.execute(referring.limit(1)).first():
             raise RegisterError("This cannot be undone while a {other} refers to what it brought in. Remove that first.",
                                 other=NounLabel(other.name))
-    door.connection.execute(noun.table.delete().where(within))
-    door.journal.entry("unbatch", noun.name, entry.record, {"batch": seq}, entry.count)
-    if search.is_indexed(noun.name):
-        search.forget(door.connection, entry.ids)
+    with writing(door.connection):
+        door.connection.execute(noun.table.delete().where(within))
+        door.journal.entry("unbatch", noun.name, entry.record, {"batch": seq}, entry.count)
+        if search.is_indexed(noun.name):
+            search.forget(door.connection, entry.ids)
 
 
 def _reverse_unbatch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
     rows = journal.entry(door.connection, entry.body["batch"]).rows()
     if not rows:
         raise RegisterError("This change cannot be undone: what it held was erased from the journal.")
-    door.connection.execute(noun.table.insert(), [typed_row(noun.table, row) for row in rows])
-    door.journal.entry("rebatch", noun.name, entry.record, {"batch": entry.body["batch"]}, entry.count)
-    search.index_rows(door.connection, noun.name, rows)
+    with writing(door.connection):
+        door.connection.execute(noun.table.insert(), [typed_row(noun.table, row) for row in rows])
+        door.journal.entry("rebatch", noun.name, entry.record, {"batch": entry.body["batch"]}, entry.count)
+        search.index_rows(door.connection, noun.name, rows)
 
 
 _REVERSE = {
