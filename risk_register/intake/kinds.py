@@ -83,10 +83,10 @@ def _kind_of_text(text: bytes) -> FileKind | OtherKind:
         return OtherKind.XML
     if re.match(rb'[{\[]\s*(?:["{\[\]}]|-?\d|true|false|null)', text):
         return OtherKind.JSON
-    if _YAML.match(text):
-        return OtherKind.YAML
     if _MAIL.match(text):
         return OtherKind.MAIL
+    if _YAML.match(text):
+        return OtherKind.YAML
     return FileKind.CSV
 
 
