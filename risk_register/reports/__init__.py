@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 KINDS = ("dossier", "register")
 
 
-def write_report(register: "Register", kind: str, path: Path | str, *, vendor_id: int | None = None, language: Language = "en",
-                 as_of: date | None = None, progress: Callable[[int, int, Text], None] | None = None,
-                 cancelled: Callable[[], bool] | None = None) -> Written:
+def write_report(
+    register: "Register",
+    kind: str,
+    path: Path | str,
+    *,
+    vendor_id: int | None = None,
+    language: Language = "en",
+    as_of: date | None = None,
+    progress: Callable[[int, int, Text], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Written:
     """Write one report of a register as a PDF.
 
     `kind` is one of `KINDS`; a dossier needs its vendor. `as_of` shows the register as it was known at the end of that
@@ -30,7 +38,9 @@ def write_report(register: "Register", kind: str, path: Path | str, *, vendor_id
     if kind == "dossier":
         if vendor_id is None:
             raise RegisterError("A dossier is about one vendor; name the vendor.")
-        return write(dossier.build(register, vendor_id, language=language, as_of=as_of), path, progress=progress, cancelled=cancelled)
+        return write(
+            dossier.build(register, vendor_id, language=language, as_of=as_of), path, progress=progress, cancelled=cancelled
+        )
     if kind == "register":
         content = register_summary.build(register, language=language, as_of=as_of, cancelled=cancelled)
         return write(content, path, progress=progress, cancelled=cancelled)

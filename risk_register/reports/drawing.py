@@ -23,8 +23,9 @@ from risk_register.reports.content import (
 from risk_register.reports.furniture import Entry, contents_pages, describe, draw_contents, draw_cover, draw_running
 from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
 from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
-from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph, tiles
+from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph
 from risk_register.reports.tables import TableFlow
+from risk_register.reports.tiles import tiles
 from risk_register.reports.wording import named
 from risk_register.texts import Language, Text, tr
 
@@ -32,24 +33,35 @@ _UNDER_HEADING = 7.0
 Progress = Callable[[int, int, Text], None]
 
 
-def draw(content: ReportContent, target: IO[bytes], progress: Progress | None = None,
-         cancelled: Callable[[], bool] | None = None) -> int:
+def draw(
+    content: ReportContent, target: IO[bytes], progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> int:
     """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`."""
     pages = Composer().compose(flows(content), cancelled)
     headings = [piece for page in pages for piece, _top in page.pieces if isinstance(piece, HeadingFlow)]
     per_page = -(-len(headings) // contents_pages(len(headings)))
     before = 1 + contents_pages(len(headings))
-    entries = [Entry(piece, before + number) for number, page in enumerate(pages, start=1)
-               for piece, _top in page.pieces if isinstance(piece, HeadingFlow)]
+    entries = [
+        Entry(piece, before + number)
+        for number, page in enumerate(pages, start=1)
+        for piece, _top in page.pieces
+        if isinstance(piece, HeadingFlow)
+    ]
     total = before + len(pages)
-    canvas = Canvas(target, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), pageCompression=1, invariant=1,
-                    initialFontName=_initial_font(), lang=content.language)
+    canvas = Canvas(
+        target,
+        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=_initial_font(),
+        lang=content.language,
+    )
     describe(canvas, content)
     draw_cover(canvas, content)
     canvas.showPage()
     for index in range(before - 1):
         draw_running(canvas, content, index + 2, total)
-        draw_contents(canvas, content, entries[index * per_page:(index + 1) * per_page], first=index == 0)
+        draw_contents(canvas, content, entries[index * per_page : (index + 1) * per_page], first=index == 0)
         canvas.showPage()
     _draw_pages(canvas, content, pages, before, progress, cancelled)
     canvas.showOutline()
@@ -63,8 +75,14 @@ def _initial_font() -> str:
     return style.REGULAR
 
 
-def _draw_pages(canvas: Canvas, content: ReportContent, pages: Sequence[Page], before: int, progress: Progress | None,
-                cancelled: Callable[[], bool] | None) -> None:
+def _draw_pages(
+    canvas: Canvas,
+    content: ReportContent,
+    pages: Sequence[Page],
+    before: int,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> None:
     total = before + len(pages)
     for number, page in enumerate(pages, start=before + 1):
         stop_if(cancelled)

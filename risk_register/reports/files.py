@@ -14,8 +14,9 @@ from risk_register.reports.glyphs import printable
 from risk_register.texts import Text, tr
 
 
-def write(content: ReportContent, path: Path | str, *, progress: Progress | None = None,
-          cancelled: Callable[[], bool] | None = None) -> Written:
+def write(
+    content: ReportContent, path: Path | str, *, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Written:
     """Save the report's PDF under that name, through a temporary one beside it.
 
     Raises `RegisterError` where the place cannot be written; whatever stood there before is then still there.
@@ -24,8 +25,9 @@ def write(content: ReportContent, path: Path | str, *, progress: Progress | None
     if target.is_dir():
         raise RegisterError("{file} is a folder; give the report a file name.", file=str(target))
     if not target.parent.is_dir():
-        raise RegisterError("There is no folder {folder} to put the report in; make it, or choose another place.",
-                            folder=str(target.parent))
+        raise RegisterError(
+            "There is no folder {folder} to put the report in; make it, or choose another place.", folder=str(target.parent)
+        )
     legible, notes = printable(content)
     if notes:
         legible = _with_notes(legible, notes)
@@ -36,8 +38,9 @@ def write(content: ReportContent, path: Path | str, *, progress: Progress | None
     return Written(str(target), pages, digest, notes)
 
 
-def _write_whole(content: ReportContent, target: Path, progress: Progress | None,
-                 cancelled: Callable[[], bool] | None) -> tuple[int, str]:
+def _write_whole(
+    content: ReportContent, target: Path, progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> tuple[int, str]:
     temporary = ""
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=".report-", suffix=".part", delete=False) as file:
@@ -57,17 +60,25 @@ def _write_whole(content: ReportContent, target: Path, progress: Progress | None
 
 def _refusal(target: Path, error: OSError) -> RegisterError:
     if isinstance(error, PermissionError):
-        return RegisterError("{file} cannot be written: it is open in another program, or you may not write there. Close it, "
-                             "or choose another place.", file=str(target))
-    return RegisterError("{file} could not be written ({reason}); nothing was left there. Make room, or choose another place.",
-                         file=str(target), reason=error.strerror or type(error).__name__)
+        return RegisterError(
+            "{file} cannot be written: it is open in another program, or you may not write there. Close it, "
+            "or choose another place.",
+            file=str(target),
+        )
+    return RegisterError(
+        "{file} could not be written ({reason}); nothing was left there. Make room, or choose another place.",
+        file=str(target),
+        reason=error.strerror or type(error).__name__,
+    )
 
 
 def _with_notes(content: ReportContent, notes: tuple[Text, ...]) -> ReportContent:
     """The same content with notes on the document printed in the section meant for them."""
     said = Panel(tr(content.language, "Notes on this document"), "\n".join(note.render(content.language) for note in notes))
     key = content.notes_key or content.sections[0].key
-    return replace(content, sections=tuple(_noted(section, said) if section.key == key else section for section in content.sections))
+    return replace(
+        content, sections=tuple(_noted(section, said) if section.key == key else section for section in content.sections)
+    )
 
 
 def _noted(section: Section, said: Panel) -> Section:

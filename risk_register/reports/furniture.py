@@ -9,7 +9,7 @@ from risk_register.reports import style
 from risk_register.reports.cells import Line
 from risk_register.reports.content import ReportContent, Tiles
 from risk_register.reports.lines import shortened, text_width, wrap
-from risk_register.reports.prose import HeadingFlow, tiles
+from risk_register.reports.prose import HeadingFlow
 from risk_register.reports.style import (
     CONTENTS,
     CONTENTS_MINOR,
@@ -26,6 +26,7 @@ from risk_register.reports.style import (
     Face,
 )
 from risk_register.reports.tables import Lettering, swatch
+from risk_register.reports.tiles import tiles
 from risk_register.texts import day, tr
 
 _BAND_BOTTOM = PAGE_HEIGHT * 0.56
@@ -49,8 +50,16 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
     canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
     lettering = Lettering(canvas)
     pale = Face(style.REGULAR, 11, 15, style.ACCENT_SOFT)
-    lettering.write([(shortened(content.organisation, replace(pale, font=style.BOLD), WIDTH), replace(pale, font=style.BOLD, colour=style.WHITE))],
-                    LEFT, PAGE_HEIGHT - 62)
+    lettering.write(
+        [
+            (
+                shortened(content.organisation, replace(pale, font=style.BOLD), WIDTH),
+                replace(pale, font=style.BOLD, colour=style.WHITE),
+            )
+        ],
+        LEFT,
+        PAGE_HEIGHT - 62,
+    )
     name = _fitting_name(cover.subject)
     below = _BAND_BOTTOM + 62
     height = sum(face.leading for _text, face in name)

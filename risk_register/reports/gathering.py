@@ -43,7 +43,9 @@ def gather_dossier(register: Register, vendor_id: int, language: Language) -> Do
     method = method_in_force(register)
     basis = _basis(register, method, language)
     printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
-    return DossierInputs(basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register, facts))
+    return DossierInputs(
+        basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register, facts)
+    )
 
 
 def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None) -> RegisterInputs:
@@ -69,8 +71,12 @@ def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
 
 def _basis(register: Register, method: Method, language: Language) -> Basis:
     return Basis(
-        organisation=organisation(register), register_name=register.path.name, as_of=register.today(), prepared_at=register.clock(),
-        head=register.head(), method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
+        organisation=organisation(register),
+        register_name=register.path.name,
+        as_of=register.today(),
+        prepared_at=register.clock(),
+        head=register.head(),
+        method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
         known_as_of=register.day,
     )
 
@@ -88,8 +94,18 @@ def _decimal(exact: object) -> Decimal:
 
 def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
     """The newest lines on the vendor and on each record of its own."""
-    own = (facts.services, facts.accesses, facts.contracts, facts.sla_terms, facts.flows, facts.rounds, facts.evidence, facts.reviews,
-           facts.findings, facts.acceptances)
+    own = (
+        facts.services,
+        facts.accesses,
+        facts.contracts,
+        facts.sla_terms,
+        facts.flows,
+        facts.rounds,
+        facts.evidence,
+        facts.reviews,
+        facts.findings,
+        facts.acceptances,
+    )
     ids = [facts.vendor.id, *(each.id for group in own for each in group)]
     rows = [row for record in ids for row in history(register, record=record, limit=_LINES_OF_HISTORY)]
     return tuple(sorted(rows, key=lambda row: -row.change)[:_LINES_OF_HISTORY])
@@ -107,6 +123,8 @@ def _population(register: Register) -> Population:
     """How many third parties are held, and how many of them are not judged: known indirectly, or (being ours) archived."""
     indirect = _VENDOR.c.relation == VendorRelation.INDIRECT.value
     with register.read() as connection:
+
         def count(*conditions: object) -> int:
             return int(connection.execute(select(func.count()).select_from(_VENDOR).where(*conditions)).scalar() or 0)  # type: ignore[arg-type]
+
         return Population(count(), count(indirect), count(~indirect, _VENDOR.c.archived_on.is_not(None)))

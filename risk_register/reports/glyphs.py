@@ -78,10 +78,20 @@ def printable(content: ReportContent) -> tuple[ReportContent, tuple[Text, ...]]:
 def _note(names: list[str], count: int, language: Language) -> Text:
     shown = listed((shortened(name, BODY, _NAME_WIDTH) for name in names[:_NAMED_AT_MOST]), language)
     if len(names) > _NAMED_AT_MOST:
-        return Text("{count} characters have no glyph in this report's fonts and are printed as {sign}, in {names} and {more} more.",
-                    count=count, sign=REPLACEMENT, names=shown, more=len(names) - _NAMED_AT_MOST)
+        return Text(
+            "{count} characters have no glyph in this report's fonts and are printed as {sign}, in {names} and {more} more.",
+            count=count,
+            sign=REPLACEMENT,
+            names=shown,
+            more=len(names) - _NAMED_AT_MOST,
+        )
     if count == 1:
-        return Text("1 character has no glyph in this report's fonts and is printed as {sign}, in {names}.",
-                    sign=REPLACEMENT, names=shown)
-    return Text("{count} characters have no glyph in this report's fonts and are printed as {sign}, in {names}.",
-                count=count, sign=REPLACEMENT, names=shown)
+        return Text(
+            "1 character has no glyph in this report's fonts and is printed as {sign}, in {names}.", sign=REPLACEMENT, names=shown
+        )
+    return Text(
+        "{count} characters have no glyph in this report's fonts and are printed as {sign}, in {names}.",
+        count=count,
+        sign=REPLACEMENT,
+        names=shown,
+    )

@@ -124,7 +124,11 @@ class ScaleFlow:
             canvas.rect(x, y - _SCALE_BAND, end - x, _SCALE_BAND, stroke=1, fill=1)
             face = Face(style.REGULAR, 6.6, 9, style.level_ink(level))
             _centred(lettering, shortened(word, face, end - x - 3), face, x, end - x, y - 2)
-        ticks = sorted({0, 100} | {int(low) for _level, _word, low, _high in self.block.bands}) if self.block.bands else [0, 25, 50, 75, 100]
+        ticks = (
+            sorted({0, 100} | {int(low) for _level, _word, low, _high in self.block.bands})
+            if self.block.bands
+            else [0, 25, 50, 75, 100]
+        )
         for tick in ticks:
             text = str(tick)
             face = Face(style.REGULAR, 6.6, 9, style.MUTED)

@@ -37,7 +37,7 @@ class Flow(Protocol):
         """The height below which it is not worth beginning it on a page."""
         ...
 
-    def take(self, room: float) -> tuple["Piece | None", "Flow | None"]:
+    def take(self, room: float, /) -> tuple["Piece | None", "Flow | None"]:
         """What fits into `room`, and what is left for the next page. At a page's full height something must fit."""
         ...
 
@@ -59,7 +59,7 @@ class PageBreak:
         """It takes no room."""
         return 0.0
 
-    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
+    def take(self, _room: float) -> tuple[Piece | None, Flow | None]:
         """Nothing of it is drawn."""
         return None, None
 

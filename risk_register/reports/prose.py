@@ -6,24 +6,21 @@ from dataclasses import dataclass, field
 from reportlab.pdfgen.canvas import Canvas
 
 from risk_register.reports import style
-from risk_register.reports.cells import SWATCH, LaidCell, LaidRow, Line, lay_row
-from risk_register.reports.content import Bullets, Facts, Panel, Prose, Row, Tile, Tiles
+from risk_register.reports.cells import LaidCell, LaidRow, Line, lay_row
+from risk_register.reports.content import Bullets, Facts, Panel, Prose, Row
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
-from risk_register.reports.lines import text_width, wrap
+from risk_register.reports.lines import wrap
 from risk_register.reports.style import (
     BODY,
     BODY_STRONG,
-    COLUMN_TITLE,
-    FIGURE,
     HEADING,
     PROSE_FACES,
     SMALL_MUTED,
     SUBHEADING,
     TABLE_TITLE,
     WIDTH,
-    Face,
 )
-from risk_register.reports.tables import Frame, Lettering, TablePiece, swatch
+from risk_register.reports.tables import Frame, Lettering, TablePiece
 
 _FACT_NAME_WIDTH = 132.0
 _BULLET_INDENT = 11.0
@@ -62,7 +59,9 @@ class LinesFlow:
 
     def least(self) -> float:
         """Its first two lines, or all of a short one."""
-        return sum(face.leading for _text, face in self.lines[:_WIDOW_LINES + 1 if len(self.lines) == _WIDOW_LINES + 1 else _WIDOW_LINES])
+        return sum(
+            face.leading for _text, face in self.lines[: _WIDOW_LINES + 1 if len(self.lines) == _WIDOW_LINES + 1 else _WIDOW_LINES]
+        )
 
     def take(self, room: float) -> tuple[Piece | None, Flow | None]:
         """As many lines as fit, two left over at least."""
@@ -85,8 +84,15 @@ def paragraph(prose: Prose) -> list[Flow]:
 
 def bullets(block: Bullets) -> list[Flow]:
     """Short statements, one under the other."""
-    return [LinesFlow([(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)], before=3.2 if index else 8.0, indent=_BULLET_INDENT, sign="•")
-            for index, item in enumerate(block.items)]
+    return [
+        LinesFlow(
+            [(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)],
+            before=3.2 if index else 8.0,
+            indent=_BULLET_INDENT,
+            sign="•",
+        )
+        for index, item in enumerate(block.items)
+    ]
 
 
 @dataclass(slots=True)
@@ -136,13 +142,18 @@ def facts(block: Facts) -> list[Flow]:
     """Names at the left, values at the right, a hairline under each; long values go on over the page."""
     columns = (_FACT_NAME_WIDTH, WIDTH - _FACT_NAME_WIDTH - 9.0)
     rows = [lay_row(Row((name, value)), columns) for name, value in block.items]
-    muted = [LaidRow((LaidCell(tuple((text, SMALL_MUTED) for text, _face in row.cells[0].lines)), row.cells[1]), row.height) for row in rows]
+    muted = [
+        LaidRow((LaidCell(tuple((text, SMALL_MUTED) for text, _face in row.cells[0].lines)), row.cells[1]), row.height)
+        for row in rows
+    ]
     return [*subtitle(block.title), _FactsFlow(muted, Frame(columns, (False, False), ((), ()), 0.0, ()))]
 
 
 def subtitle(text: str) -> list[Flow]:
     """A small title that never stands last on a page; none where there is no text."""
-    return [LinesFlow([(line, TABLE_TITLE) for line in wrap(text, TABLE_TITLE, WIDTH)], before=15.0, keeps_next=True)] if text else []
+    return (
+        [LinesFlow([(line, TABLE_TITLE) for line in wrap(text, TABLE_TITLE, WIDTH)], before=15.0, keeps_next=True)] if text else []
+    )
 
 
 @dataclass(slots=True)
@@ -226,67 +237,3 @@ def panel(block: Panel) -> list[Flow]:
     inner = WIDTH - 2 * _PANEL_PADDING - 4
     title = [(line, BODY_STRONG) for line in wrap(block.title, BODY_STRONG, inner)] if block.title else []
     return [PanelFlow([*title, *((line, BODY) for line in wrap(block.text, BODY, inner))])]
-
-
-@dataclass(slots=True)
-class TilesFlow:
-    """A line of headline figures in boxes of equal width."""
-
-    tiles: Sequence[Tile]
-    width: float
-    before: float = 9.0
-    keeps_next: bool = False
-    laid: list[tuple[list[Line], list[Line], list[Line]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        inner = self.width - 18
-        self.laid = [(
-            [(line, COLUMN_TITLE) for line in wrap(tile.label, COLUMN_TITLE, inner)],
-            [(line, _fitting(tile.value, inner)) for line in wrap(tile.value, _fitting(tile.value, inner), inner)],
-            [(line, SMALL_MUTED) for line in wrap(tile.detail, SMALL_MUTED, inner)] if tile.detail else [],
-        ) for tile in self.tiles]
-
-    @property
-    def height(self) -> float:
-        """The tallest of its tiles."""
-        return max(sum(face.leading for part in tile for _text, face in part) for tile in self.laid) + 20
-
-    def least(self) -> float:
-        """Tiles are never broken."""
-        return self.height
-
-    def take(self, room: float) -> tuple[Piece | None, Flow | None]:
-        """All or nothing."""
-        return (self, None) if self.height <= room or room >= BODY_HEIGHT - 1 else (None, self)
-
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Boxes, a level's colour along the upper edge, words."""
-        lettering = Lettering(canvas)
-        label_height = max(sum(face.leading for _text, face in tile[0]) for tile in self.laid)
-        value_height = max(sum(face.leading for _text, face in tile[1]) for tile in self.laid)
-        for tile, (label, value, detail) in zip(self.tiles, self.laid, strict=True):
-            canvas.setFillColor(style.PANEL)
-            canvas.rect(left, top - self.height, self.width, self.height, stroke=0, fill=1)
-            if tile.level is not None:
-                swatch(canvas, tile.level, left + self.width - 9 - SWATCH, top - 9 - SWATCH, SWATCH)
-            lettering.write(label, left + 9, top - 8)
-            lettering.write(value, left + 9, top - 8 - label_height)
-            lettering.write(detail, left + 9, top - 10 - label_height - value_height)
-            left += self.width + _TILE_GAP
-        lettering.finish()
-
-
-def _fitting(value: str, width: float) -> Face:
-    """The large face where the value fits on a line, else a smaller one."""
-    for size in (FIGURE.size, 13.0, 10.5):
-        face = Face(FIGURE.font, size, size * 1.25, FIGURE.colour)
-        if text_width(value, face) <= width:
-            return face
-    return TABLE_TITLE
-
-
-def tiles(block: Tiles) -> list[Flow]:
-    """Headline figures, at most four to a line."""
-    per_line = min(len(block.items), 4)
-    width = (WIDTH - _TILE_GAP * (per_line - 1)) / per_line
-    return [TilesFlow(block.items[start:start + per_line], width) for start in range(0, len(block.items), per_line)]

@@ -18,7 +18,10 @@ def identity(basis: Basis, language: Language) -> tuple[tuple[str, str], ...]:
         (tr(language, "Prepared"), moment(basis.prepared_at, basis.organisation, language)),
         (tr(language, "Time zone"), basis.organisation.time_zone),
         (tr(language, "Method"), method),
-        (tr(language, "Last change in the journal"), tr(language, "no. {number}", number=str(number)) + (f"\n{digest}" if digest else "")),
+        (
+            tr(language, "Last change in the journal"),
+            tr(language, "no. {number}", number=str(number)) + (f"\n{digest}" if digest else ""),
+        ),
     )
 
 
@@ -30,14 +33,23 @@ def _question(basis: Basis, language: Language) -> str:
 
 def legend(basis: Basis, language: Language) -> tuple[Sign, ...]:
     """The signs that reports use, the levels with the bounds of the method in force."""
-    bounds = {level: tr(language, "residual risk of {low} or more, below {high}", low=low, high=high) for level, low, high in basis.method.bands}
+    bounds = {
+        level: tr(language, "residual risk of {low} or more, below {high}", low=low, high=high)
+        for level, low, high in basis.method.bands
+    }
     if basis.method.bands:
         last, low, high = basis.method.bands[-1]
         bounds[last] = tr(language, "residual risk of {low} to {high}", low=low, high=high)
-    levels = tuple(Sign(level.label(language), bounds.get(level, ""), level) for level in RiskLevel if level is not RiskLevel.UNASSESSED)
+    levels = tuple(
+        Sign(level.label(language), bounds.get(level, ""), level) for level in RiskLevel if level is not RiskLevel.UNASSESSED
+    )
     return (
         *levels,
-        Sign(RiskLevel.UNASSESSED.label(language), tr(language, "too little is known to judge; never to be read as low"), RiskLevel.UNASSESSED),
+        Sign(
+            RiskLevel.UNASSESSED.label(language),
+            tr(language, "too little is known to judge; never to be read as low"),
+            RiskLevel.UNASSESSED,
+        ),
         Sign(DASH, tr(language, "nothing is recorded")),
         Sign("CAIQv4!C12", tr(language, "sheet and cell of the vendor's own file")),
         Sign("\N{REPLACEMENT CHARACTER}", tr(language, "a character that this report's fonts cannot print")),
@@ -47,7 +59,16 @@ def legend(basis: Basis, language: Language) -> tuple[Sign, ...]:
 def knowledge(basis: Basis, language: Language) -> str:
     """Which of the two questions the report answers: known on that day, or true on that day."""
     if basis.known_as_of is None:
-        return tr(language, "This report answers 'known now': it holds what has been recorded up to change no. {number} of the journal, "
-                  "and judges it on {day}.", number=str(basis.head[0]), day=basis.as_of)
-    return tr(language, "This report answers 'known on that day': it holds what had been recorded by the end of {day} and nothing learnt "
-              "later, even where that concerns an earlier time.", day=basis.known_as_of)
+        return tr(
+            language,
+            "This report answers 'known now': it holds what has been recorded up to change no. {number} of the journal, "
+            "and judges it on {day}.",
+            number=str(basis.head[0]),
+            day=basis.as_of,
+        )
+    return tr(
+        language,
+        "This report answers 'known on that day': it holds what had been recorded by the end of {day} and nothing learnt "
+        "later, even where that concerns an earlier time.",
+        day=basis.known_as_of,
+    )

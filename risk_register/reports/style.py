@@ -36,7 +36,7 @@ WHITE = HexColor("#FFFFFF")
 LEVEL_FILL: dict[str, Color] = {
     # lightness falls as the risk grows, so that a grey print keeps the order
     RiskLevel.LOW: HexColor("#D9EBDD"),
-    RiskLevel.MODERATE: HexColor("#F3D27A"),
+    RiskLevel.MODERATE: HexColor("#EFC65C"),
     RiskLevel.HIGH: HexColor("#DE8340"),
     RiskLevel.CRITICAL: HexColor("#8E1B2A"),
     RiskLevel.UNASSESSED: WHITE,
@@ -73,10 +73,18 @@ CONTENTS = Face(REGULAR, 10, 20, INK)
 CONTENTS_MINOR = Face(REGULAR, 9, 15, MUTED)
 
 TABLE_FACES: dict[Tone, Face] = {
-    Tone.PLAIN: SMALL, Tone.STRONG: SMALL_STRONG, Tone.MUTED: SMALL_MUTED, Tone.NOTE: SMALL_NOTE, Tone.ALERT: SMALL_ALERT,
+    Tone.PLAIN: SMALL,
+    Tone.STRONG: SMALL_STRONG,
+    Tone.MUTED: SMALL_MUTED,
+    Tone.NOTE: SMALL_NOTE,
+    Tone.ALERT: SMALL_ALERT,
 }
 PROSE_FACES: dict[Tone, Face] = {
-    Tone.PLAIN: BODY, Tone.STRONG: BODY_STRONG, Tone.MUTED: BODY_MUTED, Tone.NOTE: BODY_NOTE, Tone.ALERT: BODY_ALERT,
+    Tone.PLAIN: BODY,
+    Tone.STRONG: BODY_STRONG,
+    Tone.MUTED: BODY_MUTED,
+    Tone.NOTE: BODY_NOTE,
+    Tone.ALERT: BODY_ALERT,
 }
 
 

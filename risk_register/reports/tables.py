@@ -71,8 +71,10 @@ class Frame:
 def frame(table: Table, width: float = WIDTH) -> Frame:
     """Measure a table's columns and headings."""
     columns = widths(table.columns, width)
-    titles = tuple(tuple((line, COLUMN_TITLE) for line in wrap(column.title, COLUMN_TITLE, w))
-                   for column, w in zip(table.columns, columns, strict=True))
+    titles = tuple(
+        tuple((line, COLUMN_TITLE) for line in wrap(column.title, COLUMN_TITLE, w))
+        for column, w in zip(table.columns, columns, strict=True)
+    )
     height = max(len(lines) for lines in titles) * COLUMN_TITLE.leading + 5
     title = tuple((line, TABLE_TITLE) for line in wrap(table.title, TABLE_TITLE, width)) if table.title else ()
     return Frame(columns, tuple(column.right for column in table.columns), titles, height, title)

@@ -163,14 +163,23 @@ def _names(facts: VendorFacts, language: Language) -> Mapping[int, str]:
     names |= {each.id: tr(language, "function {name}", name=each.name) for service in facts.services for each in service.functions}
     names |= {each.id: tr(language, "access to {name}", name=each.system) for each in facts.accesses}
     names |= {each.id: tr(language, "contract {name}", name=each.reference) for each in facts.contracts}
-    names |= {each.id: tr(language, "contract {name}", name=contract.reference)
-              for contract in facts.contracts for each in contract.clauses}
+    names |= {
+        each.id: tr(language, "contract {name}", name=contract.reference)
+        for contract in facts.contracts
+        for each in contract.clauses
+    }
     names |= {each.id: tr(language, "service level {name}", name=each.name or each.metric) for each in facts.sla_terms}
-    names |= {each.id: tr(language, "service level {name}", name=promise.name or promise.metric)
-              for promise in facts.sla_terms for each in promise.measurements}
+    names |= {
+        each.id: tr(language, "service level {name}", name=promise.name or promise.metric)
+        for promise in facts.sla_terms
+        for each in promise.measurements
+    }
     names |= {each.id: tr(language, "data flow {name}", name=each.name) for each in facts.flows}
-    names |= {key: tr(language, "data flow {name}", name=flow.name) for flow in facts.flows
-              for key in (*(each.id for each in flow.populations), *(each.id for each in flow.countries))}
+    names |= {
+        key: tr(language, "data flow {name}", name=flow.name)
+        for flow in facts.flows
+        for key in (*(each.id for each in flow.populations), *(each.id for each in flow.countries))
+    }
     names |= {each.id: tr(language, "subcontractor {name}", name=each.subcontractor) for each in facts.subcontractors}
     names |= {each.id: tr(language, "questionnaire {name}", name=f"{each.family} {each.version}".strip()) for each in facts.rounds}
     names |= {each.id: tr(language, "evidence {name}", name=each.title) for each in facts.evidence}

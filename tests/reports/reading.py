@@ -33,8 +33,10 @@ def column(path: Path, left: float, right: float) -> list[str]:
 
 def outline(path: Path) -> list[str]:
     """The titles of the outline, in order, whatever their depth."""
+
     def flat(entries: Any) -> list[str]:
         return [title for entry in entries for title in (flat(entry) if isinstance(entry, list) else [entry.title])]
+
     return flat(PdfReader(path).outline)
 
 

@@ -18,12 +18,36 @@ from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading, samples
 
 SECTIONS: dict[Language, list[str]] = {
-    "en": ["Contents", "1 Summary", "2 Scope and limits", "3 Reasons of the score", "4 Services and functions",
-           "5 Contracts and service levels", "6 Data flows", "7 Subcontractors", "8 Access", "9 Evidence",
-           "10 Reviews, findings and acceptances", "11 Questionnaires", "12 History"],
-    "fr": ["Sommaire", "1 Synthèse", "2 Périmètre et limites", "3 Motifs de la note", "4 Services et fonctions",
-           "5 Contrats et niveaux de service", "6 Flux de données", "7 Sous-traitants", "8 Accès", "9 Éléments de preuve",
-           "10 Revues, constats et acceptations", "11 Questionnaires", "12 Historique"],
+    "en": [
+        "Contents",
+        "1 Summary",
+        "2 Scope and limits",
+        "3 Reasons of the score",
+        "4 Services and functions",
+        "5 Contracts and service levels",
+        "6 Data flows",
+        "7 Subcontractors",
+        "8 Access",
+        "9 Evidence",
+        "10 Reviews, findings and acceptances",
+        "11 Questionnaires",
+        "12 History",
+    ],
+    "fr": [
+        "Sommaire",
+        "1 Synthèse",
+        "2 Périmètre et limites",
+        "3 Motifs de la note",
+        "4 Services et fonctions",
+        "5 Contrats et niveaux de service",
+        "6 Flux de données",
+        "7 Sous-traitants",
+        "8 Accès",
+        "9 Éléments de preuve",
+        "10 Revues, constats et acceptations",
+        "11 Questionnaires",
+        "12 Historique",
+    ],
 }
 
 
@@ -70,8 +94,17 @@ def test_each_page_but_the_cover_says_whose_it_is_of_when_and_which_of_how_many(
 def test_the_cover_identifies_the_register_the_day_the_method_and_the_journal(tmp_path: Path) -> None:
     write(dossier_content(samples.dossier_inputs(), "en"), tmp_path / "dossier.pdf")
     cover = reading.pages(tmp_path / "dossier.pdf")[0]
-    for words in ("OpenAI", "Northwind Analytics SA", "northwind.register", "20 November 2025, 15:05 UTC+01:00", "Europe/Paris",
-                  "House method (house 1.0)", "no. 214", "9f2c" * 16, "What the register knows now"):
+    for words in (
+        "OpenAI",
+        "Northwind Analytics SA",
+        "northwind.register",
+        "20 November 2025, 15:05 UTC+01:00",
+        "Europe/Paris",
+        "House method (house 1.0)",
+        "no. 214",
+        "9f2c" * 16,
+        "What the register knows now",
+    ):
         assert words in cover
 
 
@@ -106,7 +139,10 @@ def test_each_reason_names_the_facts_it_rests_on(tmp_path: Path) -> None:
 
 
 def test_a_section_without_applicable_answers_is_not_scored_and_the_rest_stands(tmp_path: Path) -> None:
-    domains = (DomainScore(ControlDomain.CONTINUITY, None, 3, 3, 0, Decimal(1)), DomainScore(ControlDomain.ACCESS, Decimal(50), 3, 2, 1, Decimal(1)))
+    domains = (
+        DomainScore(ControlDomain.CONTINUITY, None, 3, 3, 0, Decimal(1)),
+        DomainScore(ControlDomain.ACCESS, Decimal(50), 3, 2, 1, Decimal(1)),
+    )
     words = printed(samples.dossier_inputs(assessment=samples.assessment(domains=domains)), tmp_path)
     assert "Continuity and backup not scored" in words
     assert "Identity and access 50.0%" in words
@@ -114,8 +150,10 @@ def test_a_section_without_applicable_answers_is_not_scored_and_the_rest_stands(
 
 
 def test_what_was_answered_is_what_is_printed() -> None:
-    answers = tuple(samples.answer(number, verdict=verdict, words=words, section=None) for number, (verdict, words) in enumerate(
-        [(Verdict.NO, "No"), (Verdict.NO, "No"), (Verdict.YES, "Yes")]))
+    answers = tuple(
+        samples.answer(number, verdict=verdict, words=words, section=None)
+        for number, (verdict, words) in enumerate([(Verdict.NO, "No"), (Verdict.NO, "No"), (Verdict.YES, "Yes")])
+    )
     inputs = samples.dossier_inputs(answers=(RoundAnswers(samples.vendor_facts().rounds[0], answers),))
     table = section(dossier_content(inputs, "en"), "round-81-all").blocks[0]
     assert isinstance(table, Table)
@@ -124,9 +162,12 @@ def test_what_was_answered_is_what_is_printed() -> None:
 
 def test_adverse_answers_come_first_by_the_polarity_of_their_question() -> None:
     answers = (
-        samples.answer(1, verdict=Verdict.YES), samples.answer(2, verdict=Verdict.NO, words="No"),
-        samples.answer(3, verdict=Verdict.YES, polarity=Polarity.NO_IS_GOOD), samples.answer(4, verdict=Verdict.NO, polarity=Polarity.NEUTRAL),
-        samples.answer(5, verdict=Verdict.UNANSWERED, words=""), samples.answer(6, verdict=Verdict.PARTIAL, words="Partly"),
+        samples.answer(1, verdict=Verdict.YES),
+        samples.answer(2, verdict=Verdict.NO, words="No"),
+        samples.answer(3, verdict=Verdict.YES, polarity=Polarity.NO_IS_GOOD),
+        samples.answer(4, verdict=Verdict.NO, polarity=Polarity.NEUTRAL),
+        samples.answer(5, verdict=Verdict.UNANSWERED, words=""),
+        samples.answer(6, verdict=Verdict.PARTIAL, words="Partly"),
     )
     inputs = samples.dossier_inputs(answers=(RoundAnswers(samples.vendor_facts().rounds[0], answers),))
     content = dossier_content(inputs, "en")
@@ -189,7 +230,9 @@ def test_the_owner_and_dates_that_nobody_entered_are_a_dash_and_not_overdue(tmp_
 
 def test_who_changed_what_when_and_why_is_in_the_history(tmp_path: Path) -> None:
     words = printed(samples.dossier_inputs(), tmp_path)
-    assert "204 5 November 2025, 10:30 UTC+01:00 Claire Martin Edit vendor OpenAI vendor OpenAI stage: prospect became active" in words
+    assert (
+        "204 5 November 2025, 10:30 UTC+01:00 Claire Martin Edit vendor OpenAI vendor OpenAI stage: prospect became active" in words
+    )
 
 
 def test_the_conclusion_is_computed_from_the_facts(tmp_path: Path) -> None:

@@ -18,10 +18,11 @@ from tests.reports import reading, samples
 
 # The way into reportlab's colour attributes that CVE-2023-33733 describes, were any text of ours read as markup.
 CODE = (
-    "<para><font color=\"[[[getattr(pow,Word('__globals__'))['os'].system('touch {marker}') for Word in [orgTypeFun('Word', (str,), "
-    "{{ 'mutated': 1, 'startswith': lambda self, x: False, '__eq__': lambda self, x: self.mutate() and self.mutated < 0 and str(self) == x,"
-    " 'mutate': lambda self: {{setattr(self, 'mutated', self.mutated - 1)}}, '__hash__': lambda self: hash(str(self)) }})] ] for orgTypeFun "
-    "in [type(type(1))] ] and 'red'\">exploit</font></para>"
+    "<para><font color=\"[[[getattr(pow,Word('__globals__'))['os'].system('touch {marker}') "
+    "for Word in [orgTypeFun('Word', (str,), {{ 'mutated': 1, 'startswith': lambda self, x: False, "
+    "'__eq__': lambda self, x: self.mutate() and self.mutated < 0 and str(self) == x, "
+    "'mutate': lambda self: {{setattr(self, 'mutated', self.mutated - 1)}}, "
+    "'__hash__': lambda self: hash(str(self)) }})] ] for orgTypeFun in [type(type(1))] ] and 'red'\">exploit</font></para>"
 )
 
 
@@ -35,7 +36,8 @@ def register_of(listed: list[tuple[str, str]], path: Path) -> tuple[str, list[st
     inputs = samples.register_inputs(len(listed))
     vendors = tuple(
         replace(each, facts=replace(each.facts, vendor=replace(each.facts.vendor, legal_name=name, reference=reference)))
-        for each, (reference, name) in zip(inputs.vendors, listed, strict=True))
+        for each, (reference, name) in zip(inputs.vendors, listed, strict=True)
+    )
     written = write_register(register_content(replace(inputs, vendors=vendors), "en"), path)
     return reading.text(path), [str(note) for note in written.notes]
 
@@ -71,8 +73,15 @@ def test_control_characters_are_visible_and_counted(shared: Path, tmp_path: Path
 
 def long_answers(shared: Path) -> tuple[Answer, ...]:
     given = json.loads((shared / "cases" / "c34-long-answers.json").read_text(encoding="utf-8"))["answers"]
-    return tuple(replace(samples.answer(number, question=each["question"], section=None), question_id=each["ref"], words=each["answer"],
-                         verdict=Verdict.TEXT if each["answer"] else Verdict.UNANSWERED) for number, each in enumerate(given))
+    return tuple(
+        replace(
+            samples.answer(number, question=each["question"], section=None),
+            question_id=each["ref"],
+            words=each["answer"],
+            verdict=Verdict.TEXT if each["answer"] else Verdict.UNANSWERED,
+        )
+        for number, each in enumerate(given)
+    )
 
 
 def test_answers_longer_than_a_page_are_whole(shared: Path, tmp_path: Path) -> None:
@@ -108,15 +117,30 @@ def test_an_image_named_in_a_text_is_neither_opened_nor_drawn(tmp_path: Path, mo
     opened: list[object] = []
     monkeypatch.setattr("reportlab.lib.utils.ImageReader.__init__", lambda *given, **_named: opened.append(given))
     monkeypatch.setattr("urllib.request.urlopen", lambda *given, **_named: opened.append(given))
-    write(dossier_content(samples.dossier_inputs(f'<img src="{picture}"/><img src="https://example.com/x.png"/>'), "en"),
-          tmp_path / "dossier.pdf")
+    write(
+        dossier_content(samples.dossier_inputs(f'<img src="{picture}"/><img src="https://example.com/x.png"/>'), "en"),
+        tmp_path / "dossier.pdf",
+    )
     assert opened == []
     assert all(not page.images for page in PdfReader(tmp_path / "dossier.pdf").pages)
 
 
-@pytest.mark.parametrize("name", [
-    "x" * 100_000, "A word and " * 10_000, "\n" * 300, "שלום עולם", "🙂" * 2_000, "a\u0301" * 500, "%s %(x)s {0} {name} {{", "\\", "(((", "",
-], ids=["no spaces", "long", "line ends", "right to left", "emoji", "combining", "formats", "backslash", "brackets", "empty"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 100_000,
+        "A word and " * 10_000,
+        "\n" * 300,
+        "שלום עולם",
+        "🙂" * 2_000,
+        "a\u0301" * 500,
+        "%s %(x)s {0} {name} {{",
+        "\\",
+        "(((",
+        "",
+    ],
+    ids=["no spaces", "long", "line ends", "right to left", "emoji", "combining", "formats", "backslash", "brackets", "empty"],
+)
 def test_no_name_stops_the_report_or_runs_over_the_margin(tmp_path: Path, name: str) -> None:
     written = write(dossier_content(samples.dossier_inputs(name), "en"), tmp_path / "dossier.pdf")
     assert written.pages == len(reading.pages(tmp_path / "dossier.pdf"))
@@ -130,4 +154,6 @@ def test_a_name_of_a_hundred_thousand_letters_is_printed_to_the_last(tmp_path: P
 
 def test_templates_in_facts_are_not_filled_in(tmp_path: Path) -> None:
     write(dossier_content(samples.dossier_inputs("{vendor} {day} %s"), "en"), tmp_path / "dossier.pdf")
-    assert "{vendor} {day} %s is" in reading.text(tmp_path / "dossier.pdf") or "{vendor} {day} %s (tier" in reading.text(tmp_path / "dossier.pdf")
+    assert "{vendor} {day} %s is" in reading.text(tmp_path / "dossier.pdf") or "{vendor} {day} %s (tier" in reading.text(
+        tmp_path / "dossier.pdf"
+    )

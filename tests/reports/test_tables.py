@@ -59,7 +59,10 @@ def test_all_paragraphs_of_a_cell_survive_its_cutting() -> None:
     assert all(f"paragraph {number} " in joined for number in range(40))
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=400), st.floats(min_value=12, max_value=400))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=400),
+    st.floats(min_value=12, max_value=400),
+)
 @settings(max_examples=150, deadline=None)
 def test_wrapping_loses_nothing_but_the_spaces_at_line_ends(text: str, width: float) -> None:
     lines = wrap(text, SMALL, width)

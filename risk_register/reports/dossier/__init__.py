@@ -10,7 +10,9 @@ from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.dependence import contracts, services
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.dossier.questionnaires import questionnaires
-from risk_register.reports.dossier.summary import cover, reasons, scope, summary
+from risk_register.reports.dossier.reasons import reasons
+from risk_register.reports.dossier.scope import scope
+from risk_register.reports.dossier.summary import cover, summary
 from risk_register.reports.files import write as write_file
 from risk_register.reports.history import history_table
 from risk_register.reports.statements import legend
@@ -28,27 +30,47 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
     """What the dossier says, in one language. Pure: the same inputs give the same content."""
     basis = inputs.basis
     return ReportContent(
-        kind="dossier", language=language,
+        kind="dossier",
+        language=language,
         title=tr(language, "Vendor dossier: {vendor}", vendor=inputs.facts.vendor.legal_name),
-        organisation=basis.organisation.name, register_name=basis.register_name, as_of=basis.as_of, prepared_at=basis.prepared_at,
+        organisation=basis.organisation.name,
+        register_name=basis.register_name,
+        as_of=basis.as_of,
+        prepared_at=basis.prepared_at,
         cover=cover(inputs, language),
         sections=(
-            summary(inputs, language), scope(inputs, language), reasons(inputs, language), services(inputs, language),
-            contracts(inputs, language), flows(inputs, language), subcontractors(inputs, language), accesses(inputs, language),
-            evidence(inputs, language), findings(inputs, language), questionnaires(inputs, language), _history(inputs, language),
+            summary(inputs, language),
+            scope(inputs, language),
+            reasons(inputs, language),
+            services(inputs, language),
+            contracts(inputs, language),
+            flows(inputs, language),
+            subcontractors(inputs, language),
+            accesses(inputs, language),
+            evidence(inputs, language),
+            findings(inputs, language),
+            questionnaires(inputs, language),
+            _history(inputs, language),
         ),
-        legend=legend(basis, language), notes_key="scope",
+        legend=legend(basis, language),
+        notes_key="scope",
     )
 
 
 def _history(inputs: DossierInputs, language: Language) -> Section:
-    said = Prose(tr(language, "The newest changes of the journal that touch this vendor. Changes are only ever added to the journal, "
-                    "each chained to the one before by its hash."), Tone.MUTED)
+    said = Prose(
+        tr(
+            language,
+            "The newest changes of the journal that touch this vendor. Changes are only ever added to the journal, "
+            "each chained to the one before by its hash.",
+        ),
+        Tone.MUTED,
+    )
     return Section("history", tr(language, "History"), (said, history_table(inputs.history, inputs.basis.organisation, language)))
 
 
 def build(register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None) -> DossierContent:
-    """The dossier of one vendor, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
+    """One vendor's dossier, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
     from risk_register.reports.gathering import gather_dossier, looking_back
 
     with looking_back(register, as_of) as then:

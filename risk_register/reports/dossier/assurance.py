@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from risk_register.model.facts import Evidence, Finding, Review, RiskAcceptance
+from risk_register.model.facts import Evidence, Finding, Incident, Review, RiskAcceptance
 from risk_register.model.vocabulary import (
     AuditOpinion,
     EvidenceKind,
@@ -23,10 +23,16 @@ from risk_register.texts import Language, tr
 def evidence(inputs: DossierInputs, language: Language) -> Section:
     """Every artefact with its dates, what it covers, and the fingerprint of its file."""
     on = inputs.basis.as_of
-    table = Table((
-        Column(tr(language, "Evidence"), 27), Column(tr(language, "Dates"), 26), Column(tr(language, "Scope and opinion"), 24),
-        Column(tr(language, "File and SHA-256"), 23),
-    ), tuple(_evidence(each, on, language) for each in inputs.facts.evidence), empty=tr(language, "No evidence is recorded."))
+    table = Table(
+        (
+            Column(tr(language, "Evidence"), 27),
+            Column(tr(language, "Dates"), 26),
+            Column(tr(language, "Scope and opinion"), 24),
+            Column(tr(language, "File and SHA-256"), 23),
+        ),
+        tuple(_evidence(each, on, language) for each in inputs.facts.evidence),
+        empty=tr(language, "No evidence is recorded."),
+    )
     return Section("evidence", tr(language, "Evidence"), (table,))
 
 
@@ -40,15 +46,22 @@ def _evidence(each: Evidence, on: date, language: Language) -> Row:
     )
     opinion = term(AuditOpinion, each.opinion, language)
     clean = each.opinion in (None, AuditOpinion.UNQUALIFIED)
-    return Row((
-        lines(strong(each.title), term(EvidenceKind, each.kind, language), muted(each.issuer or "")),
-        dates,
-        lines(each.scope, (Words(opinion) if clean else alert(opinion)) if each.opinion else None,
-              tr(language, "Exceptions: {words}", words=each.exceptions) if each.exceptions else None,
-              tr(language, "Excluded: {words}", words=each.exclusions) if each.exclusions else None,
-              tr(language, "Carved out: {words}", words=each.carve_outs) if each.carve_outs else None),
-        lines(each.file_name, muted(each.file_sha256)) if each.file_sha256 else lines(muted(tr(language, "no file"))),
-    ), record=each.title, marked=expired)
+    return Row(
+        (
+            lines(strong(each.title), term(EvidenceKind, each.kind, language), muted(each.issuer or "")),
+            dates,
+            lines(
+                each.scope,
+                (Words(opinion) if clean else alert(opinion)) if each.opinion else None,
+                tr(language, "Exceptions: {words}", words=each.exceptions) if each.exceptions else None,
+                tr(language, "Excluded: {words}", words=each.exclusions) if each.exclusions else None,
+                tr(language, "Carved out: {words}", words=each.carve_outs) if each.carve_outs else None,
+            ),
+            lines(each.file_name, muted(each.file_sha256)) if each.file_sha256 else lines(muted(tr(language, "no file"))),
+        ),
+        record=each.title,
+        marked=expired,
+    )
 
 
 def expiry(day: date | None, on: date, language: Language) -> Words | None:
@@ -64,27 +77,58 @@ def expiry(day: date | None, on: date, language: Language) -> Words | None:
 
 def findings(inputs: DossierInputs, language: Language) -> Section:
     """Gaps that were found, what is done about them, and who accepted what."""
-    on, facts = inputs.basis.as_of, inputs.facts
-    ranked = sorted(facts.findings, key=lambda each: (each.state == FindingState.CLOSED, -_severity(each), each.due_on or date.max, each.id))
-    found = Table((
-        Column(tr(language, "Finding"), 42), Column(tr(language, "Severity"), 12), Column(tr(language, "State and treatment"), 19),
-        Column(tr(language, "Owner and dates"), 27),
-    ), tuple(_finding(each, on, language) for each in ranked), empty=tr(language, "No finding is recorded."), title=tr(language, "Findings"))
-    titles = {each.id: each.reference or each.title for each in facts.findings}
-    accepted = Table((
-        Column(tr(language, "Risk acceptance"), 50), Column(tr(language, "Approver"), 20), Column(tr(language, "From, until"), 30),
-    ), tuple(_acceptance(each, titles, on, language) for each in facts.acceptances),
-        empty=tr(language, "No risk acceptance is recorded."), title=tr(language, "Risk acceptances"))
-    reviewed = Table((
-        Column(tr(language, "Review"), 24), Column(tr(language, "Score then"), 20), Column(tr(language, "Conclusion"), 34),
+    tables = (_reviews(inputs, language), _findings(inputs, language), _acceptances(inputs, language), _incidents(inputs, language))
+    return Section("findings", tr(language, "Reviews, findings and acceptances"), tables)
+
+
+def _reviews(inputs: DossierInputs, language: Language) -> Table:
+    columns = (
+        Column(tr(language, "Review"), 24),
+        Column(tr(language, "Score then"), 20),
+        Column(tr(language, "Conclusion"), 34),
         Column(tr(language, "Assessor and approver"), 22),
-    ), tuple(_review(each, language) for each in facts.reviews), empty=tr(language, "No review is recorded."), title=tr(language, "Reviews"))
-    incidents = Table((
-        Column(tr(language, "Incident"), 60), Column(tr(language, "Severity"), 20), Column(tr(language, "State"), 20),
-    ), tuple(Row((lines(strong(each.title), muted(on_day(each.received_on, language)) if each.received_on else None),
-                  term(FindingSeverity, each.severity, language), term(IncidentState, each.state, language)), record=each.title)
-             for each in facts.incidents), empty=tr(language, "No incident is recorded."), title=tr(language, "Incidents"))
-    return Section("findings", tr(language, "Reviews, findings and acceptances"), (reviewed, found, accepted, incidents))
+    )
+    rows = tuple(_review(each, language) for each in inputs.facts.reviews)
+    return Table(columns, rows, empty=tr(language, "No review is recorded."), title=tr(language, "Reviews"))
+
+
+def _findings(inputs: DossierInputs, language: Language) -> Table:
+    """The open ones first, the gravest of them first."""
+    columns = (
+        Column(tr(language, "Finding"), 42),
+        Column(tr(language, "Severity"), 12),
+        Column(tr(language, "State and treatment"), 19),
+        Column(tr(language, "Owner and dates"), 27),
+    )
+    ranked = sorted(
+        inputs.facts.findings,
+        key=lambda each: (each.state == FindingState.CLOSED, -_severity(each), each.due_on or date.max, each.id),
+    )
+    rows = tuple(_finding(each, inputs.basis.as_of, language) for each in ranked)
+    return Table(columns, rows, empty=tr(language, "No finding is recorded."), title=tr(language, "Findings"))
+
+
+def _acceptances(inputs: DossierInputs, language: Language) -> Table:
+    columns = (
+        Column(tr(language, "Risk acceptance"), 50),
+        Column(tr(language, "Approver"), 20),
+        Column(tr(language, "From, until"), 30),
+    )
+    titles = {each.id: each.reference or each.title for each in inputs.facts.findings}
+    rows = tuple(_acceptance(each, titles, inputs.basis.as_of, language) for each in inputs.facts.acceptances)
+    return Table(columns, rows, empty=tr(language, "No risk acceptance is recorded."), title=tr(language, "Risk acceptances"))
+
+
+def _incidents(inputs: DossierInputs, language: Language) -> Table:
+    columns = (Column(tr(language, "Incident"), 60), Column(tr(language, "Severity"), 20), Column(tr(language, "State"), 20))
+    rows = tuple(_incident(each, language) for each in inputs.facts.incidents)
+    return Table(columns, rows, empty=tr(language, "No incident is recorded."), title=tr(language, "Incidents"))
+
+
+def _incident(each: Incident, language: Language) -> Row:
+    received = muted(on_day(each.received_on, language)) if each.received_on else None
+    severity = term(FindingSeverity, each.severity, language)
+    return Row((lines(strong(each.title), received), severity, term(IncidentState, each.state, language)), record=each.title)
 
 
 def _severity(each: Finding) -> int:
@@ -95,34 +139,62 @@ def _severity(each: Finding) -> int:
 def _finding(each: Finding, on: date, language: Language) -> Row:
     late = each.state != FindingState.CLOSED and each.due_on is not None and each.due_on < on
     due = tr(language, "due on {day}", day=each.due_on) if each.due_on else None
-    return Row((
-        lines(strong(" ".join(part for part in (each.reference, each.title) if part)), each.description),
-        lines(term(FindingSeverity, each.severity, language)),
-        lines(term(FindingState, each.state, language), muted(term(TreatmentKind, each.treatment, language)) if each.treatment else None),
-        lines(each.owner, muted(tr(language, "opened on {day}", day=each.opened_on)),
-              alert(tr(language, "overdue since {day}", day=each.due_on)) if late else due,
-              tr(language, "closed on {day}", day=each.closed_on) if each.closed_on else None),
-    ), record=each.reference or each.title, marked=late)
+    return Row(
+        (
+            lines(strong(" ".join(part for part in (each.reference, each.title) if part)), each.description),
+            lines(term(FindingSeverity, each.severity, language)),
+            lines(
+                term(FindingState, each.state, language),
+                muted(term(TreatmentKind, each.treatment, language)) if each.treatment else None,
+            ),
+            lines(
+                each.owner,
+                muted(tr(language, "opened on {day}", day=each.opened_on)),
+                alert(tr(language, "overdue since {day}", day=each.due_on)) if late else due,
+                tr(language, "closed on {day}", day=each.closed_on) if each.closed_on else None,
+            ),
+        ),
+        record=each.reference or each.title,
+        marked=late,
+    )
 
 
 def _acceptance(each: RiskAcceptance, titles: dict[int, str], on: date, language: Language) -> Row:
     what = titles.get(each.finding_id or 0) or tr(language, "the vendor's residual risk")
     expired = each.expires_on < on
     until = tr(language, "until {day}", day=each.expires_on)
-    return Row((
-        lines(strong(what), each.reason),
-        or_dash(each.approver),
-        lines(tr(language, "from {day}", day=each.accepted_on),
-              alert(tr(language, "expired on {day}", day=each.expires_on)) if expired else until),
-    ), record=what, marked=expired)
+    return Row(
+        (
+            lines(strong(what), each.reason),
+            or_dash(each.approver),
+            lines(
+                tr(language, "from {day}", day=each.accepted_on),
+                alert(tr(language, "expired on {day}", day=each.expires_on)) if expired else until,
+            ),
+        ),
+        record=what,
+        marked=expired,
+    )
 
 
 def _review(each: Review, language: Language) -> Row:
     level = term(RiskLevel, each.level, language) if each.level else None
-    return Row((
-        lines(strong(term(ReviewKind, each.kind, language)), period(each.started_on, each.completed_on, language), muted(each.scope or "")),
-        lines(figure(each.score, language) if each.score is not None else None, level, muted(each.method or "")),
-        lines(term(ReviewConclusion, each.conclusion, language) if each.conclusion else muted(tr(language, "not concluded")), each.conditions),
-        lines(each.assessor, tr(language, "approved by {name}", name=each.approver) if each.approver else muted(tr(language, "not approved")),
-              muted(on_day(each.approved_on, language)) if each.approved_on else None),
-    ))
+    return Row(
+        (
+            lines(
+                strong(term(ReviewKind, each.kind, language)),
+                period(each.started_on, each.completed_on, language),
+                muted(each.scope or ""),
+            ),
+            lines(figure(each.score, language) if each.score is not None else None, level, muted(each.method or "")),
+            lines(
+                term(ReviewConclusion, each.conclusion, language) if each.conclusion else muted(tr(language, "not concluded")),
+                each.conditions,
+            ),
+            lines(
+                each.assessor,
+                tr(language, "approved by {name}", name=each.approver) if each.approver else muted(tr(language, "not approved")),
+                muted(on_day(each.approved_on, language)) if each.approved_on else None,
+            ),
+        )
+    )

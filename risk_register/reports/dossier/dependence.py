@@ -26,10 +26,15 @@ _MEASUREMENTS_SHOWN = 12
 
 def services(inputs: DossierInputs, language: Language) -> Section:
     """What the vendor provides, which functions of ours rest on it, and how hard it is to replace."""
-    table = Table((
-        Column(tr(language, "Service"), 34), Column(tr(language, "Functions it supports"), 36), Column(tr(language, "Substitutability"), 30),
-    ), tuple(Row(_service(each, language), record=each.name) for each in inputs.facts.services),
-        empty=tr(language, "No service is recorded."))
+    table = Table(
+        (
+            Column(tr(language, "Service"), 34),
+            Column(tr(language, "Functions it supports"), 36),
+            Column(tr(language, "Substitutability"), 30),
+        ),
+        tuple(Row(_service(each, language), record=each.name) for each in inputs.facts.services),
+        empty=tr(language, "No service is recorded."),
+    )
     return Section("services", tr(language, "Services and functions"), (table,))
 
 
@@ -38,23 +43,33 @@ def _service(each: Service, language: Language) -> tuple[Cell, ...]:
         strong(term(Substitutability, each.substitutability, language)),
         each.substitutability_reason,
         tr(language, "Reliance: {word}", word=term(Reliance, each.reliance, language)) if each.reliance else None,
-        tr(language, "Taking back in-house: {word}", word=term(Reintegration, each.reintegration, language)) if each.reintegration else None,
+        tr(language, "Taking back in-house: {word}", word=term(Reintegration, each.reintegration, language))
+        if each.reintegration
+        else None,
         tr(language, "Alternatives: {words}", words=each.alternatives) if each.alternatives else None,
     )
     return (
-        lines(strong(each.name), muted(term(ServiceKind, each.kind, language)) if each.kind else None, each.description,
-              muted(period(each.valid_from, each.valid_to, language)) if each.valid_from or each.valid_to else None),
+        lines(
+            strong(each.name),
+            muted(term(ServiceKind, each.kind, language)) if each.kind else None,
+            each.description,
+            muted(period(each.valid_from, each.valid_to, language)) if each.valid_from or each.valid_to else None,
+        ),
         lines(*(words for function in each.functions for words in _function(function, language))),
         replaceable,
     )
 
 
 def _function(each: Function, language: Language) -> tuple[Words | None, ...]:
-    times = [tr(language, "RTO {hours} h", hours=each.rto_hours) if each.rto_hours is not None else "",
-             tr(language, "RPO {hours} h", hours=each.rpo_hours) if each.rpo_hours is not None else ""]
+    times = [
+        tr(language, "RTO {hours} h", hours=each.rto_hours) if each.rto_hours is not None else "",
+        tr(language, "RPO {hours} h", hours=each.rpo_hours) if each.rpo_hours is not None else "",
+    ]
     return (
         strong(f"{each.reference} {each.name}"),
-        Words(term(Criticality, each.criticality, language)) if each.criticality else muted(tr(language, "criticality not recorded")),
+        Words(term(Criticality, each.criticality, language))
+        if each.criticality
+        else muted(tr(language, "criticality not recorded")),
         muted(", ".join(time for time in times if time)),
     )
 
@@ -76,30 +91,50 @@ def _contract(each: Contract, language: Language) -> Facts:
     renewal = term(Renewal, each.renewal, language)
     if each.renewal_months:
         renewal += tr(language, ", by {months} months", months=each.renewal_months)
-    notice = listed([
-        *([tr(language, "ours {days} days", days=each.notice_days_ours)] if each.notice_days_ours is not None else []),
-        *([tr(language, "the vendor's {days} days", days=each.notice_days_theirs)] if each.notice_days_theirs is not None else []),
-    ], language)
-    ended = () if each.ended_on is None else (
-        (tr(language, "Ended"), f"{on_day(each.ended_on, language)}, {term(ContractEnd, each.end_reason, language)}"),)
-    return Facts((
-        (tr(language, "Contract"), lines(strong(each.reference), each.title, muted(term(ContractKind, each.kind, language)))),
-        (tr(language, "In force"), period(each.starts_on, each.ends_on, language)),
-        (tr(language, "Renewal"), renewal),
-        (tr(language, "Notice period"), or_dash(notice)),
-        (tr(language, "Governing law"), or_dash(each.governing_law)),
-        (tr(language, "Annual cost"), cost),
-        *ended,
-    ))
+    notice = listed(
+        [
+            *([tr(language, "ours {days} days", days=each.notice_days_ours)] if each.notice_days_ours is not None else []),
+            *(
+                [tr(language, "the vendor's {days} days", days=each.notice_days_theirs)]
+                if each.notice_days_theirs is not None
+                else []
+            ),
+        ],
+        language,
+    )
+    ended = (
+        ()
+        if each.ended_on is None
+        else ((tr(language, "Ended"), f"{on_day(each.ended_on, language)}, {term(ContractEnd, each.end_reason, language)}"),)
+    )
+    return Facts(
+        (
+            (tr(language, "Contract"), lines(strong(each.reference), each.title, muted(term(ContractKind, each.kind, language)))),
+            (tr(language, "In force"), period(each.starts_on, each.ends_on, language)),
+            (tr(language, "Renewal"), renewal),
+            (tr(language, "Notice period"), or_dash(notice)),
+            (tr(language, "Governing law"), or_dash(each.governing_law)),
+            (tr(language, "Annual cost"), cost),
+            *ended,
+        )
+    )
 
 
 def _clauses(contract: Contract, language: Language) -> Table:
-    return Table((
-        Column(tr(language, "Clause"), 26), Column(tr(language, "As read"), 14), Column(tr(language, "Words and place"), 42),
-        Column(tr(language, "Read"), 18),
-    ), tuple(Row(_clause(each, language), record=f"{contract.reference}, {each.topic}", marked=each.state == ClauseState.ABSENT)
-             for each in contract.clauses),
-        empty=tr(language, "No clause has been read yet."), title=tr(language, "Clauses of {contract}", contract=contract.reference))
+    return Table(
+        (
+            Column(tr(language, "Clause"), 26),
+            Column(tr(language, "As read"), 14),
+            Column(tr(language, "Words and place"), 42),
+            Column(tr(language, "Read"), 18),
+        ),
+        tuple(
+            Row(_clause(each, language), record=f"{contract.reference}, {each.topic}", marked=each.state == ClauseState.ABSENT)
+            for each in contract.clauses
+        ),
+        empty=tr(language, "No clause has been read yet."),
+        title=tr(language, "Clauses of {contract}", contract=contract.reference),
+    )
 
 
 def _clause(each: Clause, language: Language) -> tuple[Cell, ...]:
@@ -110,37 +145,66 @@ def _clause(each: Clause, language: Language) -> tuple[Cell, ...]:
     return (
         lines(term(ClauseTopic, each.topic, language)),
         lines(alert(state) if each.state == ClauseState.ABSENT else Words(state)),
-        lines(strong(hours) if hours else None, each.wording, muted(tr(language, "Page {page}", page=each.page)) if each.page else None),
+        lines(
+            strong(hours) if hours else None,
+            each.wording,
+            muted(tr(language, "Page {page}", page=each.page)) if each.page else None,
+        ),
         lines(each.read_by, muted(on_day(each.read_on, language)) if each.read_on else None),
     )
 
 
 def _service_levels(inputs: DossierInputs, language: Language) -> Table:
     contracts_by_id = {each.id: each.reference for each in inputs.facts.contracts}
-    return Table((
-        Column(tr(language, "Service level"), 28), Column(tr(language, "Promise"), 30), Column(tr(language, "Measured, newest first"), 42),
-    ), tuple(_service_level(each, contracts_by_id.get(each.contract_id, ""), language) for each in inputs.facts.sla_terms),
-        empty=tr(language, "No service level is recorded."), title=tr(language, "Service levels"))
+    return Table(
+        (
+            Column(tr(language, "Service level"), 28),
+            Column(tr(language, "Promise"), 30),
+            Column(tr(language, "Measured, newest first"), 42),
+        ),
+        tuple(_service_level(each, contracts_by_id.get(each.contract_id, ""), language) for each in inputs.facts.sla_terms),
+        empty=tr(language, "No service level is recorded."),
+        title=tr(language, "Service levels"),
+    )
 
 
 def _service_level(promise: SlaTerm, contract: str, language: Language) -> Row:
     measured = sorted(promise.measurements, key=lambda each: (each.starts_on, each.id), reverse=True)
     results = [kept(promise, each) for each in measured]
-    shown = [_measurement(each.starts_on, each.ends_on, quantity(each.value, promise.unit, language)
-                          if each.value is not None else None, held, language)
-             for each, held in zip(measured[:_MEASUREMENTS_SHOWN], results, strict=False)]
+    shown = [
+        _measurement(
+            each.starts_on,
+            each.ends_on,
+            quantity(each.value, promise.unit, language) if each.value is not None else None,
+            held,
+            language,
+        )
+        for each, held in zip(measured[:_MEASUREMENTS_SHOWN], results, strict=False)
+    ]
     if len(measured) > _MEASUREMENTS_SHOWN:
         shown.append(muted(tr(language, "and {count} earlier", count=len(measured) - _MEASUREMENTS_SHOWN)))
-    return Row((
-        lines(strong(promise.name or term(SlaMetric, promise.metric, language)),
-              term(SlaMetric, promise.metric, language) if promise.name else None, muted(contract)),
-        lines(target(promise, language), muted(term(MeasurementWindow, promise.window, language)),
-              tr(language, "Excluding: {words}", words=promise.exclusions) if promise.exclusions else None,
-              tr(language, "Credit: {words}", words=promise.credit_scale) if promise.credit_scale else None,
-              tr(language, "To be claimed within {days} days", days=promise.claim_days) if promise.claim_days is not None else None,
-              tr(language, "Termination: {words}", words=promise.termination_trigger) if promise.termination_trigger else None),
-        lines(*shown) if shown else lines(muted(tr(language, "not measured"))),
-    ), record=promise.name or promise.metric, marked=False in results)
+    return Row(
+        (
+            lines(
+                strong(promise.name or term(SlaMetric, promise.metric, language)),
+                term(SlaMetric, promise.metric, language) if promise.name else None,
+                muted(contract),
+            ),
+            lines(
+                target(promise, language),
+                muted(term(MeasurementWindow, promise.window, language)),
+                tr(language, "Excluding: {words}", words=promise.exclusions) if promise.exclusions else None,
+                tr(language, "Credit: {words}", words=promise.credit_scale) if promise.credit_scale else None,
+                tr(language, "To be claimed within {days} days", days=promise.claim_days)
+                if promise.claim_days is not None
+                else None,
+                tr(language, "Termination: {words}", words=promise.termination_trigger) if promise.termination_trigger else None,
+            ),
+            lines(*shown) if shown else lines(muted(tr(language, "not measured"))),
+        ),
+        record=promise.name or promise.metric,
+        marked=False in results,
+    )
 
 
 def _measurement(start: object, end: object, value: str | None, held: bool | None, language: Language) -> Words:

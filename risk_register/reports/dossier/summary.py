@@ -1,29 +1,19 @@
 """The dossier's first pages: cover, summary, scope and limits, reasons of the score."""
 
-from decimal import Decimal
-
-from risk_register.model.vocabulary import IdentifierKind, ScopeDecision, Stage, Tier, Verdict
+from risk_register.model.vocabulary import IdentifierKind, Stage, Tier
 from risk_register.reports.content import (
-    Bullets,
-    Cell,
-    Column,
     Cover,
     Facts,
     Marker,
     Panel,
-    Prose,
-    Row,
     Scale,
     Section,
-    Table,
     Tile,
     Tiles,
-    Tone,
 )
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.statements import identity, knowledge
-from risk_register.reports.wording import cited, figure, lines, muted, named, on_day, or_dash, sentences, share, term, two_places
-from risk_register.risk.result import FactRef
+from risk_register.reports.statements import identity
+from risk_register.reports.wording import figure, lines, named, on_day, or_dash, sentences, share, term, two_places
 from risk_register.texts import Language, Text, number, tr
 
 
@@ -34,25 +24,47 @@ def cover(inputs: DossierInputs, language: Language) -> Cover:
         subject=inputs.facts.vendor.legal_name,
         headline=_headline(inputs, language)[:4],
         facts=identity(inputs.basis, language),
-        statement=tr(language, "An export of the register on a day; the register remains the record. The vendor's statements are "
-                     "unverified unless evidence is cited."),
+        statement=tr(
+            language,
+            "An export of the register on a day; the register remains the record. The vendor's statements are "
+            "unverified unless evidence is cited.",
+        ),
     )
 
 
 def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
     judged = inputs.assessment
     residual = figure(judged.residual, language)
-    between = tr(language, "possible: {low} to {high}", low=number(judged.residual_low, language, 2),
-                 high=number(judged.residual_high, language, 2))
+    between = tr(
+        language,
+        "possible: {low} to {high}",
+        low=number(judged.residual_low, language, 2),
+        high=number(judged.residual_high, language, 2),
+    )
     return (
-        Tile(tr(language, "Residual risk"), judged.level.label(language) if judged.residual is None else residual,
-             between if judged.residual is None else f"{judged.level.label(language)}\n{between}", judged.level),
+        Tile(
+            tr(language, "Residual risk"),
+            judged.level.label(language) if judged.residual is None else residual,
+            between if judged.residual is None else f"{judged.level.label(language)}\n{between}",
+            judged.level,
+        ),
         Tile(tr(language, "Tier"), judged.tier.label(language), _tier_words(judged.tier, language)),
-        Tile(tr(language, "Inherent risk"), _begun(figure(judged.inherent, language)), tr(language, "before the vendor's controls")),
-        Tile(tr(language, "Control effectiveness"), _begun(share(judged.control_effectiveness, language)),
-             tr(language, "confidence: {level}", level=judged.confidence)),
-        Tile(tr(language, "Good answers"), _begun(share(judged.answer_ratio, language)), tr(language, "of the applicable questions")),
-        Tile(tr(language, "Completeness"), _begun(share(judged.completeness, language)), tr(language, "of the applicable questions answered")),
+        Tile(
+            tr(language, "Inherent risk"), _begun(figure(judged.inherent, language)), tr(language, "before the vendor's controls")
+        ),
+        Tile(
+            tr(language, "Control effectiveness"),
+            _begun(share(judged.control_effectiveness, language)),
+            tr(language, "confidence: {level}", level=judged.confidence),
+        ),
+        Tile(
+            tr(language, "Good answers"), _begun(share(judged.answer_ratio, language)), tr(language, "of the applicable questions")
+        ),
+        Tile(
+            tr(language, "Completeness"),
+            _begun(share(judged.completeness, language)),
+            tr(language, "of the applicable questions answered"),
+        ),
         Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), term(Stage, inputs.facts.vendor.stage, language)),
         Tile(tr(language, "Next review"), on_day(judged.next_review_on, language), _overdue(judged.review_overdue_days, language)),
     )
@@ -65,8 +77,10 @@ def _begun(words: str) -> str:
 
 def _tier_words(tier: Tier, language: Language) -> str:
     words = {
-        Tier.T1: tr(language, "watched most closely"), Tier.T2: tr(language, "watched closely"),
-        Tier.T3: tr(language, "watched regularly"), Tier.T4: tr(language, "watched lightly"),
+        Tier.T1: tr(language, "watched most closely"),
+        Tier.T2: tr(language, "watched closely"),
+        Tier.T3: tr(language, "watched regularly"),
+        Tier.T4: tr(language, "watched lightly"),
     }
     return words.get(tier, tr(language, "too little is known"))
 
@@ -82,28 +96,61 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
     judged, vendor = inputs.assessment, inputs.facts.vendor
     scale = Scale(
         markers=(
-            Marker(tr(language, "Inherent risk"), figure(judged.inherent, language), judged.inherent, judged.inherent_low, judged.inherent_high),
-            Marker(tr(language, "Residual risk"), figure(judged.residual, language), judged.residual, judged.residual_low, judged.residual_high),
+            Marker(
+                tr(language, "Inherent risk"),
+                figure(judged.inherent, language),
+                judged.inherent,
+                judged.inherent_low,
+                judged.inherent_high,
+            ),
+            Marker(
+                tr(language, "Residual risk"),
+                figure(judged.residual, language),
+                judged.residual,
+                judged.residual_low,
+                judged.residual_high,
+            ),
         ),
         bands=tuple((level.value, level.label(language), low, high) for level, low, high in inputs.basis.method.bands),
-        description=tr(language, "The point is the figure, the bar how far it may be off for what is not known. "
-                       "The bands are those of the residual risk."),
+        description=tr(
+            language,
+            "The point is the figure, the bar how far it may be off for what is not known. "
+            "The bands are those of the residual risk.",
+        ),
     )
-    facts = Facts((
-        (tr(language, "Legal name"), vendor.legal_name),
-        (tr(language, "Other names"), or_dash(", ".join(inputs.facts.names))),
-        (tr(language, "Reference"), or_dash(vendor.reference)),
-        (tr(language, "Registration numbers"), lines(*(
-            named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers))),
-        (tr(language, "Country"), or_dash(vendor.country)),
-        (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
-        (tr(language, "With us since"), on_day(vendor.since, language)),
-        (tr(language, "Description"), or_dash(vendor.description)),
-    ))
+    facts = Facts(
+        (
+            (tr(language, "Legal name"), vendor.legal_name),
+            (tr(language, "Other names"), or_dash(", ".join(inputs.facts.names))),
+            (tr(language, "Reference"), or_dash(vendor.reference)),
+            (
+                tr(language, "Registration numbers"),
+                lines(*(named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers)),
+            ),
+            (tr(language, "Country"), or_dash(vendor.country)),
+            (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
+            (tr(language, "With us since"), on_day(vendor.since, language)),
+            (tr(language, "Description"), or_dash(vendor.description)),
+        )
+    )
     missing = tuple(text.render(language) for text in judged.missing)
-    unknown = (Panel(tr(language, "What is not known and widens the range"), "\n".join(f"• {each}" for each in missing)),) if missing else ()
-    return Section("summary", tr(language, "Summary"), (Tiles(_headline(inputs, language)), Panel(
-        tr(language, "Conclusion"), conclusion(inputs, language)), scale, *unknown, facts), new_page=True)
+    unknown = (
+        (Panel(tr(language, "What is not known and widens the range"), "\n".join(f"• {each}" for each in missing)),)
+        if missing
+        else ()
+    )
+    return Section(
+        "summary",
+        tr(language, "Summary"),
+        (
+            Tiles(_headline(inputs, language)),
+            Panel(tr(language, "Conclusion"), conclusion(inputs, language)),
+            scale,
+            *unknown,
+            facts,
+        ),
+        new_page=True,
+    )
 
 
 def _parents(inputs: DossierInputs) -> str:
@@ -131,10 +178,17 @@ def _verdict(inputs: DossierInputs) -> Text:
     judged, name = inputs.assessment, inputs.facts.vendor.legal_name
     if judged.residual is None:
         return Text("{vendor} is unassessed: too little is known to judge it, which must not be read as a low risk.", vendor=name)
-    return Text("On {day}, {vendor} (tier {tier}) carries a residual risk of {residual} of 100, level: {level}. What is not known could "
-                "place it anywhere from {low} to {high}.", day=judged.on, vendor=name, tier=judged.tier,
-                residual=two_places(judged.residual), level=judged.level, low=two_places(judged.residual_low),
-                high=two_places(judged.residual_high))
+    return Text(
+        "On {day}, {vendor} (tier {tier}) carries a residual risk of {residual} of 100, level: {level}. What is not known could "
+        "place it anywhere from {low} to {high}.",
+        day=judged.on,
+        vendor=name,
+        tier=judged.tier,
+        residual=two_places(judged.residual),
+        level=judged.level,
+        low=two_places(judged.residual_low),
+        high=two_places(judged.residual_high),
+    )
 
 
 def _controls(inputs: DossierInputs, language: Language) -> Text | None:
@@ -142,10 +196,15 @@ def _controls(inputs: DossierInputs, language: Language) -> Text | None:
     if judged.inherent is None:
         return None
     if judged.control_effectiveness is None:
-        return Text("Its inherent risk is {inherent}; no answer or evidence shows controls that would lower it.",
-                    inherent=two_places(judged.inherent))
-    return Text("Its inherent risk is {inherent}; its controls are shown to be {share} effective.", inherent=two_places(judged.inherent),
-                share=share(judged.control_effectiveness, language))
+        return Text(
+            "Its inherent risk is {inherent}; no answer or evidence shows controls that would lower it.",
+            inherent=two_places(judged.inherent),
+        )
+    return Text(
+        "Its inherent risk is {inherent}; its controls are shown to be {share} effective.",
+        inherent=two_places(judged.inherent),
+        share=share(judged.control_effectiveness, language),
+    )
 
 
 def _weighs_most(inputs: DossierInputs, language: Language) -> Text | None:
@@ -153,66 +212,3 @@ def _weighs_most(inputs: DossierInputs, language: Language) -> Text | None:
     if not raising:
         return None
     return Text("What weighs most: {reason}", reason=raising[0].text.render(language))
-
-
-def scope(inputs: DossierInputs, language: Language) -> Section:
-    """What the document answers, what it leaves out, and how far it can be relied on."""
-    facts, vendor = inputs.facts, inputs.facts.vendor
-    unanswered = sum(answer.verdict == Verdict.UNANSWERED for each in inputs.answers for answer in each.answers)
-    asked = sum(len(each.answers) for each in inputs.answers)
-    cited_evidence = sum(each.file_sha256 is not None for each in facts.evidence)
-    older = len(facts.rounds) - len(inputs.answers)
-    statements = [
-        tr(language, "In this report: every record of the register on this vendor that is known on the as-of day: services, contracts, "
-           "service levels, data flows, subcontractors, access, evidence, findings, questionnaires, and its recent history."),
-        tr(language, "Not in this report: other vendors' records, contact persons, and the content of evidence files, "
-           "which stay in the register and are named here by their SHA-256."),
-        tr(language, "The vendor's statements are unverified unless evidence is cited. Evidence recorded: {count}, of which with its "
-           "file: {files}.", count=len(facts.evidence), files=cited_evidence),
-        tr(language, "Questions printed: {asked}, of which without an answer: {unanswered}. A question without an answer never lowers "
-           "the risk.", asked=asked, unanswered=unanswered),
-    ]
-    if older > 0:
-        statements.append(tr(language, "Older questionnaire rounds are listed without their answers: {count}.", count=older))
-    if vendor.scope_decision != ScopeDecision.IN_SCOPE:
-        statements.append(tr(language, "Scope decision on this vendor: {decision}. {reason}", decision=term(
-            ScopeDecision, vendor.scope_decision, language), reason=vendor.scope_reason or ""))
-    statements.append(knowledge(inputs.basis, language))
-    return Section("scope", tr(language, "Scope and limits"), (Bullets(tuple(each.strip() for each in statements)),))
-
-
-def reasons(inputs: DossierInputs, language: Language) -> Section:
-    """The score taken apart: points that add up to it, each with the facts it rests on; then the controls by domain."""
-    judged = inputs.assessment
-    rows = [Row((number(each.points, language, 2), lines(each.text.render(language), muted(_rests_on(inputs, each.facts, language)))))
-            for each in judged.reasons]
-    if judged.residual is not None and rows:
-        total = sum((each.points for each in judged.reasons), Decimal(0))
-        rows.append(Row((number(total, language, 2), tr(language, "Residual risk")), total=True))
-    points = Table(
-        (Column(tr(language, "Points"), 12, right=True), Column(tr(language, "Reason, and the facts it rests on"), 88)), tuple(rows),
-        empty=tr(language, "No points are counted: the vendor is unassessed.") if judged.residual is None
-        else tr(language, "The method gave no reasons."),
-    )
-    method = tr(language, "Computed by method {method} on {day}. The points add up exactly to the residual risk as printed.",
-                method=judged.method, day=judged.on)
-    return Section("reasons", tr(language, "Reasons of the score"), (Prose(method, Tone.MUTED), points, _domains(inputs, language)))
-
-
-def _rests_on(inputs: DossierInputs, refs: tuple[FactRef, ...], language: Language) -> str:
-    named = cited(inputs.facts, refs, language)
-    return tr(language, "Rests on: {facts}", facts=named) if named else ""
-
-
-def _domains(inputs: DossierInputs, language: Language) -> Table:
-    rows = tuple(
-        Row((each.domain.label(language), share(each.effectiveness, language),
-             Cell((), share=each.effectiveness) if each.effectiveness is not None else "",
-             number(each.questions, language), number(each.answered, language), number(each.adverse, language)))
-        for each in inputs.assessment.domains
-    )
-    return Table((
-        Column(tr(language, "Control domain"), 35), Column(tr(language, "Effectiveness"), 14, right=True), Column("", 17),
-        Column(tr(language, "Questions"), 10, right=True), Column(tr(language, "Answered"), 11, right=True),
-        Column(tr(language, "Adverse"), 13, right=True),
-    ), rows, empty=tr(language, "No questionnaire has been received."), title=tr(language, "Controls by domain"))

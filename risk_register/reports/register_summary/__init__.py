@@ -26,25 +26,45 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
     """What the summary says, in one language. Pure: the same inputs give the same content."""
     basis = inputs.basis
     return ReportContent(
-        kind="register", language=language, title=tr(language, "Register of vendors"),
-        organisation=basis.organisation.name, register_name=basis.register_name, as_of=basis.as_of, prepared_at=basis.prepared_at,
+        kind="register",
+        language=language,
+        title=tr(language, "Register of vendors"),
+        organisation=basis.organisation.name,
+        register_name=basis.register_name,
+        as_of=basis.as_of,
+        prepared_at=basis.prepared_at,
         cover=cover(inputs, language),
         sections=(
-            summary(inputs, language), population(inputs, language), top_risks(inputs, language), due(inputs, language),
-            concentration(inputs, language), every_vendor(inputs, language), _history(inputs, language),
+            summary(inputs, language),
+            population(inputs, language),
+            top_risks(inputs, language),
+            due(inputs, language),
+            concentration(inputs, language),
+            every_vendor(inputs, language),
+            _history(inputs, language),
         ),
-        legend=legend(basis, language), notes_key="scope",
+        legend=legend(basis, language),
+        notes_key="scope",
     )
 
 
 def _history(inputs: RegisterInputs, language: Language) -> Section:
-    said = Prose(tr(language, "The newest changes of the journal, records since removed included. Changes are only ever added to the "
-                    "journal, each chained to the one before by its hash."), Tone.MUTED)
-    return Section("history", tr(language, "Recent changes"), (said, history_table(inputs.history, inputs.basis.organisation, language)))
+    said = Prose(
+        tr(
+            language,
+            "The newest changes of the journal, records since removed included. Changes are only ever added to the "
+            "journal, each chained to the one before by its hash.",
+        ),
+        Tone.MUTED,
+    )
+    return Section(
+        "history", tr(language, "Recent changes"), (said, history_table(inputs.history, inputs.basis.organisation, language))
+    )
 
 
-def build(register: "Register", *, language: Language, as_of: date | None = None,
-          cancelled: Callable[[], bool] | None = None) -> RegisterContent:
+def build(
+    register: "Register", *, language: Language, as_of: date | None = None, cancelled: Callable[[], bool] | None = None
+) -> RegisterContent:
     """The summary of a register, as of now or as known at the end of a day. Raises `Cancelled` where the caller asks for it."""
     from risk_register.reports.gathering import gather_register, looking_back
 

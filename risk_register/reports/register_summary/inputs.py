@@ -39,12 +39,20 @@ class RegisterInputs:
 
 def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     """A key by which 'V-9' comes before 'V-10'."""
-    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold()) for part in re.split(r"(\d+)", text) if part)
+    return tuple(
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold()) for part in re.split(r"(\d+)", text) if part
+    )
 
 
 def by_risk(judged: Judged) -> tuple[object, ...]:
     """A key that puts the highest residual risk first and the unassessed last; equals by reference, then by name."""
     residual = judged.assessment.residual
     vendor = judged.facts.vendor
-    return (residual is None, -residual if residual is not None else Decimal(0), not vendor.reference,
-            natural(vendor.reference or ""), vendor.legal_name.casefold(), vendor.id)
+    return (
+        residual is None,
+        -residual if residual is not None else Decimal(0),
+        not vendor.reference,
+        natural(vendor.reference or ""),
+        vendor.legal_name.casefold(),
+        vendor.id,
+    )

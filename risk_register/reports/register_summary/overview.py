@@ -16,10 +16,15 @@ _TOP = 15
 def cover(inputs: RegisterInputs, language: Language) -> Cover:
     """The first page."""
     return Cover(
-        kind=tr(language, "Register of vendors: summary"), subject=inputs.basis.organisation.name or inputs.basis.register_name,
-        headline=headline(inputs, language), facts=identity(inputs.basis, language),
-        statement=tr(language, "An export of the register on a day; the register remains the record. The vendors' statements are "
-                     "unverified unless evidence is cited."),
+        kind=tr(language, "Register of vendors: summary"),
+        subject=inputs.basis.organisation.name or inputs.basis.register_name,
+        headline=headline(inputs, language),
+        facts=identity(inputs.basis, language),
+        statement=tr(
+            language,
+            "An export of the register on a day; the register remains the record. The vendors' statements are "
+            "unverified unless evidence is cited.",
+        ),
     )
 
 
@@ -30,20 +35,34 @@ def headline(inputs: RegisterInputs, language: Language) -> tuple[Tile, ...]:
     grave = levels[RiskLevel.HIGH] + levels[RiskLevel.CRITICAL]
     return (
         Tile(tr(language, "Vendors"), number(len(inputs.vendors), language), tr(language, "judged in this report")),
-        Tile(tr(language, "High or critical"), number(grave, language), tr(language, "of which critical: {count}",
-                                                                           count=levels[RiskLevel.CRITICAL]),
-             RiskLevel.CRITICAL if levels[RiskLevel.CRITICAL] else RiskLevel.HIGH if grave else None),
-        Tile(tr(language, "Unassessed vendors"), number(levels[RiskLevel.UNASSESSED], language), tr(language, "never to be read as low"),
-             RiskLevel.UNASSESSED if levels[RiskLevel.UNASSESSED] else None),
+        Tile(
+            tr(language, "High or critical"),
+            number(grave, language),
+            tr(language, "of which critical: {count}", count=levels[RiskLevel.CRITICAL]),
+            RiskLevel.CRITICAL if levels[RiskLevel.CRITICAL] else RiskLevel.HIGH if grave else None,
+        ),
+        Tile(
+            tr(language, "Unassessed vendors"),
+            number(levels[RiskLevel.UNASSESSED], language),
+            tr(language, "never to be read as low"),
+            RiskLevel.UNASSESSED if levels[RiskLevel.UNASSESSED] else None,
+        ),
         Tile(tr(language, "Reviews overdue"), number(overdue, language), tr(language, "by the calendar of their tier")),
     )
 
 
 def summary(inputs: RegisterInputs, language: Language) -> Section:
     """The whole register on one page."""
-    return Section("summary", tr(language, "Summary"), (
-        Tiles(headline(inputs, language)), Panel(tr(language, "Conclusion"), _conclusion(inputs, language)), _heat_map(inputs, language),
-    ), new_page=True)
+    return Section(
+        "summary",
+        tr(language, "Summary"),
+        (
+            Tiles(headline(inputs, language)),
+            Panel(tr(language, "Conclusion"), _conclusion(inputs, language)),
+            _heat_map(inputs, language),
+        ),
+        new_page=True,
+    )
 
 
 def _conclusion(inputs: RegisterInputs, language: Language) -> str:
@@ -52,11 +71,18 @@ def _conclusion(inputs: RegisterInputs, language: Language) -> str:
     ranked = sorted(inputs.vendors, key=by_risk)
     first = ranked[0]
     unassessed = sum(each.assessment.residual is None for each in inputs.vendors)
-    parts: list[Text | str | None] = [Text("{organisation} follows {count} vendors.", organisation=inputs.basis.organisation.name,
-                                           count=len(inputs.vendors))]
+    parts: list[Text | str | None] = [
+        Text("{organisation} follows {count} vendors.", organisation=inputs.basis.organisation.name, count=len(inputs.vendors))
+    ]
     if first.assessment.residual is not None:
-        parts.append(Text("The highest residual risk is that of {vendor}: {residual} of 100, level: {level}.",
-                          vendor=first.facts.vendor.legal_name, residual=two_places(first.assessment.residual), level=first.assessment.level))
+        parts.append(
+            Text(
+                "The highest residual risk is that of {vendor}: {residual} of 100, level: {level}.",
+                vendor=first.facts.vendor.legal_name,
+                residual=two_places(first.assessment.residual),
+                level=first.assessment.level,
+            )
+        )
     if unassessed:
         parts.append(Text("Unassessed, for too little is known of them: {count}.", count=unassessed))
     late = [each for each in inputs.vendors if each.assessment.review_overdue_days > 0]
@@ -70,7 +96,8 @@ def _heat_map(inputs: RegisterInputs, language: Language) -> HeatMap:
     by_tier = {tier: sum(counts[tier, level] for level in _LEVELS) for tier in tiers}
     by_level = {level: sum(counts[tier, level] for tier in tiers) for level in _LEVELS}
     return HeatMap(
-        row_title=tr(language, "Tier"), column_title=tr(language, "Level of the residual risk: number of vendors"),
+        row_title=tr(language, "Tier"),
+        column_title=tr(language, "Level of the residual risk: number of vendors"),
         rows=tuple(f"{tier.label(language)}\n{tr(language, 'vendors: {count}', count=by_tier[tier])}" for tier in tiers),
         columns=tuple(level.label(language) for level in _LEVELS),
         totals=tuple(number(by_level[level], language) for level in _LEVELS),
@@ -91,19 +118,37 @@ def population(inputs: RegisterInputs, language: Language) -> Section:
     if rest:
         rows.append(Row((tr(language, "left out: for another reason"), number(-rest, language)), marked=True))
     rows.append(Row((tr(language, "Vendors in this report"), number(len(inputs.vendors), language)), total=True))
-    counted = Table((Column(tr(language, "Population"), 60), Column(tr(language, "Number"), 14, right=True), Column("", 26)),
-                    tuple(Row((*row.cells, ""), marked=row.marked, total=row.total) for row in rows), empty="")
+    counted = Table(
+        (Column(tr(language, "Population"), 60), Column(tr(language, "Number"), 14, right=True), Column("", 26)),
+        tuple(Row((*row.cells, ""), marked=row.marked, total=row.total) for row in rows),
+        empty="",
+    )
     outside = [each for each in inputs.vendors if each.facts.vendor.scope_decision != ScopeDecision.IN_SCOPE]
     decided = Table(
         (Column(tr(language, "Vendor"), 40), Column(tr(language, "Scope decision"), 60)),
-        tuple(Row((each.facts.vendor.legal_name, lines(term(ScopeDecision, each.facts.vendor.scope_decision, language),
-                                                       muted(each.facts.vendor.scope_reason or ""))), record=name_of(each))
-              for each in outside),
-        empty=tr(language, "Every vendor in this report is in scope."), title=tr(language, "Listed but not reviewed"))
+        tuple(
+            Row(
+                (
+                    each.facts.vendor.legal_name,
+                    lines(
+                        term(ScopeDecision, each.facts.vendor.scope_decision, language), muted(each.facts.vendor.scope_reason or "")
+                    ),
+                ),
+                record=name_of(each),
+            )
+            for each in outside
+        ),
+        empty=tr(language, "Every vendor in this report is in scope."),
+        title=tr(language, "Listed but not reviewed"),
+    )
     statements = (
         tr(language, "The vendors' statements are unverified unless evidence is cited; the evidence is in each vendor's dossier."),
-        tr(language, "Scores are computed by method {method} from the facts recorded; a question without an answer never lowers a risk, and "
-           "a vendor of whom too little is known is unassessed.", method=inputs.basis.method.label),
+        tr(
+            language,
+            "Scores are computed by method {method} from the facts recorded; a question without an answer never lowers a risk, and "
+            "a vendor of whom too little is known is unassessed.",
+            method=inputs.basis.method.label,
+        ),
         knowledge(inputs.basis, language),
     )
     return Section("scope", tr(language, "Population, scope and limits"), (counted, Bullets(statements), decided))
@@ -118,14 +163,29 @@ def name_of(judged: Judged) -> str:
 def top_risks(inputs: RegisterInputs, language: Language) -> Section:
     """The highest residual risks with what weighs most in each."""
     ranked = [each for each in sorted(inputs.vendors, key=by_risk) if each.assessment.residual is not None][:_TOP]
-    table = Table((
-        Column(tr(language, "Vendor"), 30), Column(tr(language, "Tier"), 10), Column(tr(language, "Level"), 15),
-        Column(tr(language, "Residual"), 11, right=True), Column(tr(language, "What weighs most"), 44),
-    ), tuple(Row((
-        lines(strong(each.facts.vendor.legal_name), muted(each.facts.vendor.reference or "")), each.assessment.tier.label(language),
-        level_cell(each.assessment.level, language), figure(each.assessment.residual, language),
-        _weighs_most(each, language)), record=name_of(each)) for each in ranked),
-        empty=tr(language, "No vendor is assessed yet."))
+    table = Table(
+        (
+            Column(tr(language, "Vendor"), 30),
+            Column(tr(language, "Tier"), 10),
+            Column(tr(language, "Level"), 15),
+            Column(tr(language, "Residual"), 11, right=True),
+            Column(tr(language, "What weighs most"), 44),
+        ),
+        tuple(
+            Row(
+                (
+                    lines(strong(each.facts.vendor.legal_name), muted(each.facts.vendor.reference or "")),
+                    each.assessment.tier.label(language),
+                    level_cell(each.assessment.level, language),
+                    figure(each.assessment.residual, language),
+                    _weighs_most(each, language),
+                ),
+                record=name_of(each),
+            )
+            for each in ranked
+        ),
+        empty=tr(language, "No vendor is assessed yet."),
+    )
     said = Prose(tr(language, "At most {count} vendors, the highest residual risk first.", count=_TOP), Tone.MUTED)
     return Section("top", tr(language, "Highest risks"), (said, table))
 
