@@ -156,9 +156,7 @@ class Planner:
                 self._reject(row, problem, name)
 
     def _resolve_link(self, row: FactRow, given: dict[str, Any]) -> None:
-        """Evidence supports a record of any kind, which stands beside the reference. A register's own link is kept as it is:
-        the record may have been deleted since, which the history tells.
-        """
+        """Evidence supports a record of any kind, which stands beside the reference."""
         target = given.get("noun")
         if not isinstance(target, str) or target not in BY_TABLE:
             words = ", ".join(BY_TABLE)
@@ -167,7 +165,7 @@ class Planner:
         found = self._directory.resolve(target, given["record_id"])
         if isinstance(found, int):
             given["record_id"] = found
-        elif not (isinstance(row.handle, int) and isinstance(given["record_id"], int)):
+        else:
             del given["record_id"]
             self._reject(row, found, "record_id")
 
