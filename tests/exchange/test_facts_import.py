@@ -200,7 +200,7 @@ def test_a_reference_to_a_refused_record_is_not_a_second_mistake(register: Regis
      "vendor_names 2 (B)", "name: is the same as vendor_names 1 (B)"),
     ({"evidence_links": [{"evidence_id": "e", "noun": "planet", "record_id": 1}]}, "evidence_links 1", "evidence_id: no evidence"),
     ({"evidence_links": [{"id": 9, "noun": "planet", "record_id": 1}]}, "evidence_links 1 (9)", "noun: 'planet' is not one of"),
-    ({"evidence_links": [{"id": 9, "noun": "person", "record_id": 1}]}, "evidence_links 1 (9)", "record_id: no person has the id 1"),
+    ({"evidence_links": [{"id": 9, "noun": "person", "record_id": 1}]}, "evidence_links 1 (9)", "record_id: no person has the id"),
 ])
 def test_what_cannot_be_one_record_is_refused(register: Register, lists: dict[str, Any], place: str, reason: str) -> None:
     first = told(take(register, lists))[0]
