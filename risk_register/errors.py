@@ -33,3 +33,7 @@ class HeldElsewhere(RegisterError):
 
 class Cancelled(RegisterError):
     """The person stopped the work; nothing of it was kept."""
+
+
+class WrongUsage(RegisterError):
+    """The command line lacks something that the command cannot do without."""

@@ -3,6 +3,7 @@
 import argparse
 
 from risk_register.cli.output import Output
+from risk_register.errors import RegisterError
 from risk_register.model.labels import field_label, noun_label
 from risk_register.operations import journal
 from risk_register.operations.registers import this_person
@@ -47,11 +48,17 @@ def redo(asked: argparse.Namespace, output: Output) -> None:
     output.say(Text("Done again: {reason}", reason=reason))
 
 
+def _checked(register: Register) -> tuple[int, list[Text]]:
+    try:
+        return register.head()[0], journal.verify(register)
+    except RegisterError as error:
+        return 0, [error.text]
+
+
 def verify(asked: argparse.Namespace, output: Output) -> int:
     """`verify`: 1 where the tables are not what the journal says."""
     with Register.open(asked.file, write=False) as register:
-        problems = journal.verify(register)
-        n, _ = register.head()
+        n, problems = _checked(register)
     output.document({"ok": not problems, "problems": [problem.render(output.language) for problem in problems]})
     for problem in problems:
         output.say(problem)

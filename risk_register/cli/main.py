@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from risk_register.cli.output import Output, system_language
 from risk_register.cli.parser import build
-from risk_register.errors import RegisterError
+from risk_register.errors import RegisterError, WrongUsage
 from risk_register.texts import Language, tr
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -47,7 +47,7 @@ def _run(asked: argparse.Namespace, output: Output) -> int:
         output.flush()
     except RegisterError as error:
         print(error.render(output.language), file=sys.stderr)
-        return REFUSED
+        return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED
     except KeyboardInterrupt:
         print(tr(output.language, "Stopped. Nothing was left half done."), file=sys.stderr)
         return REFUSED

@@ -48,6 +48,8 @@ class Output:
         else:
             for line in self._lines:
                 print(line)
+        # Now, so that a reader who has gone away is noticed here and not when the interpreter ends.
+        sys.stdout.flush()
 
 
 def plain(value: Any) -> Any:

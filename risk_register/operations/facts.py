@@ -12,7 +12,7 @@ from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import facts_of, grouped
+from risk_register.operations.fetch import facts_of, grouped, recorded
 from risk_register.store import Register
 
 
@@ -79,7 +79,7 @@ def answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
     with register.read() as connection:
         reviewed = {row.answer_id: (row.verdict, row.note) for row in connection.execute(
             select(review).join(_ANSWER, _ANSWER.c.id == review.c.answer_id)
-            .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(review.c.id))}
+            .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(review.c.reviewed_at, recorded(review), review.c.id))}
         rows = connection.execute(
             select(*(_ANSWER.c[name] for name in names), _QUESTION.c.question_id.label("key"), _QUESTION.c.text,
                    _QUESTION.c.section, _QUESTION.c.occurrence)
@@ -214,7 +214,7 @@ def _evidence(connection: Connection, only: _Only) -> dict[int, list[facts.Evide
 def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Incident]]:
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(select(stamp).order_by(stamp.c.id)):
+    for row in connection.execute(select(stamp).order_by(recorded(stamp), stamp.c.id)):
         stamps[row.incident_id].append((row.name, row.at))
     found = {item.id: item for item in facts_of(connection, facts.Incident, _table(incidents.Incident),
                                                 more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
@@ -284,7 +284,7 @@ def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
         row = sets.get(of_round[key] or 0)
         return {"family": row.family, "version": row.version, "title": row.title} if row else {}
 
-    newest = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), _ROUND.c.id.desc())
+    newest = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), recorded(_ROUND).desc(), _ROUND.c.id.desc())
     return facts_of(connection, facts.Round, _ROUND, where, order=newest, more=question_set)
 
 

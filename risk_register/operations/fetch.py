@@ -6,7 +6,9 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from risk_register.store.schema import journal_entry
 
 F = TypeVar("F")
 
@@ -26,6 +28,12 @@ def facts_of(connection: Connection, fact: type[F], table: Table, *where: Column
     if more is None:
         return [fact(**dict(zip(names, row, strict=True))) for row in rows]
     return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
+
+
+def recorded(table: Table) -> Any:
+    """When a record was first journalled, to order by. Ids cannot tell: each opening of a register draws its own."""
+    return (select(func.min(journal_entry.c.seq)).where(journal_entry.c.record == table.c.id, journal_entry.c.noun == table.name)
+            .correlate(table).scalar_subquery())
 
 
 def grouped(items: Iterable[F], key: Callable[[F], Any]) -> dict[Any, list[F]]:

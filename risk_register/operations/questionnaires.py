@@ -1,5 +1,6 @@
 """Taking a vendor's questionnaire in: read, shown, stored as a round with every answer and its place."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from risk_register.texts import Text
 Progress = Callable[[int, int, Text], None]
 _QUESTION = BY_RECORD[Question].table
 _SET = BY_RECORD[QuestionSet].table
-_STEPS = 4
+_STEPS = 3
 
 
 def preview(path: Path, family: str | None = None, *, cancelled: Callable[[], bool] | None = None) -> ReadQuestionnaire:
@@ -52,16 +53,30 @@ def import_questionnaire(register: Register, path: Path, *, vendor_id: int | Non
     vendor = new_vendor or read.vendor_name if vendor_id is None else vendor_name(register, vendor_id)
     changes = compare(_stored(register, earlier), read.answers) if earlier else None
     round_id = None
+    content = b"" if dry_run else _unchanged(path, read)
     if not dry_run:
         steps.next(Text("Storing {count} answers", count=len(read.answers)))
         reason = Text("Import questionnaire {file} of {vendor}", file=read.file_name, vendor=vendor)
         with register.change(reason, actor) as change:
             if vendor_id is None:
                 vendor_id = change.add(Vendor, legal_name=vendor)
-            round_id = _store(register, change, path.read_bytes(), read, vendor_id)
+            round_id = _store(register, change, content, read, vendor_id)
             steps.check()
-    steps.next(Text("Done"))
+    steps.finish(Text("Done"))
     return _outcome(vendor_id, vendor, round_id, read, changes)
+
+
+def _unchanged(path: Path, read: ReadQuestionnaire) -> bytes:
+    """The file's bytes, which must be those that were read: an office program may be saving it this moment."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
+                            reason=error.strerror or str(error)) from None
+    if hashlib.sha256(content).hexdigest() != read.file_sha256:
+        raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
+                            file=path.name)
+    return content
 
 
 @dataclass(slots=True)
@@ -75,6 +90,11 @@ class _Steps:
         if self.progress is not None:
             self.progress(self.done, _STEPS, words)
         self.done += 1
+
+    def finish(self, words: Text) -> None:
+        """What is stored is stored: stopping comes too late."""
+        if self.progress is not None:
+            self.progress(_STEPS, _STEPS, words)
 
     def check(self) -> None:
         if self.cancelled is not None and self.cancelled():

@@ -19,10 +19,15 @@ def create_register(path: Path, *, organisation: str | None = None, actor: str |
                     allocator: IdAllocator | None = None) -> Register:
     """Make an empty register with the house method in force. Raises `RegisterError` where the file cannot be made."""
     register = Register.create(path, clock=clock, allocator=allocator)
-    with register.change(Text("New register"), actor or this_person(), kind="base") as change:
-        if organisation:
-            change.add(OwnEntity, legal_name=organisation)
-        adopt_method(register, change, HOUSE_METHOD)
+    try:
+        with register.change(Text("New register"), actor or this_person(), kind="base") as change:
+            if organisation:
+                change.add(OwnEntity, legal_name=organisation)
+            adopt_method(register, change, HOUSE_METHOD)
+    except BaseException:
+        register.close()
+        path.unlink(missing_ok=True)
+        raise
     return register
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from risk_register.errors import RegisterError
 from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText, Setting
 from risk_register.operations import touched
 from risk_register.operations.facts import all_facts
@@ -20,6 +21,7 @@ from risk_register.store.schema import derived_score
 
 _SETTING = BY_RECORD[Setting].table
 _RULE = BY_RECORD[RuleText].table
+_VENDOR = BY_RECORD[Vendor].table
 _MOST_AT_ONCE = 500
 """Above this many vendors it is quicker to read all of them than to ask for each."""
 
@@ -29,7 +31,8 @@ def method_in_force(register: Register, name: str | None = None) -> Method:
     with register.read() as connection:
         wanted = name or connection.execute(select(_SETTING.c.value).where(_SETTING.c.name == "method")).scalar() or "house"
         kept = connection.execute(
-            select(_RULE.c.body).where(_RULE.c.kind == "method", _RULE.c.name == wanted).order_by(_RULE.c.id.desc()).limit(1),
+            select(_RULE.c.body).where(_RULE.c.kind == "method", _RULE.c.name == wanted)
+            .order_by(_RULE.c.first_used_on.desc(), _RULE.c.id.desc()).limit(1),
         ).scalar()
     return parse_method(kept, wanted) if kept else load_method(wanted)
 
@@ -63,8 +66,18 @@ def refresh_scores(register: Register, *, cancelled: Callable[[], bool] | None =
         only = touched.vendors_since(register, known.get("head", ""))
     if only is not None and len(only) > _MOST_AT_ONCE:
         only = None
-    rows = [_row(result) for result in assess(register, only, explain=False, cancelled=cancelled)] if only != [] else []
+    rows = [_row(result) for result in assess(register, _listed(register, only), explain=False, cancelled=cancelled)]
     return None if register.derive(key, derived_score, rows, replacing=only) else rows
+
+
+def _listed(register: Register, only: list[int] | None) -> list[int] | None:
+    """Of some vendors those of ours that are not archived: the same that are judged where all are."""
+    if only is None:
+        return None
+    with register.read() as connection:
+        ours = set(connection.execute(select(_VENDOR.c.id).where(
+            _VENDOR.c.id.in_(only), _VENDOR.c.relation == "direct", _VENDOR.c.archived_on.is_(None))).scalars())
+    return [vendor_id for vendor_id in only if vendor_id in ours]
 
 
 def _row(result: Assessment) -> dict[str, Any]:

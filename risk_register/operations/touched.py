@@ -25,7 +25,7 @@ def vendors_since(register: Register, head: str) -> list[int] | None:
             return None
         found: set[int] = set()
         for entry in journal.entries(connection, after=n):
-            if entry.noun in _OF_NO_SCORE:
+            if entry.noun in _OF_NO_SCORE and not (entry.noun == "question_set" and entry.kind == "update"):
                 continue
             owners = _owners(connection, entry)
             if not owners:
@@ -35,7 +35,7 @@ def vendors_since(register: Register, head: str) -> list[int] | None:
 
 
 def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
-    if entry.kind in ("unbatch", "rebatch"):
+    if entry.raw is not None and entry.kind in ("unbatch", "rebatch"):
         entry = journal.entry(connection, entry.body["batch"])
     if entry.raw is None:
         return set()
@@ -45,8 +45,10 @@ def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
         distinct = {tuple(row[columns.index(name)] for name in owning) for row in entry.body["rows"]}
         return set().union(*(_of_row(connection, entry.noun, dict(zip(owning, values, strict=True))) for values in distinct))
     if entry.kind == "update":
-        sides = [{name: pair[side] for name, pair in entry.body.items()} for side in (0, 1)]
-        return _of_record(connection, entry.noun, entry.record).union(*(_named(side) for side in sides))
+        # As it is now, and as it was on both sides of the change: a record may have moved from one vendor to another.
+        now = _row(connection, entry.noun, entry.record)
+        sides = ({**now, **{name: pair[side] for name, pair in entry.body.items()}, "id": entry.record} for side in (0, 1))
+        return _of_record(connection, entry.noun, entry.record).union(*(_of_row(connection, entry.noun, side) for side in sides))
     return _of_row(connection, entry.noun, {**entry.body, "id": entry.record})
 
 
@@ -66,6 +68,10 @@ def _of_row(connection: Connection, noun: str, row: dict[str, Any]) -> set[int]:
 
 
 def _of_record(connection: Connection, noun: str, record: int | None) -> set[int]:
+    row = _row(connection, noun, record)
+    return _of_row(connection, noun, row) if row else ({record} if noun == "vendor" and record else set())
+
+
+def _row(connection: Connection, noun: str, record: int | None) -> dict[str, Any]:
     table = BY_TABLE[noun].table
-    row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
-    return _of_row(connection, noun, dict(row)) if row else ({record} if noun == "vendor" and record else set())
+    return dict(connection.execute(select(table).where(table.c.id == record)).mappings().first() or {})

@@ -4,6 +4,7 @@ Importing the tables takes several times as long as an empty window's whole star
 last; the worker makes them anew a moment later.
 """
 
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,11 +30,14 @@ DIRECT_ONLY = "AND vendor.relation = 'direct'"
 def first_list(path: Path) -> list[VendorRow]:
     """The vendors of ours with the scores last derived, by name. Raises `NotARegister` as opening would."""
     sqlite.check_file(path)
-    connection = sqlite.connect(path, "read")
     try:
-        rows = [row_of(values) for values in connection.execute(LIST_SQL.format(condition=DIRECT_ONLY))]
-    finally:
-        connection.close()
+        connection = sqlite.connect(path, "read")
+        try:
+            rows = [row_of(values) for values in connection.execute(LIST_SQL.format(condition=DIRECT_ONLY))]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise sqlite.explain(error, path) or sqlite.damaged(path) from None
     rows.sort(key=lambda row: row.search)
     return rows
 
