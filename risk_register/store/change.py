@@ -135,7 +135,7 @@ class ChangeDoor:
             if column == POLYMORPHIC:
                 referring = referring.where(other.table.c.noun == noun.name)
             if self._connection.execute(referring.limit(1)).first():
-                raise RegisterError("This {noun} cannot be deleted while a {other} refers to it. Remove that first.",
+                raise RegisterError("This {noun} cannot be deleted while something else refers to it ({other}). Remove that first.",
                                     noun=NounLabel(noun.name), other=NounLabel(other.name))
 
 

@@ -34,7 +34,7 @@ def commit(connection: Connection) -> None:
 def _refuse_dangling(connection: Connection) -> None:
     row = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if row is not None:
-        raise RegisterError("A {noun} refers to a {other} that is not in the register. Add that first.",
+        raise RegisterError("A record ({noun}) refers to another ({other}) that is not in the register. Add that first.",
                             noun=NounLabel(row[0]), other=NounLabel(row[2]))
 
 
@@ -45,8 +45,8 @@ def explain(error: IntegrityError) -> RegisterError | None:
         places = [part.split(".") for part in match[1].split(", ")]
         noun = BY_TABLE.get(places[0][0])
         if noun:
-            return RegisterError("There is already a {noun} with the same {fields}. Change one of them, or edit the one that is "
-                                 "there.", noun=NounLabel(noun.name), fields=FieldNames([field for _, field in places]))
+            return RegisterError("There is already a record ({noun}) with the same {fields}. Change one of them, or edit the "
+                                 "one that is there.", noun=NounLabel(noun.name), fields=FieldNames([field for _, field in places]))
     if match := re.match(r"CHECK constraint failed: ck_(.+)", message):
         table = max((name for name in BY_TABLE if match[1].startswith(name)), key=len, default=None)
         if table:

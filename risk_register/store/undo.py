@@ -101,7 +101,8 @@ def _reverse_batch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
         if other is noun:
             referring = referring.where(not_(within))
         if door.connection.execute(referring.limit(1)).first():
-            raise RegisterError("This cannot be undone while a {other} refers to what it brought in. Remove that first.",
+            raise RegisterError("This cannot be undone while something else refers to what it brought in ({other}). Remove that "
+                                "first.",
                                 other=NounLabel(other.name))
     with writing(door.connection):
         door.connection.execute(noun.table.delete().where(within))
@@ -127,8 +128,8 @@ _REVERSE = {
 
 
 def _in_the_way(noun: Noun) -> RegisterError:
-    return RegisterError("This change cannot be undone on its own: a later change touches the same fields of a {noun}. Undo the "
-                         "later one first.", noun=NounLabel(noun.name))
+    return RegisterError("This change cannot be undone on its own: a later change touches the same fields of the same record "
+                         "({noun}). Undo the later one first.", noun=NounLabel(noun.name))
 
 
 def undo_reason(reason: Text) -> Text:
