@@ -1,9 +1,7 @@
 """What the register knows, loaded as frozen facts for judgements, pages and reports: one vendor's, or all vendors' at once."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, or_, select, true
@@ -12,7 +10,7 @@ from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import facts_of, grouped, recorded
+from risk_register.operations.fetch import facts_of, grouped, recorded, without_collecting
 from risk_register.store import Register
 
 
@@ -44,22 +42,13 @@ def vendor_facts(register: Register, vendor_id: int) -> facts.VendorFacts:
     return found[0]
 
 
-def all_facts(register: Register, vendor_ids: Sequence[int] | None = None) -> list[facts.VendorFacts]:
-    """What is known of all vendors of ours, by name; or of the given ones, subcontractors included."""
-    with register.read() as connection, _without_collecting():
-        return list(load(connection, vendor_ids))
+def all_facts(register: Register, vendor_ids: Sequence[int] | None = None, *, to_judge: bool = False) -> list[facts.VendorFacts]:
+    """What is known of all vendors of ours, by name; or of the given ones, subcontractors included.
 
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Facts refer to nothing that refers back, so looking for cycles among a million new ones is time lost: half of it all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    With `to_judge`, without what no judgement reads: contacts, other names, identifiers.
+    """
+    with register.read() as connection, without_collecting():
+        return list(load(connection, vendor_ids, to_judge=to_judge))
 
 
 def organisation(register: Register) -> facts.Organisation:
@@ -102,7 +91,7 @@ def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round
         return _rounds(connection, _ROUND.c.vendor_id == vendor_id if vendor_id is not None else true())
 
 
-def load(connection: Connection, vendor_ids: Sequence[int] | None) -> Iterable[facts.VendorFacts]:
+def load(connection: Connection, vendor_ids: Sequence[int] | None, *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
     """Facts of the given vendors, or of all vendors of ours that are not archived."""
     only = _Only(vendor_ids)
     people = dict(connection.execute(select(_PERSON.c.id, _PERSON.c.name)).tuples().all())
@@ -111,7 +100,7 @@ def load(connection: Connection, vendor_ids: Sequence[int] | None) -> Iterable[f
     owners = dict(connection.execute(select(_VENDOR.c.id, _VENDOR.c.owner_id).where(wanted)).tuples().all())
     vendors = facts_of(connection, facts.Vendor, _VENDOR, wanted, order=(func.lower(_VENDOR.c.legal_name), _VENDOR.c.id),
                        more=lambda key: {"owner": people.get(owners[key] or 0)})
-    parts = {name: loader(connection, only) for name, loader in _PARTS.items()}
+    parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
     parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}
     found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id)), lambda item: item.vendor_id)
     tallies = _tallies(connection, found_rounds, only)
@@ -249,6 +238,9 @@ _PARTS: dict[str, Any] = {
     "subcontractors": _subcontractors, "evidence": _evidence, "incidents": _incidents, "contacts": _contacts, "names": _names,
     "identifiers": _identifiers,
 }
+
+
+_NEVER_JUDGED = frozenset({"contacts", "names", "identifiers"})
 
 
 _NAMED: dict[str, tuple[Any, Any, dict[str, str]]] = {

@@ -1,7 +1,9 @@
 """Rows of the store as frozen facts: the fields of a fact that are columns of its table are read by name."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -42,3 +44,15 @@ def grouped(items: Iterable[F], key: Callable[[F], Any]) -> dict[Any, list[F]]:
     for item in items:
         groups[key(item)].append(item)
     return groups
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Facts refer to nothing that refers back, so looking for cycles among a million new ones is time lost: half of it all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from risk_register.errors import RegisterError
+from risk_register.errors import Cancelled
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText, Setting
 from risk_register.operations import touched
 from risk_register.operations.facts import all_facts
+from risk_register.operations.fetch import without_collecting
 from risk_register.risk import Method, load_method, parse_method
 from risk_register.risk import assess as judge
 from risk_register.risk.result import Assessment
@@ -43,10 +44,11 @@ def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: d
     rule = method_in_force(register, method)
     day = on or register.today()
     found = []
-    for facts in all_facts(register, vendor_ids):
-        if cancelled is not None and cancelled():
-            raise RegisterError("The scoring was stopped; nothing was changed.")
-        found.append(judge(facts, rule, day, explain=explain))
+    with without_collecting():
+        for facts in all_facts(register, vendor_ids, to_judge=True):
+            if cancelled is not None and cancelled():
+                raise Cancelled("The scoring was stopped; nothing was changed.")
+            found.append(judge(facts, rule, day, explain=explain))
     return found
 
 
