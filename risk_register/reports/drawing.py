@@ -106,10 +106,14 @@ def flows(content: ReportContent) -> list[Flow]:
 
 def _section(section: Section, number: str, level: int, language: Language) -> Iterable[Flow]:
     yield HeadingFlow(section.title, section.key, level, number)
-    for index, flow in enumerate(flow for block in section.blocks for flow in _block(block, language)):
-        if index == 0:
-            flow.before = min(flow.before, _UNDER_HEADING)
-        yield flow
+    for index, block in enumerate(section.blocks):
+        laid = _block(block, language)
+        if index == 0 and laid:
+            laid[0].before = min(laid[0].before, _UNDER_HEADING)
+        follows = section.blocks[index + 1 : index + 2]
+        if laid and isinstance(block, Prose) and any(isinstance(each, Table) for each in follows):
+            laid[-1].keeps_next = True
+        yield from laid
     for minor, below in enumerate(section.sections, start=1):
         yield from _section(below, f"{number}.{minor}", level + 1, language)
 

@@ -15,6 +15,7 @@ from risk_register.operations.facts import all_facts, answers, organisation, ven
 from risk_register.operations.journal import history
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
+from risk_register.operations.vendors import people
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
@@ -43,9 +44,7 @@ def gather_dossier(register: Register, vendor_id: int, language: Language) -> Do
     method = method_in_force(register)
     basis = _basis(register, method, language)
     printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
-    return DossierInputs(
-        basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register, facts)
-    )
+    return DossierInputs(basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register))
 
 
 def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None) -> RegisterInputs:
@@ -57,7 +56,7 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
         stop_if(cancelled)
         judged.append(Judged(facts, assess(facts, method, basis.as_of)))
     newest = tuple(history(register, limit=_LINES_OF_HISTORY // 4))
-    return RegisterInputs(basis, tuple(judged), _population(register), newest)
+    return RegisterInputs(basis, tuple(judged), _population(register), newest, _names(register))
 
 
 def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
@@ -111,12 +110,11 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
     return tuple(sorted(rows, key=lambda row: -row.change)[:_LINES_OF_HISTORY])
 
 
-def _names(register: Register, facts: VendorFacts) -> dict[int, str]:
-    wanted = {each for flow in facts.flows for each in (flow.from_vendor_id, flow.to_vendor_id)}
-    wanted |= {facts.vendor.parent_id, facts.vendor.ultimate_parent_id}
+def _names(register: Register) -> dict[int, str]:
+    """The names of all parties and people that facts and the journal point to."""
     with register.read() as connection:
-        rows = connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name).where(_VENDOR.c.id.in_(sorted(wanted - {None}))))
-        return {row.id: row.legal_name for row in rows}
+        vendors = {row.id: row.legal_name for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name))}
+    return vendors | dict(people(register))
 
 
 def _population(register: Register) -> Population:

@@ -17,7 +17,7 @@ from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
 from risk_register.reports.lines import text_width, wrap
 from risk_register.reports.style import COLUMN_TITLE, SMALL, TABLE_TITLE, WIDTH, Face
 
-_SPLIT_ABOVE = BODY_HEIGHT * 0.3
+_SPLIT_ABOVE = BODY_HEIGHT * 0.2
 _SPLIT_ROOM = SMALL.leading * 7
 _TITLE_GAP = 4.0
 _BAR_HEIGHT = 5.0
@@ -188,16 +188,21 @@ class TableFlow:
 
     @classmethod
     def of(cls, table: Table, continued: str) -> "TableFlow":
-        """The whole of a table; `continued` is said where a row goes on over a page."""
-        return cls(_Source(table, frame(table), continued, []))
+        """The whole of a table; `continued`, or '…' in a narrow first column, is said where a row goes on over a page."""
+        measured = frame(table)
+        fits = text_width(continued, SMALL) <= measured.widths[0]
+        return cls(_Source(table, measured, continued if fits else "…", []))
 
     def least(self) -> float:
-        """Headings and the first two rows, or the beginning of a tall one."""
+        """Headings and the first two rows, the first alone where that is much already, or the beginning of a tall one."""
         height: float = self._overhead()
         ordinary = 0
         for index in range(self._start, self._count):
             row = self._row(index)
-            height += row.height if row.height <= _SPLIT_ABOVE else _SPLIT_ROOM
+            needed = row.height if row.height <= _SPLIT_ABOVE else _SPLIT_ROOM
+            if ordinary and height + needed > _SPLIT_ABOVE:
+                break
+            height += needed
             ordinary += not row.heading
             if ordinary == 2 or row.height > _SPLIT_ABOVE:
                 break

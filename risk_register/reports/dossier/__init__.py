@@ -66,7 +66,8 @@ def _history(inputs: DossierInputs, language: Language) -> Section:
         ),
         Tone.MUTED,
     )
-    return Section("history", tr(language, "History"), (said, history_table(inputs.history, inputs.basis.organisation, language)))
+    newest = history_table(inputs.history, inputs.basis.organisation, inputs.names, language)
+    return Section("history", tr(language, "History"), (said, newest))
 
 
 def build(register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None) -> DossierContent:

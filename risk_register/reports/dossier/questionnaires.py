@@ -40,14 +40,14 @@ def questionnaires(inputs: DossierInputs, language: Language) -> Section:
 
 
 def title(each: Round, language: Language) -> str:
-    """The name of a round: its family and version."""
-    return f"{each.family.upper()} {each.version}".strip() or each.title or tr(language, "Questionnaire")
+    """The name of a round: that of its question set, else its family and version."""
+    return each.title or f"{each.family.upper()} {each.version}".strip() or tr(language, "Questionnaire")
 
 
 def _round(each: Round, language: Language) -> Row:
     return Row(
         (
-            lines(strong(title(each, language)), each.title, muted(each.summary or "")),
+            lines(strong(title(each, language)), muted(f"{each.family} {each.version}".strip()), each.summary),
             term(RoundState, each.state, language),
             lines(
                 tr(language, "sent on {day}", day=each.sent_on) if each.sent_on else None,

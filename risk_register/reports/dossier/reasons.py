@@ -20,7 +20,7 @@ def reasons(inputs: DossierInputs, language: Language) -> Section:
         total = sum((each.points for each in judged.reasons), Decimal(0))
         rows.append(Row((number(total, language, 2), tr(language, "Residual risk")), total=True))
     points = Table(
-        (Column(tr(language, "Points"), 12, right=True), Column(tr(language, "Reason, and the facts it rests on"), 88)),
+        (Column(tr(language, "Points"), 9, right=True), Column(tr(language, "Reason, and the facts it rests on"), 91)),
         tuple(rows),
         empty=tr(language, "No points are counted: the vendor is unassessed.")
         if judged.residual is None

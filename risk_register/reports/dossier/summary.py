@@ -211,4 +211,4 @@ def _weighs_most(inputs: DossierInputs, language: Language) -> Text | None:
     raising = sorted((each for each in inputs.assessment.reasons if each.points > 0), key=lambda each: -each.points)
     if not raising:
         return None
-    return Text("What weighs most: {reason}", reason=raising[0].text.render(language))
+    return Text("What weighs most: {reason}.", reason=raising[0].text.render(language).rstrip("."))

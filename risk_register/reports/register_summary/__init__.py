@@ -57,9 +57,8 @@ def _history(inputs: RegisterInputs, language: Language) -> Section:
         ),
         Tone.MUTED,
     )
-    return Section(
-        "history", tr(language, "Recent changes"), (said, history_table(inputs.history, inputs.basis.organisation, language))
-    )
+    newest = history_table(inputs.history, inputs.basis.organisation, inputs.names, language)
+    return Section("history", tr(language, "Recent changes"), (said, newest))
 
 
 def build(

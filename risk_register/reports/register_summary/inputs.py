@@ -1,7 +1,8 @@
 """Everything a register summary is made from, and the orders in which vendors are listed."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from risk_register.model.facts import VendorFacts
@@ -35,6 +36,7 @@ class RegisterInputs:
     vendors: tuple[Judged, ...]
     population: Population
     history: tuple[HistoryRow, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 def natural(text: str) -> tuple[tuple[bool, int, str], ...]:

@@ -233,11 +233,11 @@ def every_vendor(inputs: RegisterInputs, language: Language) -> Section:
     table = Table(
         (
             Column(tr(language, "Vendor"), 25),
-            Column(tr(language, "Tier"), 12),
-            Column(tr(language, "Level"), 15),
-            Column(tr(language, "Residual"), 8.5, right=True),
-            Column(tr(language, "Inherent"), 8.5, right=True),
-            Column(tr(language, "Owner"), 13),
+            Column(tr(language, "Tier"), 11.5),
+            Column(tr(language, "Level"), 14.5),
+            Column(tr(language, "Residual"), 8, right=True),
+            Column(tr(language, "Inherent"), 8, right=True),
+            Column(tr(language, "Owner"), 15),
             Column(tr(language, "Next review"), 18),
         ),
         tuple(_vendor(each, language) for each in sorted(inputs.vendors, key=by_risk)),

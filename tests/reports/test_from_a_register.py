@@ -1,0 +1,91 @@
+"""Reports of a register on disk: what it knows, what it knew, and what was removed from it since."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from risk_register.errors import RegisterError
+from risk_register.model.parties import Vendor
+from risk_register.model.vocabulary import Stage
+from risk_register.operations.demonstration import make_demonstration
+from risk_register.operations.scoring import assess
+from risk_register.operations.vendors import find_vendor
+from risk_register.reports import KINDS, dossier, write_report
+from risk_register.reports.content import Table
+from risk_register.store import Register
+from risk_register.texts import LANGUAGES, Language, number
+from tests.reports import reading
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    path = tmp_path_factory.mktemp("reports") / "northwind.register"
+    make_demonstration(path, on=date(2025, 11, 20))
+    with Register.open(path) as register:
+        yield register
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_written_in_every_language(demonstration: Register, tmp_path: Path, kind: str, language: Language) -> None:
+    written = write_report(
+        demonstration, kind, tmp_path / "report.pdf", vendor_id=find_vendor(demonstration, "OpenAI"), language=language
+    )
+    text = reading.text(tmp_path / "report.pdf")
+    assert written.pages == len(reading.pages(tmp_path / "report.pdf"))
+    assert written.notes == ()
+    assert "OpenAI" in text
+    assert "Mixpanel" in text
+    assert demonstration.head()[1] in text
+
+
+def test_the_printed_figures_are_those_of_the_judgement(demonstration: Register, tmp_path: Path) -> None:
+    vendor = find_vendor(demonstration, "OpenAI")
+    content = dossier.build(demonstration, vendor, language="en")
+    judged = assess(demonstration, [vendor])[0]
+    assert judged.residual is not None
+    assert content.cover.headline[0].value == number(judged.residual, "en", 2)
+    table = next(
+        block for section in content.sections if section.key == "reasons" for block in section.blocks if isinstance(block, Table)
+    )
+    assert table.rows[-1].cells[0] == number(judged.residual, "en", 2)
+
+
+def test_a_report_of_an_earlier_day_knows_nothing_learnt_later(demonstration: Register, tmp_path: Path) -> None:
+    vendor = find_vendor(demonstration, "OpenAI")
+    now = dossier.build(demonstration, vendor, language="en")
+    then = dossier.build(demonstration, vendor, language="en", as_of=date(2025, 3, 1))
+    assert then.as_of == date(2025, 3, 1)
+    write_report(demonstration, "dossier", tmp_path / "then.pdf", vendor_id=vendor, as_of=date(2025, 3, 1))
+    text = reading.text(tmp_path / "then.pdf")
+    assert "What the register knew at the end of 1 March 2025" in text
+    assert "November 2025" not in text
+    assert now.sections != then.sections
+
+
+def test_what_was_removed_stays_in_the_audit_pdf_with_its_values_and_who_did_it(tmp_path: Path) -> None:
+    with Register.create(tmp_path / "small.register") as register:
+        with register.change("Add a vendor", actor="Ann Example") as change:
+            vendor = change.add(Vendor, legal_name="Alder", stage=Stage.PROSPECT)
+        with register.change("Begin the relation", actor="Ann Example") as change:
+            change.update(Vendor, vendor, stage=Stage.ACTIVE)
+        with register.change("Entered twice", actor="Ben Example") as change:
+            change.delete(Vendor, vendor)
+        write_report(register, "register", tmp_path / "register.pdf")
+    text = reading.text(tmp_path / "register.pdf")
+    assert "Ann Example Add a vendor vendor Alder, added" in text
+    assert "Ann Example Begin the relation vendor Alder stage: prospect became active" in text
+    assert "Ben Example Entered twice vendor Alder, removed" in text
+    assert "legal name: Alder" in text
+
+
+def test_what_cannot_be_reported_is_refused_in_words(demonstration: Register, tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="There is no report of kind 'novel'; the kinds are: dossier, register"):
+        write_report(demonstration, "novel", tmp_path / "report.pdf")
+    with pytest.raises(RegisterError, match="name the vendor"):
+        write_report(demonstration, "dossier", tmp_path / "report.pdf")
+    with pytest.raises(RegisterError, match="There is no vendor with the id 12"):
+        write_report(demonstration, "dossier", tmp_path / "report.pdf", vendor_id=12)
+    assert list(tmp_path.iterdir()) == []
