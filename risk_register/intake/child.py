@@ -80,7 +80,7 @@ class _Output:
 
 def main(argv: list[str]) -> int:  # noqa: ARG001 - the command line calls every such door with its arguments
     """Read the workbook on standard input. The last line of the output says how it went, even where that is a refusal."""
-    _cap_memory()
+    _cap_resources()
     out = sys.stdout.buffer
     try:
         _read(sys.stdin.buffer.read(), _Output(out))
@@ -139,15 +139,17 @@ def _moment(value: date | time | timedelta) -> list[str] | str:
     return [kind, value.isoformat()]
 
 
-def _cap_memory() -> None:
+def _cap_resources() -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CORE, 0)):
+    for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CORE, 0),
+                       (resource.RLIMIT_CPU, limits.PROCESSOR_SECONDS)):
         # Some systems have the limit and refuse to set it: there the guard before the reader is all there is.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+            # One more before the hard end, so that a child out of time is told from one out of memory.
+            resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
 
 
 if __name__ == "__main__":

@@ -33,8 +33,11 @@ MOST_TEXT = 60_000_000
 DEEPEST_NESTING = 100
 """Levels of lists and objects within each other in a JSON file."""
 
-SECONDS = 4.0
-"""From the moment the bytes are read to the answer of the child process; making values of the answer takes the rest."""
+PROCESSOR_SECONDS = 4
+"""Of computing in the child process, where the system counts them: a busy machine must not refuse an honest file."""
+
+SECONDS = 20.0
+"""By the clock, from the moment the bytes are read to the answer of the child process, whatever the system counts."""
 
 CHILD_MEMORY = 340_000_000
 """Bytes of address space the child process may hold; what it hands over is held by the program itself."""

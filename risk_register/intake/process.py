@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -35,6 +36,8 @@ class ChildFailed(Exception):
     """The child gave up over something in the file that it was not prepared for."""
 
 
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""How the system ends a process that has computed for longer than it was allowed, where it counts."""
 _GAVE_UP = 1
 """How Python ends over an exception that nothing caught; the system ends a process in other ways."""
 
@@ -60,6 +63,8 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes
             feeder.join()
     if child.returncode == _GAVE_UP:
         raise ChildFailed
+    if child.returncode == _OUT_OF_TIME:
+        raise ChildTooSlow
     if child.returncode != 0:
         raise ChildDied
     return answer

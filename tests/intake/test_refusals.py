@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import zipfile
@@ -261,6 +262,14 @@ def test_reading_stops_when_the_person_asks(tmp_path: Path) -> None:
 def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(limits, "SECONDS", 0.2)
+    with pytest.raises(RegisterError, match="takes too long to read"):
+        read_workbook(hostile.xlsx(tmp_path / "slow.xlsx", hostile.sheet(ONE_CELL)))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="this system does not count a child's computing")
+def test_a_child_that_computes_too_long_is_ended_however_busy_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    monkeypatch.setattr(processes, "_command", lambda: [sys.executable, "-c", endless])
     with pytest.raises(RegisterError, match="takes too long to read"):
         read_workbook(hostile.xlsx(tmp_path / "slow.xlsx", hostile.sheet(ONE_CELL)))
 
