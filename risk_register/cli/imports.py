@@ -1,13 +1,8 @@
 """Files in and out: questionnaires, and facts in the published schema."""
 
 import argparse
-import json
-from pathlib import Path
-from typing import Any
 
 from risk_register.cli.output import Output
-from risk_register.errors import RegisterError
-from risk_register.intake import read_json
 from risk_register.model.vocabulary import Verdict
 from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.registers import this_person
@@ -55,10 +50,10 @@ def _vendor(register: Register, asked: argparse.Namespace) -> tuple[int | None, 
 
 def facts(asked: argparse.Namespace, output: Output) -> int:
     """`import facts`: all of the file's facts, or none and why."""
-    from risk_register.exchange.facts_json import import_facts
+    from risk_register.exchange.facts_json import import_facts, read_facts
 
     with Register.open(asked.register, write=not asked.dry_run) as register:
-        result = import_facts(register, read_json(asked.file), actor=asked.actor or this_person(), dry_run=asked.dry_run)
+        result = import_facts(register, read_facts(asked.file), actor=asked.actor or this_person(), dry_run=asked.dry_run)
     language = output.language
     rejected = [{"row": row, "reason": reason.render(language)} for row, reason in result.rejected]
     output.document({"created": result.created, "updated": result.updated, "unchanged": result.unchanged, "rejected": rejected,
@@ -79,22 +74,10 @@ def facts(asked: argparse.Namespace, output: Output) -> int:
 
 def export(asked: argparse.Namespace, output: Output) -> None:
     """`export facts`: every fact of the register."""
-    from risk_register.exchange.facts_json import export_facts
+    from risk_register.exchange.facts_json import write_facts
 
     with Register.open(asked.register, write=False) as register:
-        document = export_facts(register)
-    rows = sum(len(items) for items in document.values() if isinstance(items, list))
-    _write(asked.output, document)
-    output.document({"file": str(asked.output.absolute()), "rows": rows})
-    output.say(Text("Wrote {rows} records to {file}.", rows=rows, file=str(asked.output.absolute())))
-
-
-def _write(target: Path, document: dict[str, Any]) -> None:
-    partial = target.with_name(target.name + ".partial")
-    try:
-        partial.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise RegisterError("{file} could not be written: {reason}. Choose a folder in which you may write.", file=target.name,
-                            reason=error.strerror or str(error)) from None
+        rows = write_facts(register, asked.output)
+    path = str(asked.output.absolute())
+    output.document({"file": path, "rows": rows})
+    output.say(Text("Wrote {rows} records to {file}.", rows=rows, file=path))

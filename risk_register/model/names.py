@@ -17,4 +17,5 @@ def fold(text: str) -> str:
 def fold_accents(text: str) -> str:
     """The form in which names are searched: as `fold`, and without accents."""
     apart = unicodedata.normalize("NFKD", fold(text))
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    # Folded once more, since taking apart may bring back a capital (℡ is TEL) or a space.
+    return fold("".join(character for character in apart if not unicodedata.combining(character)))
