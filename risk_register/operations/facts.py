@@ -10,7 +10,7 @@ from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import facts_of, grouped, recorded, without_collecting
+from risk_register.operations.fetch import facts_of, grouped, pairs, recorded, without_collecting
 from risk_register.store import Register
 
 
@@ -94,10 +94,10 @@ def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round
 def load(connection: Connection, vendor_ids: Sequence[int] | None, *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
     """Facts of the given vendors, or of all vendors of ours that are not archived."""
     only = _Only(vendor_ids)
-    people = dict(connection.execute(select(_PERSON.c.id, _PERSON.c.name)).tuples().all())
+    people = pairs(connection, _PERSON.c.id, _PERSON.c.name)
     wanted = _VENDOR.c.id.in_(vendor_ids) if vendor_ids is not None else and_(
         _VENDOR.c.relation == "direct", _VENDOR.c.archived_on.is_(None))
-    owners = dict(connection.execute(select(_VENDOR.c.id, _VENDOR.c.owner_id).where(wanted)).tuples().all())
+    owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted)
     vendors = facts_of(connection, facts.Vendor, _VENDOR, wanted, order=(func.lower(_VENDOR.c.legal_name), _VENDOR.c.id),
                        more=lambda key: {"owner": people.get(owners[key] or 0)})
     parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
@@ -154,7 +154,7 @@ def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Cont
 def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaTerm]]:
     measurement = _table(contracts.SlaMeasurement)
     ours = only.of(_CONTRACT.c.vendor_id)
-    vendor_of = dict(connection.execute(select(_CONTRACT.c.id, _CONTRACT.c.vendor_id).where(ours)).tuples().all())
+    vendor_of = pairs(connection, _CONTRACT.c.id, _CONTRACT.c.vendor_id, ours)
     of_term = select(_SLA.c.id).join(_CONTRACT, _CONTRACT.c.id == _SLA.c.contract_id).where(ours)
     within = true() if only.ids is None else measurement.c.sla_term_id.in_(of_term)
     in_time = (measurement.c.starts_on, measurement.c.id)
@@ -184,7 +184,7 @@ def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow
 
 def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts.SubcontractorLink]]:
     element, country = _table(contracts.LinkElement), _table(contracts.LinkCountry)
-    names = dict(connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name)).tuples().all())
+    names = pairs(connection, _VENDOR.c.id, _VENDOR.c.legal_name)
     ends = {row[0]: row[1:] for row in connection.execute(
         select(_LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id).where(only.of(_LINK.c.provider_id)))}
     elements = _texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id))
@@ -270,7 +270,7 @@ def _texts(connection: Connection, table: Table, owner: str, column: str, where:
 
 def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
     sets = {row.id: row for row in connection.execute(select(_SET))}
-    of_round = dict(connection.execute(select(_ROUND.c.id, _ROUND.c.question_set_id).where(where)).tuples().all())
+    of_round = pairs(connection, _ROUND.c.id, _ROUND.c.question_set_id, where)
 
     def question_set(key: int) -> dict[str, Any]:
         row = sets.get(of_round[key] or 0)

@@ -32,6 +32,11 @@ def facts_of(connection: Connection, fact: type[F], table: Table, *where: Column
     return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
 
 
+def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool]) -> dict[Any, Any]:
+    """One column by another."""
+    return {row[0]: row[1] for row in connection.execute(select(key, value).where(*where))}
+
+
 def recorded(table: Table) -> Any:
     """When a record was first journalled, to order by. Ids cannot tell: each opening of a register draws its own."""
     return (select(func.min(journal_entry.c.seq)).where(journal_entry.c.record == table.c.id, journal_entry.c.noun == table.name)
