@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -232,7 +233,7 @@ def run_demonstration() -> None:
     problem = words("The step above failed; the program has said why.", "L’étape ci-dessus a échoué ; le programme a dit pourquoi.")
     if not register.exists():
         say("Making the demonstration register", "Création du registre de démonstration")
-        call([program, "demo", register], problem)
+        call([program, "demo", register, "--on", date.today().isoformat()], problem)  # noqa: DTZ011 - the reader's own day
     if has_screen(sys.platform, os.environ):
         say("Opening the window", "Ouverture de la fenêtre")
         call([program, "open", register], words("The window closed on an error.", "La fenêtre s’est fermée sur une erreur."))
@@ -250,7 +251,7 @@ def run_demonstration() -> None:
     say(f"No screen here, so no window. The register: {register}\n"
         f"The vendor's dossier: {dossier}\nThe register's summary: {summary}",
         f"Pas d’écran ici, donc pas de fenêtre. Le registre : {register}\n"
-        f"Le dossier du fournisseur : {dossier}\nLa synthèse du registre : {summary}")
+        f"Le dossier du prestataire : {dossier}\nLa synthèse du registre : {summary}")
 
 
 def run_tests(extra: Sequence[str]) -> None:

@@ -14,9 +14,11 @@ from typing import Any, Literal
 from risk_register import resources
 from risk_register.model.nouns import BY_PLURAL, BY_TABLE, Noun
 from risk_register.operations.demonstration_answers import answer_rows, form_file, question_rows, read_answered
+from risk_register.risk import add_months
 from risk_register.texts import Language
 
 FOLDER = "demonstration"
+_DAYS_A_MONTH = 30.436875
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +131,26 @@ def read_source() -> list[Change]:
 
 
 def shifted(changes: Iterable[Change], days: int) -> list[Change]:
-    """The same changes with every moment and every day in them moved by a number of days."""
+    """The same changes with every moment and every day in them moved by a number of days.
+
+    Whole months of measurement stay whole months, moved by as many months as the days come to.
+    """
     delta = timedelta(days=days)
     return [
         replace(change, at=change.at + delta, steps=tuple(
-            replace(step, values={name: _later(value, delta) for name, value in step.values.items()}) for step in change.steps
+            replace(step, values=_moved(step, delta)) for step in change.steps
         ))
         for change in changes
     ]
+
+
+def _moved(step: Step, delta: timedelta) -> dict[str, Any]:
+    values = {name: _later(value, delta) for name, value in step.values.items()}
+    first, last = step.values.get("starts_on"), step.values.get("ends_on")
+    if step.noun.plural == "sla_measurements" and first.day == 1:
+        months, day = round(delta.days / _DAYS_A_MONTH), timedelta(days=1)
+        values |= {"starts_on": add_months(first, months), "ends_on": add_months(last + day, months) - day}
+    return values
 
 
 def _later(value: Any, delta: timedelta) -> Any:

@@ -1,5 +1,6 @@
 """The demonstration register: the same facts every time, dated, and rich enough to show what the program is for."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from risk_register import resources
 from risk_register.errors import Cancelled, RegisterError
@@ -16,7 +19,7 @@ from risk_register.model.nouns import BY_PLURAL, NOUNS
 from risk_register.model.validation import validated
 from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.demonstration_answers import answer_rows, read_answered
-from risk_register.operations.demonstration_source import KeptFile, Ref, Spelled, Step, read_source
+from risk_register.operations.demonstration_source import KeptFile, Ref, Spelled, Step, read_source, shifted
 from risk_register.operations.demonstration_vendors import name
 from risk_register.questionnaires import read_questionnaire
 from risk_register.store import Register
@@ -368,3 +371,18 @@ def test_fewer_vendors_than_the_demonstration_has_are_refused(tmp_path: Path) ->
 
 def test_no_two_invented_vendors_are_named_alike() -> None:
     assert len({name(number) for number in range(30_000)}) == 30_000
+
+
+@given(day=st.dates(date(2025, 11, 21), date(2035, 12, 31)))
+@settings(max_examples=30, deadline=None)
+def test_measured_months_stay_whole_months_whatever_day_the_demonstration_is_moved_to(day: date) -> None:
+    moved = shifted(SOURCE, (day - LAST).days)
+    windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for change in moved:
+        for step in change.steps:
+            if step.noun.plural == "sla_measurements":
+                windows[str(step.values["sla_term_id"])].append((step.values["starts_on"], step.values["ends_on"]))
+    assert windows
+    for term in windows.values():
+        assert all(first.day == 1 and (last + timedelta(days=1)).day == 1 for first, last in term)
+        assert len({first for first, _ in term}) == len(term)
