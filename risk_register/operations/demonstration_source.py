@@ -146,10 +146,10 @@ def shifted(changes: Iterable[Change], days: int) -> list[Change]:
 
 def _moved(step: Step, delta: timedelta) -> dict[str, Any]:
     values = {name: _later(value, delta) for name, value in step.values.items()}
-    first, last = step.values.get("starts_on"), step.values.get("ends_on")
-    if step.noun.plural == "sla_measurements" and first.day == 1:
+    if step.noun.plural == "sla_measurements" and step.values["starts_on"].day == 1:
         months, day = round(delta.days / _DAYS_A_MONTH), timedelta(days=1)
-        values |= {"starts_on": add_months(first, months), "ends_on": add_months(last + day, months) - day}
+        values["starts_on"] = add_months(step.values["starts_on"], months)
+        values["ends_on"] = add_months(step.values["ends_on"] + day, months) - day
     return values
 
 
