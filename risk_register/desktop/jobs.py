@@ -7,7 +7,7 @@ first called, in the worker, so that the window need not wait for them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,7 +124,16 @@ def journal(register: Register, limit: int | None = None, record: int | None = N
     """The changes made to the register, or to one record, newest first."""
     from risk_register.operations.journal import history
 
-    return history(register, record=record, limit=limit)
+    rows = history(register, record=record, limit=limit)
+    names = {str(row.record): row.name for row in rows if row.record is not None and row.name}
+    return [_with_names(row, names) for row in rows]
+
+
+def _with_names(row: HistoryRow, names: dict[str, str]) -> HistoryRow:
+    """The line with the names of the records it refers to, where other lines tell them, in place of their numbers."""
+    if row.field is None or not row.field.endswith("_id"):
+        return row
+    return replace(row, before=names.get(row.before or "", row.before), after=names.get(row.after or "", row.after))
 
 
 def undo(register: Register, actor: str, change: int | None = None) -> Text:

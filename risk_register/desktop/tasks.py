@@ -73,11 +73,14 @@ class TaskRunner(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._works: list[Work] = []
         self._waiting: set[Future[Any]] = set()
+        self._ended = False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, job: Callable[[], T], then: Callable[[T], None] | None = None,
                on_error: Callable[[Exception], None] | None = None) -> "Future[T]":
         """Runs `job` in the worker, after those before it; `then` or `on_error` runs in the window's thread."""
+        if self._ended:
+            return _never()
         future = self._worker().submit(job)
         self._waiting.add(future)
         future.add_done_callback(lambda done: self._done.emit(done, then, on_error))
@@ -128,6 +131,9 @@ class TaskRunner(QObject):
 
     def shutdown(self, last: Callable[[], None] | None = None) -> None:
         """Stops what runs, drops what waits, runs `last` in the worker and ends it; to be called before any widget dies."""
+        if self._ended:
+            return
+        self._ended = True
         for work in self._works:
             work.cancel()
         for future in list(self._waiting):
@@ -136,3 +142,12 @@ class TaskRunner(QObject):
             self._worker().submit(last)
         if self._pool is not None:
             self._pool.shutdown(wait=True)
+
+
+def _never() -> "Future[Any]":
+    """What is asked of a worker that has ended: a job that will not run, as when a timer fires while the window closes."""
+    from concurrent.futures import Future
+
+    future: Future[Any] = Future()
+    future.cancel()
+    return future

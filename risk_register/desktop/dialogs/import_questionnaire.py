@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self._title = heading()
         self._why = QuietLabel(wrap=True)
-        self._facts = FactGrid("import_facts", pairs_a_line=4)
+        self._facts = FactGrid("import_facts", pairs_a_line=4, wrap=False)
         self._skipped = QuietLabel(wrap=True)
         self._skipped.hide()
         self._left_title = subheading()

@@ -1,7 +1,7 @@
 """The columns of the journal: who changed what, when and why."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.words import DASH, capitalised, moment, short_day
@@ -11,11 +11,12 @@ from risk_register.operations.rows import HistoryRow
 from risk_register.texts import Language, Text, tr
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 
 
 def _record(row: HistoryRow, language: Language) -> str:
     noun = capitalised(noun_label(row.noun, language))
-    return f"{noun}: {row.name}" if row.name else noun
+    return tr(language, "{noun}: {name}", noun=noun, name=row.name) if row.name else noun
 
 
 def _field(row: HistoryRow, language: Language) -> str:
@@ -28,6 +29,8 @@ def _value(row: HistoryRow, value: str | None, language: Language) -> str:
         return DASH
     if row.field is None:
         return tr(language, "{count} records", count=int(value)) if value.isdecimal() else value
+    if row.field.endswith("_at") and _MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value), language)
     if row.field.endswith(("_on", "_from", "_to", "_until")) and _DAY.fullmatch(value):
         return short_day(date.fromisoformat(value), language)
     return " ".join((value if noun is None else value_label(noun, row.field, value, language)).split())

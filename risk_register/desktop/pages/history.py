@@ -1,5 +1,6 @@
 """The journal, readable: who, when, why, what; and taking a change back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -67,7 +68,7 @@ class HistoryPage(Page):
         self.filter.say(tr(language, "Filter by person, reason, record or value"))
         self.table.setAccessibleName(tr(language, "Changes to this register"))
         self.model.set_language(language)
-        self._index()
+        self._index(self.model.everything)
         self._narrow()
         self._tell_take_back()
 
@@ -86,18 +87,19 @@ class HistoryPage(Page):
 
     def _on_rows(self, rows: list[HistoryRow]) -> None:
         # numbered from the oldest on, so that a line keeps its number, and the selection its line, when changes are added
-        self.model.set_rows([(len(rows) - number, row) for number, row in enumerate(rows)])
-        self._index()
+        numbered = [(len(rows) - number, row) for number, row in enumerate(rows)]
+        self._index(numbered)
+        self.model.set_rows(numbered)
         self._narrow()
 
-    def _index(self) -> None:
+    def _index(self, numbered: Sequence[tuple[int, HistoryRow]]) -> None:
         language = self.desk.language
-        self._search = {number: fold_accents(history_search(row, language)) for number, row in self.model.everything}
+        self._search = {number: fold_accents(history_search(row, language)) for number, row in numbered}
 
     @Slot()
     def _narrow(self) -> None:
-        wanted, search = fold_accents(self.filter.text()).split(), self._search
-        self.model.set_filter((lambda pair: all(word in search[pair[0]] for word in wanted)) if wanted else None)
+        wanted = fold_accents(self.filter.text()).split()
+        self.model.set_filter((lambda pair: all(word in self._search[pair[0]] for word in wanted)) if wanted else None)
         language, shown, total = self.desk.language, len(self.model.rows), self.model.total
         self._shown.setText(tr(language, "{shown} of {total}", shown=shown, total=total) if shown != total else "")
         if total:

@@ -46,7 +46,7 @@ class VendorPage(Page):
         self._badge = LevelBadge()
         self._range = QuietLabel()
         self._why = tool_button(self, name="vendor_why")
-        self._facts = FactGrid("vendor_header", pairs_a_line=4)
+        self._facts = FactGrid("vendor_header", pairs_a_line=4, wrap=False)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("vendor_tabs")
         self.tabs.setDocumentMode(True)

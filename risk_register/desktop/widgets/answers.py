@@ -130,12 +130,15 @@ class AnswersView(QWidget):
     @Slot()
     def _narrow(self) -> None:
         wanted = fold_accents(self.filter.text()).split()
-        only, search = self.only_adverse.isChecked(), self._search
+        only = self.only_adverse.isChecked()
         if not wanted and not only:
             self.model.set_filter(None)
         else:
-            self.model.set_filter(lambda row: all(word in search[row.id] for word in wanted) and (not only or _is_adverse(row)))
+            self.model.set_filter(lambda row: self._has(row, wanted) and (not only or _is_adverse(row)))
         self._tell_count()
+
+    def _has(self, row: Answer, wanted: list[str]) -> bool:
+        return all(word in self._search[row.id] for word in wanted)
 
     def _tell_count(self) -> None:
         language, shown, total = self.desk.language, len(self.model.rows), self.model.total
@@ -156,7 +159,7 @@ class AnswersView(QWidget):
             (tr(language, "Answer"), words(row.words)),
             (tr(language, "Place"), f"{row.sheet}!{row.cell}"),
             (tr(language, "Verdict"), code(Verdict, row.verdict, language)),
-            (tr(language, "Reviewed"), reviewed.label(language) if reviewed else DASH),
+            (tr(language, "Reviewer's verdict"), reviewed.label(language) if reviewed else DASH),
             (tr(language, "Notes"), words(row.notes)),
             (tr(language, "Section"), words(row.section)),
         ])

@@ -9,17 +9,20 @@ from risk_register.desktop.widgets.basics import QuietLabel, plain_label
 
 
 class FactGrid(QWidget):
-    """Names on the left, values on the right, one line each. Values can be selected and copied."""
+    """Names on the left, values on the right; short values that need no second line may share one. All can be copied."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, pairs_a_line: int = 1) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, pairs_a_line: int = 1, wrap: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._pairs = pairs_a_line
+        self._wrap = wrap
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 2)
         self._grid.setVerticalSpacing(round(self.fontMetrics().height() * 0.45))
-        for pair in range(pairs_a_line):
+        if not wrap:
+            self._grid.setColumnStretch(pairs_a_line * 2, 1)
+        for pair in range(pairs_a_line if wrap else 0):
             self._grid.setColumnStretch(pair * 2 + 1, 1)
         self._cells: list[tuple[QuietLabel, QLabel]] = []
 
@@ -42,9 +45,10 @@ class FactGrid(QWidget):
     def _add_cell(self) -> None:
         line, pair = divmod(len(self._cells), self._pairs)
         name = QuietLabel(parent=self)
-        value = plain_label(parent=self, wrap=True)
+        value = plain_label(parent=self, wrap=self._wrap)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if self._wrap:
+            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(name, line, pair * 2, top)
         self._grid.addWidget(value, line, pair * 2 + 1, top)

@@ -14,6 +14,7 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the window, not its name for the filter
         self._sign: QAction | None = None
 
     def say(self, words: str) -> None:

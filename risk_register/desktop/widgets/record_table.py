@@ -70,7 +70,7 @@ class RecordTable(QTableView, Generic[R]):
         header.setStretchLastSection(self._growing is None)
         for number, column in enumerate(self.rows.columns):
             title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
-            self.setColumnWidth(number, max(letter * (column.width + 2), metrics.horizontalAdvance(title) + letter * 5))
+            self.setColumnWidth(number, max(letter * (column.width + 2), metrics.horizontalAdvance(title) + letter * 3))
         self._grow()
 
     def _grow(self) -> None:
