@@ -76,6 +76,8 @@ def check_file(path: Path) -> int:
             "imported into one.", file=path.name,
         )
     version = int.from_bytes(header[60:64], "big")
+    if path.resolve().with_name(f"{path.resolve().name}-wal").exists():
+        version = _version_with_log(path)
     if version > SCHEMA_VERSION:
         raise NotARegister(
             "{file} was written by a newer version of this program (register format {found}, known here up to {known}). Update the "
@@ -84,15 +86,27 @@ def check_file(path: Path) -> int:
     return version
 
 
+def _version_with_log(path: Path) -> int:
+    """A program that was killed leaves its last work in the log, the version to which it brought the file included."""
+    try:
+        connection = connect(path, "read")
+        try:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise explain(error, path) or damaged(path) from None
+
+
 def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(100)
 
 
-def mark(execute: Callable[[str], Any], version: int = SCHEMA_VERSION) -> None:
+def mark(execute: Callable[[str], Any]) -> None:
     """Write the file's marks: whose it is and which version of tables it holds."""
     execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    execute(f"PRAGMA user_version = {version}")
+    execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def copy(path: Path, target: Path) -> None:

@@ -1,0 +1,210 @@
+"""An older register comes up to date: its tables, and everything its journal still has to be read for.
+
+Version 2 is made up here: people's `phone` becomes `telephone`, vendors gain `sector`, and both columns are known to the
+journal's entries of version 1 by their older shape.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.operations import Operations
+from sqlalchemy import Column, String
+
+from risk_register.errors import RegisterError
+from risk_register.model.parties import Person, Vendor
+from risk_register.model.nouns import BY_TABLE
+from risk_register.operations.journal import history
+from risk_register.store import Register, codec, migrations, sqlite
+from risk_register.store.migrations import Fields, Migration, upcast_body
+from tests.store.looking import asked, behind_its_back, names
+
+LONG_AGO = datetime(2025, 5, 5, 12, tzinfo=UTC)
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def _upgrade(operations: Operations) -> None:
+    operations.add_column("vendor", Column("sector", String(60)))
+    operations.execute("UPDATE vendor SET sector = country")
+    with operations.batch_alter_table("vendor") as vendor:
+        vendor.drop_column("country")
+
+
+def _upcast(noun: str, fields: Fields) -> Fields:
+    if noun != "vendor" or "country" not in fields:
+        return fields
+    return {("sector" if name == "country" else name): value for name, value in fields.items()}
+
+
+STEP = Migration(2, _upgrade, _upcast)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A register of version 1 with a year behind it."""
+    path = tmp_path / "own.register"
+    with Register.create(path, clock=lambda: LONG_AGO) as register:
+        with register.change("Add Alder", "anna") as change:
+            alder = change.add(Vendor, legal_name="Alder", country="FR")
+        with register.change("Add many", "anna") as change:
+            change.add_many(Vendor, [{"legal_name": "Birch", "country": "DE"}, {"legal_name": "Cedar"}])
+            change.add_many(Person, [{"name": "Anna"}])
+        with register.change("Move Alder", "anna") as change:
+            change.update(Vendor, alder, country="BE", parent_id=None, website="https://alder.example")
+        with register.change("Delete Alder", "anna") as change:
+            change.delete(Vendor, alder)
+    return path
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program of version 2: its tables have `sector` where those of version 1 had `country`."""
+    table = BY_TABLE["vendor"].table
+    column = table.columns["country"]
+    monkeypatch.setattr(sqlite, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (STEP,))
+    table._columns.remove(column)
+    sector: Column[Any] = Column("sector", String(60))
+    table.append_column(sector)
+    codec.column_names.cache_clear()
+    yield
+    table._columns.remove(sector)
+    table.append_column(column, replace_existing=True)
+    codec.column_names.cache_clear()
+
+
+def _columns(path: Path, table: str) -> set[tuple[Any, ...]]:
+    return {row[1:] for row in asked(path, f"SELECT * FROM pragma_table_info('{table}')")}
+
+
+def _constraints(path: Path) -> set[str]:
+    [(sql,)] = asked(path, "SELECT sql FROM sqlite_master WHERE name = 'vendor'")
+    return set(re.findall(r"CONSTRAINT \"?(\w+)", sql))
+
+
+def test_an_older_register_is_copied_first_and_comes_up_to_date(old: Path, newer: None) -> None:
+    before = asked(old, "SELECT * FROM vendor ORDER BY id")
+    with Register.open(old) as register:
+        assert names(register) == ["Birch", "Cedar"]
+        assert register.verify() == []
+    copy = old.with_name("own.register.version-1.bak")
+    assert asked(copy, "SELECT * FROM vendor ORDER BY id") == before
+    assert asked(copy, "PRAGMA user_version") == [(1,)]
+    assert asked(old, "PRAGMA user_version") == [(2,)]
+    assert asked(old, "SELECT legal_name, sector FROM vendor ORDER BY legal_name") == [("Birch", "DE"), ("Cedar", None)]
+
+
+def test_migrated_tables_are_those_that_a_new_register_has(old: Path, newer: None, tmp_path: Path) -> None:
+    Register.open(old).close()
+    fresh = tmp_path / "fresh.register"
+    Register.create(fresh).close()
+    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
+        assert _columns(old, table) == _columns(fresh, table), table
+    assert _constraints(old) == _constraints(fresh)
+
+
+def test_history_undo_and_looking_back_reach_across_the_migration(old: Path, newer: None) -> None:
+    with Register.open(old, clock=lambda: NOW) as register:
+        fields = {(row.field, row.before, row.after) for row in history(register) if row.change == 3}
+        assert fields == {("sector", "FR", "BE"), ("website", None, "https://alder.example")}
+        register.undo("bruno")
+        register.undo("bruno")
+        assert asked(old, "SELECT legal_name, sector FROM vendor WHERE legal_name = 'Alder'") == [("Alder", "FR")]
+        register.undo("bruno")
+        assert names(register) == ["Alder"]
+        register.redo("bruno")
+        assert asked(old, "SELECT sector FROM vendor WHERE legal_name = 'Birch'") == [("DE",)]
+        assert register.verify() == []
+        with register.as_of(date(2025, 5, 5)) as past:
+            assert names(past) == ["Birch", "Cedar"]
+        with register.as_of(date(2026, 3, 2)) as past:
+            assert names(past) == ["Alder", "Birch", "Cedar"]
+
+
+def test_a_register_that_came_up_to_date_is_opened_again_without_another_copy(old: Path, newer: None) -> None:
+    Register.open(old).close()
+    old.with_name("own.register.version-1.bak").unlink()
+    Register.open(old).close()
+    assert not old.with_name("own.register.version-1.bak").exists()
+
+
+def test_a_step_that_fails_leaves_the_register_as_it_was_and_lets_go_of_it(
+        old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(operations: Operations) -> None:
+        _upgrade(operations)
+        raise ValueError("no such sector")
+
+    before = asked(old, "SELECT * FROM vendor ORDER BY id")
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
+        patched.setattr(migrations, "MIGRATIONS", (Migration(2, fail, _upcast),))
+        with pytest.raises(RegisterError, match=r"could not be brought up to date \(no such sector\). It was left as it was"):
+            Register.open(old)
+    assert asked(old, "SELECT * FROM vendor ORDER BY id") == before
+    with Register.open(old) as register:
+        assert not register.read_only
+        assert register.verify() == []
+
+
+def test_a_step_that_leaves_a_reference_to_nothing_is_refused(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dangle(operations: Operations) -> None:
+        operations.execute("UPDATE vendor SET owner_id = 12345")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
+        patched.setattr(migrations, "MIGRATIONS", (Migration(2, dangle, _upcast),))
+        with pytest.raises(RegisterError, match="could not be brought up to date"):
+            Register.open(old)
+    assert asked(old, "SELECT DISTINCT owner_id FROM vendor") == [(None,)]
+
+
+def test_rebuilding_a_table_takes_none_of_the_rows_along_that_refer_to_it(old: Path, newer: None) -> None:
+    behind_its_back(old, "INSERT INTO vendor_name (id, vendor_id, name) SELECT 9, id, 'Birkenhof' FROM vendor WHERE legal_name = 'Birch'")
+    Register.open(old).close()
+    assert asked(old, "SELECT name FROM vendor_name") == [("Birkenhof",)]
+
+
+def test_an_older_register_that_another_program_holds_is_refused_in_words(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Register.open(old), monkeypatch.context() as patched:
+        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
+        patched.setattr(migrations, "MIGRATIONS", (STEP,))
+        for write in (True, False):
+            with pytest.raises(RegisterError, match="written by an older version and must be brought up to date first"):
+                Register.open(old, write=write)
+
+
+def test_a_copy_that_cannot_be_made_stops_the_migration(old: Path, newer: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RegisterError("The copy {file} could not be written: {reason}.", file="x", reason="disk full")
+
+    monkeypatch.setattr(sqlite, "copy", refuse)
+    with pytest.raises(RegisterError, match="disk full"):
+        Register.open(old)
+    assert asked(old, "PRAGMA user_version") == [(1,)]
+    assert list(old.parent.glob(".~*")) == []
+
+
+@pytest.mark.parametrize(("kind", "body", "lifted"), [
+    ("insert", {"id": 1, "country": "FR"}, {"id": 1, "sector": "FR"}),
+    ("delete", {"id": 1, "legal_name": "A"}, {"id": 1, "legal_name": "A"}),
+    ("update", {"country": ["FR", None], "stage": ["a", "b"]}, {"sector": ["FR", None], "stage": ["a", "b"]}),
+    ("batch", {"columns": ["id", "country"], "rows": [[1, "FR"], [2, None]]}, {"columns": ["id", "sector"], "rows": [[1, "FR"], [2, None]]}),
+    ("unbatch", {"batch": 4}, {"batch": 4}),
+    ("file", {"sha256": "x", "size": 1, "name": "a"}, {"sha256": "x", "size": 1, "name": "a"}),
+])
+def test_every_kind_of_entry_reads_as_todays_program_would_have_written_it(kind: str, body: Any, lifted: Any) -> None:
+    assert upcast_body(kind, "vendor", body, 1, (STEP,)) == lifted
+    assert upcast_body(kind, "vendor", body, 2, (STEP,)) == body
+
+
+def test_the_newest_version_is_read_where_it_is_still_in_the_log_of_a_killed_program(old: Path, newer: None) -> None:
+    held = sqlite3.connect(old)
+    held.execute("SELECT count(*) FROM vendor").fetchone()
+    Register.open(old).close()
+    with Register.open(old) as register:
+        assert names(register) == ["Birch", "Cedar"]
+    held.close()
