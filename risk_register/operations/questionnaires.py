@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import read_workbook
 from risk_register.model import facts
+from risk_register.model.characters import cleaned
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Answer, Question, Questionnaire, QuestionSet
@@ -146,15 +147,19 @@ def _answer_row(answer: Any, round_id: int, question: int) -> dict[str, Any]:
     }
 
 
-def _key(answer: Any) -> tuple[str, str, int, str]:
-    return answer.sheet, answer.question_id, answer.occurrence, answer.question
+_Key = tuple[str, int, str]
 
 
-def _questions(change: ChangeDoor, read: ReadQuestionnaire) -> tuple[int, dict[tuple[str, str, int, str], int]]:
+def _key(answer: Any) -> _Key:
+    """What makes two questions one. Not the sheet: forms come back with sheets renamed, and a table is named after its file."""
+    return cleaned(answer.question_id).strip(), answer.occurrence, cleaned(answer.question).strip()
+
+
+def _questions(change: ChangeDoor, read: ReadQuestionnaire) -> tuple[int, dict[_Key, int]]:
     """The question set that has exactly these questions, kept once however many vendors answer it; a new one where none has."""
     wanted = {_key(answer): answer for answer in read.answers}
     for question_set in _sets(change.connection, read):
-        known = {(row.sheet, row.question_id, row.occurrence, row.text): row.id for row in change.connection.execute(
+        known = {(row.question_id, row.occurrence, row.text): row.id for row in change.connection.execute(
             select(_QUESTION).where(_QUESTION.c.question_set_id == question_set))}
         if known.keys() >= wanted.keys():
             return question_set, known
