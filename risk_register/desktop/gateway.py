@@ -108,9 +108,9 @@ class Gateway(QObject):
         return self.runner.run_long(label, job, self._coming_home(then), on_error)
 
     def ask_long(self, label: Text, question: Callable[["Register", Work], T], then: Callable[[T], None],
-                 on_error: Callable[[Exception], None] | None = None) -> Work:
+                 on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True) -> Work:
         """As `ask`, for work that shows its progress and may be cancelled."""
-        return self.runner.run_long(label, lambda work: question(self._opened(), work), then, on_error)
+        return self.runner.run_long(label, lambda work: question(self._opened(), work), then, on_error, can_cancel=can_cancel)
 
     def shutdown(self) -> None:
         """Lets the worker finish and closes the register; to be called before any widget dies."""

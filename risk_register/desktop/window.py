@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
     def verify(self) -> None:
         """Checks the journal against the tables, in the worker."""
         self.desk.gateway.ask_long(Text("Verifying the journal"), lambda register, _work: jobs.verify(register),
-                                   self.status.show_verified)
+                                   self.status.show_verified, can_cancel=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes one file at a time."""

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,11 +18,12 @@ from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.tasks import Work
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, subheading
+from risk_register.desktop.widgets.basics import QuietLabel, heading, plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
+from risk_register.desktop.widgets.vendor_box import VendorBox
 from risk_register.desktop.words import count
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.names import fold
@@ -68,7 +67,7 @@ class ImportDialog(QDialog):
         self.leftovers = RowTableModel(_LEFTOVERS, lambda pair: pair[0], desk.language)
         self._left_table: RecordTable[tuple[int, Unmapped]] = RecordTable(self.leftovers, "table_leftovers", self)
         self._vendor_label = plain_label()
-        self.vendor: QComboBox = QuietComboBox(self)
+        self.vendor = VendorBox("import_vendor", self, typed=True)
         self._vendor_hint = QuietLabel(wrap=True)
         self._error = FieldError(self)
         self._error.setObjectName("import_error")
@@ -83,14 +82,6 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
-        self.vendor.setObjectName("import_vendor")
-        self.vendor.setEditable(True)
-        self.vendor.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.vendor.model(), self.vendor)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.vendor.setCompleter(completer)
         self._vendor_label.setBuddy(self.vendor)
         self._import.setObjectName("import_button")
         self._import.setDefault(True)
@@ -169,19 +160,14 @@ class ImportDialog(QDialog):
         self.vendor.setFocus()
 
     def _offer_vendors(self, named: str) -> None:
-        for row in self._vendors:
-            self.vendor.addItem(row.name, row.id)
-        chosen = next((row.name for row in self._vendors if row.id == self._vendor_id), None)
-        if chosen is None and named:
-            chosen = next((row.name for row in self._vendors if fold(row.name) == fold(named)), named)
-        self.vendor.setCurrentIndex(self.vendor.findText(chosen or "", Qt.MatchFlag.MatchFixedString))
-        self.vendor.setEditText(chosen or "")
+        self.vendor.offer(self._vendors)
+        if not self.vendor.choose(self._vendor_id):
+            self.vendor.setEditText(named)
         self._tell_vendor()
 
     def _chosen(self) -> tuple[int | None, str]:
         """The id of the vendor chosen, or None for a new one, and its name."""
-        name = self.vendor.currentText().strip()
-        return next((row.id for row in self._vendors if fold(row.name) == fold(name)), None), name
+        return self.vendor.chosen(), self.vendor.currentText().strip()
 
     @Slot()
     def _tell_vendor(self) -> None:

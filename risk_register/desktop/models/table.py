@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_EDIT = Qt.ItemDataRole.EditRole
 _TIP = Qt.ItemDataRole.ToolTipRole
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -73,8 +74,9 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             return self._rows[index.row()]
         if role == _ALIGN:
             return _RIGHT if self._columns[index.column()].right else _LEFT
-        if role == _TIP:
-            return plain_tip(self._cells(self._rows[index.row()])[index.column()])
+        if role in (_TIP, _EDIT):
+            words = self._cells(self._rows[index.row()])[index.column()]
+            return plain_tip(words) if role == _TIP else words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

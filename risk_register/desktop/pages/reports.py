@@ -17,6 +17,7 @@ from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, head
 from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
+from risk_register.desktop.widgets.vendor_box import VendorBox
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.rows import VendorRow
 from risk_register.texts import LANGUAGES, Language, Text, tr
@@ -46,7 +47,7 @@ class ReportsPage(Page):
         self._title = heading()
         self._form = QFormLayout()
         self.kind = self._combo("report_kind")
-        self.vendor = self._combo("report_vendor")
+        self.vendor = VendorBox("report_vendor", self)
         self.language = self._combo("report_language")
         self.as_of = DateField("report_as_of", self)
         self._day_error = FieldError(self)
@@ -143,21 +144,13 @@ class ReportsPage(Page):
         box.blockSignals(False)  # noqa: FBT003
 
     def _on_vendors(self, rows: list[VendorRow]) -> None:
-        chosen = self._wanted_vendor or self.vendor.currentData()
-        self.vendor.blockSignals(True)  # noqa: FBT003
-        self.vendor.clear()
-        for row in rows:
-            self.vendor.addItem(row.name, row.id)
-        self.vendor.setCurrentIndex(max(self.vendor.findData(chosen), 0) if rows else -1)
-        self.vendor.blockSignals(False)  # noqa: FBT003
-        self._wanted_vendor = None
+        self.vendor.offer(rows)
+        self._choose_wanted()
         self._on_choice()
 
     def _choose_wanted(self) -> None:
-        place = self.vendor.findData(self._wanted_vendor)
-        if place >= 0:
+        if self._wanted_vendor is not None and self.vendor.choose(self._wanted_vendor):
             self._wanted_vendor = None
-            self.vendor.setCurrentIndex(place)
 
     def _tell_kind(self) -> None:
         kind = self.kind.currentData()
@@ -188,7 +181,7 @@ class ReportsPage(Page):
     @Slot()
     def _make(self) -> None:
         good, day = self._chosen_day()
-        kind, vendor = cast("str", self.kind.currentData()), self.vendor.currentData()
+        kind, vendor = cast("str", self.kind.currentData()), self.vendor.chosen()
         if not good or not self.isVisible() or self.desk.gateway.standing is None:
             return
         if vendor is None:

@@ -19,7 +19,7 @@ from risk_register.desktop.widgets.vendor_summary import VendorSummary
 from risk_register.desktop.words import count
 from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
-from risk_register.texts import tr
+from risk_register.texts import Text, tr
 
 
 class VendorsPage(Page):
@@ -93,7 +93,8 @@ class VendorsPage(Page):
 
     def refresh(self) -> None:
         """Reads the list anew."""
-        self.desk.gateway.ask(jobs.vendor_list, self.show_rows)
+        self.desk.gateway.ask_long(Text("Bringing the scores up to date"), lambda register, _work: jobs.vendor_list(register),
+                                   self.show_rows, can_cancel=False)
 
     @Slot(object)
     def show_rows(self, rows: Sequence[VendorRow]) -> None:

@@ -1,6 +1,6 @@
 """The thin line at the foot: the register's file, whether its journal was verified, and the work going on behind."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from risk_register.desktop.desk import Desk
@@ -10,6 +10,9 @@ from risk_register.desktop.models.table import plain_tip
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import plain_label, tool_button
 from risk_register.texts import Text, tr
+
+_CALM = 250
+"""Milliseconds that work goes on before it is shown, so that nothing flickers for what is done at once."""
 
 
 class StatusLine(QStatusBar):
@@ -24,6 +27,10 @@ class StatusLine(QStatusBar):
         self._verified: list[Text] | None = None
         self._work: Work | None = None
         self._step: Text | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self._on_calm)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(self.fontMetrics().height() // 2, 0, self.fontMetrics().height() // 2, 2)
         self._file = plain_label(name="status_file")
@@ -112,10 +119,15 @@ class StatusLine(QStatusBar):
         work.progressed.connect(self._on_progressed)
         self._bar.setRange(0, 0)
         self._tell_work()
-        self._doing.show()
-        self._bar.show()
-        self._cancel.setVisible(work.can_cancel)
-        self._cancel.setEnabled(True)
+        self._calm.start()
+
+    @Slot()
+    def _on_calm(self) -> None:
+        if self._work is not None:
+            self._doing.show()
+            self._bar.show()
+            self._cancel.setVisible(self._work.can_cancel)
+            self._cancel.setEnabled(True)
 
     @Slot(object, object, object)
     def _on_progressed(self, done: int, total: int, step: Text) -> None:
@@ -129,6 +141,7 @@ class StatusLine(QStatusBar):
         if work is not self._work:
             return
         self._work = None
+        self._calm.stop()
         for widget in (self._doing, self._bar, self._cancel):
             widget.hide()
 

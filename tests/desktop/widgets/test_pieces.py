@@ -39,7 +39,7 @@ def test_a_day_is_shown_so_that_it_is_read_back(qtbot: QtBot, language: str, sho
 def wheel(box: QuietComboBox) -> bool:
     middle = QPointF(box.rect().center())
     event = QWheelEvent(middle, QPointF(box.mapToGlobal(box.rect().center())), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, inverted=False)
+                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # noqa: FBT003  # Qt's own signature
     QApplication.sendEvent(box, event)
     return event.isAccepted()
 
