@@ -1,0 +1,94 @@
+"""The journal as a person reads it: it outlives the records and the people it is about."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from risk_register.model.parties import Person, Vendor
+from risk_register.model.vocabulary import Stage
+from risk_register.operations import journal
+from risk_register.operations.registers import create_register
+from risk_register.operations.rows import HistoryRow
+from risk_register.operations.vendors import add_vendor, edit_vendor
+from risk_register.store import Register
+from tests.store.conftest import Clock
+
+
+def _told(rows: list[HistoryRow]) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    return [(row.actor, row.name, row.field, row.before, row.after) for row in rows[::-1]]
+
+
+def test_the_history_outlives_the_record_and_the_person(register: Register) -> None:
+    with register.change("Our people", "Anna Berg") as change:
+        person = change.add(Person, name="Anna Berg")
+    alder = add_vendor(register, {"legal_name": "Alder", "stage": Stage.PROSPECT}, "Anna Berg")
+    edit_vendor(register, alder, {"stage": Stage.ACTIVE}, "Anna Berg")
+    with register.change("Delete vendor", "Anna Berg") as change:
+        change.delete(Vendor, alder)
+    with register.change("Anna left", "Bruno") as change:
+        change.update(Person, person, name="Somebody else")
+        change.delete(Person, person)
+    rows = journal.history(register, record=alder)
+    assert {row.name for row in rows} == {"Alder"}
+    assert {row.actor for row in rows} == {"Anna Berg"}
+    told = _told(rows)
+    assert ("Anna Berg", "Alder", "legal_name", None, "Alder") in told
+    assert ("Anna Berg", "Alder", "stage", "prospect", "active") in told
+    assert ("Anna Berg", "Alder", "legal_name", "Alder", None) in told
+    assert len({row.change for row in rows}) == 3
+    assert {row.at for row in rows} == {datetime(2026, 3, 2, 9, tzinfo=UTC)}
+    assert [str(row.reason) for row in rows if row.field == "stage"][1] == "Edit vendor Alder"
+
+
+def test_many_records_at_once_are_one_line_and_their_own_fields_where_one_is_asked_for(register: Register) -> None:
+    with register.change("Import", "anna") as change:
+        ids = change.add_many(Person, [{"name": f"Person {number}"} for number in range(7000)])
+    register.undo("anna")
+    lines = [(row.record, row.before, row.after, row.kind) for row in journal.history(register) if row.noun == "person"]
+    assert set(lines) == {
+        (None, "2000", None, "undo"), (None, "5000", None, "undo"), (None, None, "2000", "do"), (None, None, "5000", "do")}
+    assert [line[3] for line in lines] == ["undo", "undo", "do", "do"]
+    own = journal.history(register, record=ids[6000])
+    assert [(row.field, row.before, row.after, row.name) for row in own] == [
+        ("name", "Person 6000", None, "Person 6000"), ("name", None, "Person 6000", "Person 6000")]
+    assert journal.history(register, record=4711) == []
+
+
+def test_since_a_day_is_counted_in_the_organisations_calendar(tmp_path: Path) -> None:
+    clock = Clock(datetime(2026, 4, 30, 21, 30, tzinfo=UTC))
+    with create_register(tmp_path / "own.register", organisation="Northwind", actor="anna", clock=clock) as register:
+        add_vendor(register, {"legal_name": "On the thirtieth, at half past eleven"}, "anna")
+        clock.now = datetime(2026, 4, 30, 22, 30, tzinfo=UTC)
+        add_vendor(register, {"legal_name": "On the first, at half past midnight"}, "anna")
+        since = journal.history(register, since=date(2026, 5, 1))
+        assert {row.name for row in since} == {"On the first, at half past midnight"}
+        assert len(journal.history(register, limit=2)) == 2
+        assert journal.history(register, since=date(2027, 1, 1)) == []
+
+
+def test_the_latest_comes_first_and_a_kept_file_is_a_line(register: Register) -> None:
+    with register.change("Keep", "anna") as change:
+        sha256 = change.keep_file(b"certificate", "certificate.pdf")
+        change.add(Vendor, legal_name="Alder")
+    rows = journal.history(register)
+    assert rows == sorted(rows, key=lambda row: -row.change)
+    assert ("file_blob", "sha256", sha256) in {(row.noun, row.field, row.after) for row in rows}
+
+
+def test_undo_and_redo_tell_what_they_took_back(register: Register) -> None:
+    add_vendor(register, {"legal_name": "Alder"}, "anna")
+    assert str(journal.undo(register, "bruno")) == "Add vendor Alder"
+    assert str(journal.redo(register, "bruno")) == "Add vendor Alder"
+    kinds = {(row.kind, str(row.reason), row.actor) for row in journal.history(register) if row.noun == "vendor"}
+    assert kinds == {("do", "Add vendor Alder", "anna"), ("undo", "Undo: Add vendor Alder", "bruno"),
+                     ("redo", "Redo: Add vendor Alder", "bruno")}
+    assert journal.verify(register) == []
+
+
+@pytest.mark.parametrize("words", ["Plain words", "{braces} and {0} and %s", "", "Électre « chaud » 東京", "{"])
+def test_a_reason_in_anybodys_words_comes_back_as_it_was(register: Register, words: str) -> None:
+    with register.change(words, "anna") as change:
+        change.add(Vendor, legal_name="Alder {x}")
+    assert str(journal.history(register)[0].reason) == words
+    assert journal.history(register)[0].reason.render("fr") == words
