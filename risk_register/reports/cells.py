@@ -59,14 +59,14 @@ class LaidRow:
     """Its rest stands on the next page, so no line is drawn under it."""
 
     def cut(self, room: float, continued: str) -> tuple["LaidRow", "LaidRow"]:
-        """The row in two at a line's end. The second part repeats the first cell, with `continued` under it."""
+        """The row in two at a line's end. The second part repeats the first cell's first line, `continued` under it."""
         inner = room - PADDING_ABOVE - PADDING_BELOW
         parts = [cell.cut(inner) for cell in self.cells]
         head = tuple(part[0] for part in parts)
         first = self.cells[0]
         tail = [part[1] for part in parts]
-        if not tail[0].lines and len(first.lines) < 4:
-            tail[0] = LaidCell((*(line for line in first.lines if line[0] != continued), (continued, SMALL_MUTED)))
+        if first.lines and not tail[0].lines:
+            tail[0] = LaidCell((first.lines[0], (continued, SMALL_MUTED)))
         return replace(self, cells=head, height=_height(head), goes_on=True), replace(self, cells=tuple(tail), height=_height(tail))
 
 

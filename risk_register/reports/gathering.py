@@ -18,7 +18,7 @@ from risk_register.operations.scoring import method_in_force
 from risk_register.operations.vendors import people
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.layout import stop_if
-from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
+from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
 from risk_register.reports.wording import Basis, MethodUsed
 from risk_register.risk import Method, assess
 from risk_register.store import Register
@@ -54,7 +54,10 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     judged: list[Judged] = []
     for facts in all_facts(register):
         stop_if(cancelled)
-        judged.append(Judged(facts, assess(facts, method, basis.as_of)))
+        judged.append(Judged(facts, assess(facts, method, basis.as_of, explain=False)))
+    judged.sort(key=by_risk)
+    for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
+        judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
     newest = tuple(history(register, limit=_LINES_OF_HISTORY // 4))
     return RegisterInputs(basis, tuple(judged), _population(register), newest, _names(register))
 

@@ -107,6 +107,8 @@ class Composer:
             if piece is not None:
                 self.pages[-1].pieces.append((piece, top))
                 self._y = top - piece.height
+            elif rest_after is not None and top == TOP:
+                raise RuntimeError(f"{type(flow).__name__} fits no page")  # a defect of the block; better than pages without end
             if rest_after is not None:
                 self._turn()
             rest = rest_after

@@ -27,6 +27,8 @@ _BULLET_INDENT = 11.0
 _PANEL_PADDING = 9.0
 _TILE_GAP = 9.0
 _WIDOW_LINES = 2
+_CUT_ABOVE = 200.0
+_CUT_ROOM = 80.0
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ class HeadingFlow:
 
 def facts(block: Facts) -> list[Flow]:
     """Names at the left, values at the right, a hairline under each; long values go on over the page."""
+    if not block.items:
+        return []
     columns = (_FACT_NAME_WIDTH, WIDTH - _FACT_NAME_WIDTH - 9.0)
     rows = [lay_row(Row((name, value)), columns) for name, value in block.items]
     muted = [
@@ -164,7 +168,7 @@ class _FactsFlow:
     keeps_next: bool = False
 
     def least(self) -> float:
-        return sum(min(row.height, 80.0) for row in self.rows[:2])
+        return sum(min(row.height, _CUT_ROOM) for row in self.rows[:2])
 
     def take(self, room: float) -> tuple[Piece | None, Flow | None]:
         used, end = 0.0, 0
@@ -173,7 +177,7 @@ class _FactsFlow:
             end += 1
         rows = self.rows[:end]
         rest = self.rows[end:]
-        if rest and (rest[0].height > 200 or not rows) and room - used > 80:
+        if rest and rest[0].height > _CUT_ABOVE and room - used > _CUT_ROOM:
             head, tail = rest[0].cut(room - used, "…")
             rows, rest = [*rows, head], [tail, *rest[1:]]
         if not rows:

@@ -10,10 +10,13 @@ from risk_register.operations.rows import HistoryRow
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
 
+TOP_RISKS = 15
+"""How many of the highest risks are shown with what weighs most in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A vendor with the judgement on it."""
+    """A vendor with the judgement on it; reasons are needed of the highest risks alone."""
 
     facts: VendorFacts
     assessment: Assessment

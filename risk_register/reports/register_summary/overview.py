@@ -4,13 +4,12 @@ from collections import Counter
 
 from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Tier
 from risk_register.reports.content import Bullets, Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
-from risk_register.reports.register_summary.inputs import Judged, RegisterInputs, by_risk
+from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, RegisterInputs, by_risk
 from risk_register.reports.statements import identity, knowledge
 from risk_register.reports.wording import figure, level_cell, lines, muted, or_dash, sentences, strong, term, two_places
 from risk_register.texts import Language, Text, number, tr
 
 _LEVELS = (RiskLevel.LOW, RiskLevel.MODERATE, RiskLevel.HIGH, RiskLevel.CRITICAL, RiskLevel.UNASSESSED)
-_TOP = 15
 
 
 def cover(inputs: RegisterInputs, language: Language) -> Cover:
@@ -162,7 +161,7 @@ def name_of(judged: Judged) -> str:
 
 def top_risks(inputs: RegisterInputs, language: Language) -> Section:
     """The highest residual risks with what weighs most in each."""
-    ranked = [each for each in sorted(inputs.vendors, key=by_risk) if each.assessment.residual is not None][:_TOP]
+    ranked = [each for each in sorted(inputs.vendors, key=by_risk) if each.assessment.residual is not None][:TOP_RISKS]
     table = Table(
         (
             Column(tr(language, "Vendor"), 30),
@@ -186,7 +185,7 @@ def top_risks(inputs: RegisterInputs, language: Language) -> Section:
         ),
         empty=tr(language, "No vendor is assessed yet."),
     )
-    said = Prose(tr(language, "At most {count} vendors, the highest residual risk first.", count=_TOP), Tone.MUTED)
+    said = Prose(tr(language, "At most {count} vendors, the highest residual risk first.", count=TOP_RISKS), Tone.MUTED)
     return Section("top", tr(language, "Highest risks"), (said, table))
 
 
