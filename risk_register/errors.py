@@ -27,6 +27,10 @@ class NotARegister(RegisterError):
     """The file is there, but it is no register this program can open."""
 
 
+class Damaged(NotARegister):
+    """The file is a register of this program that can no longer be read."""
+
+
 class HeldElsewhere(RegisterError):
     """Another program has the register open for writing, so nothing can be changed here."""
 

@@ -1,9 +1,10 @@
 """The journal: reading it, taking changes back, checking it."""
 
 import argparse
+from pathlib import Path
 
 from risk_register.cli.output import Output
-from risk_register.errors import RegisterError
+from risk_register.errors import Damaged
 from risk_register.model.labels import field_label, noun_label
 from risk_register.operations import journal
 from risk_register.operations.registers import this_person
@@ -48,17 +49,18 @@ def redo(asked: argparse.Namespace, output: Output) -> None:
     output.say(Text("Done again: {reason}", reason=reason))
 
 
-def _checked(register: Register) -> tuple[int, list[Text]]:
+def _checked(path: Path) -> tuple[int, list[Text]]:
+    """How many changes there are and what is wrong; a register that cannot be read to its end has that for its problem."""
     try:
-        return register.head()[0], journal.verify(register)
-    except RegisterError as error:
+        with Register.open(path, write=False) as register:
+            return register.head()[0], journal.verify(register)
+    except Damaged as error:
         return 0, [error.text]
 
 
 def verify(asked: argparse.Namespace, output: Output) -> int:
     """`verify`: 1 where the tables are not what the journal says."""
-    with Register.open(asked.file, write=False) as register:
-        n, problems = _checked(register)
+    n, problems = _checked(asked.file)
     output.document({"ok": not problems, "problems": [problem.render(output.language) for problem in problems]})
     for problem in problems:
         output.say(problem)

@@ -48,7 +48,8 @@ def answers(asked: argparse.Namespace, output: Output) -> None:
 
 
 def _verdict(item: Answer) -> Verdict:
-    return Verdict.parse(item.verdict) or Verdict.NOT_EVALUATED
+    known = Verdict.parse(item.verdict)
+    return Verdict.NOT_EVALUATED if known is None else known
 
 
 class _Judged:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from risk_register.errors import NotARegister, RegisterError
+from risk_register.errors import Damaged, NotARegister, RegisterError
 
 APPLICATION_ID = 0x52524731
 """Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
@@ -133,7 +133,7 @@ def copy(path: Path, target: Path) -> None:
 
 def damaged(path: Path) -> RegisterError:
     """The refusal of a register whose file can no longer be read."""
-    return NotARegister("{file} is damaged and cannot be read any further. Restore the last backup.", file=path.name)
+    return Damaged("{file} is damaged and cannot be read any further. Restore the last backup.", file=path.name)
 
 
 def faults(execute: Callable[[str], Any]) -> list[str]:

@@ -16,8 +16,8 @@ from alembic.operations import Operations
 from sqlalchemy import Column, String
 
 from risk_register.errors import RegisterError
-from risk_register.model.parties import Person, Vendor
 from risk_register.model.nouns import BY_TABLE
+from risk_register.model.parties import Person, Vendor
 from risk_register.operations.journal import history
 from risk_register.store import Register, codec, migrations, sqlite
 from risk_register.store.migrations import Fields, Migration, upcast_body

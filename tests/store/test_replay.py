@@ -1,5 +1,6 @@
 """Whatever is done to a register, its journal gives its tables: now, at every change before, and after every undo."""
 
+import contextlib
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -143,10 +144,8 @@ class Registers(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         self.day += timedelta(days=1)
-        try:
+        with contextlib.suppress(RegisterError):
             self.register.redo("bruno")
-        except RegisterError:
-            pass
         self._remember()
 
     @precondition(lambda self: self.looked_back < 3)

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def _fill(register: Register) -> None:
 def filled(register: Register) -> Iterator[Register]:
     _fill(register)
     assert register.verify() == []
-    yield register
+    return register
 
 
 def _problems(register: Register) -> list[str]:
