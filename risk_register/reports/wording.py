@@ -37,7 +37,6 @@ class Basis:
     head: tuple[int, str]
     method: MethodUsed
     known_as_of: date | None = None
-    program: str = ""
 
 
 def or_dash(value: str | None) -> str:
@@ -124,6 +123,13 @@ def period(start: date | None, end: date | None, language: Language) -> str:
     if end is None:
         return tr(language, "from {day}", day=start)
     return tr(language, "{start} to {end}", start=start, end=end)
+
+
+def span(start: date, end: date, language: Language) -> str:
+    """The time from a day to a day; a calendar month by its name."""
+    if start.day == 1 and end + timedelta(days=1) == (start + timedelta(days=31)).replace(day=1):
+        return day(start, language).split(" ", 1)[1]
+    return period(start, end, language)
 
 
 def quantity(value: Decimal, unit: str, language: Language) -> str:

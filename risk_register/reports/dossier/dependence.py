@@ -1,6 +1,6 @@
 """How we depend on the vendor: services and functions, contracts and clauses, promised service levels."""
 
-from risk_register.model.facts import Clause, Contract, Function, Service, SlaTerm
+from risk_register.model.facts import Clause, Contract, Function, Service, SlaMeasurement, SlaTerm
 from risk_register.model.vocabulary import (
     BreachNoticeFrom,
     ClauseState,
@@ -18,7 +18,21 @@ from risk_register.model.vocabulary import (
 )
 from risk_register.reports.content import Block, Cell, Column, Facts, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.wording import DASH, alert, kept, lines, muted, on_day, or_dash, period, quantity, strong, target, term
+from risk_register.reports.wording import (
+    DASH,
+    alert,
+    kept,
+    lines,
+    muted,
+    on_day,
+    or_dash,
+    period,
+    quantity,
+    span,
+    strong,
+    target,
+    term,
+)
 from risk_register.texts import Language, listed, number, tr
 
 _MEASUREMENTS_SHOWN = 12
@@ -170,17 +184,7 @@ def _service_levels(inputs: DossierInputs, language: Language) -> Table:
 
 def _service_level(promise: SlaTerm, contract: str, language: Language) -> Row:
     measured = sorted(promise.measurements, key=lambda each: (each.starts_on, each.id), reverse=True)
-    results = [kept(promise, each) for each in measured]
-    shown = [
-        _measurement(
-            each.starts_on,
-            each.ends_on,
-            quantity(each.value, promise.unit, language) if each.value is not None else None,
-            held,
-            language,
-        )
-        for each, held in zip(measured[:_MEASUREMENTS_SHOWN], results, strict=False)
-    ]
+    shown = [_measurement(promise, each, language) for each in measured[:_MEASUREMENTS_SHOWN]]
     if len(measured) > _MEASUREMENTS_SHOWN:
         shown.append(muted(tr(language, "and {count} earlier", count=len(measured) - _MEASUREMENTS_SHOWN)))
     return Row(
@@ -203,13 +207,15 @@ def _service_level(promise: SlaTerm, contract: str, language: Language) -> Row:
             lines(*shown) if shown else lines(muted(tr(language, "not measured"))),
         ),
         record=promise.name or promise.metric,
-        marked=False in results,
+        marked=any(kept(promise, each) is False for each in measured),
     )
 
 
-def _measurement(start: object, end: object, value: str | None, held: bool | None, language: Language) -> Words:
-    if value is None:
-        return muted(tr(language, "{start} to {end}: not measured", start=start, end=end))
+def _measurement(promise: SlaTerm, each: SlaMeasurement, language: Language) -> Words:
+    when, held = span(each.starts_on, each.ends_on, language), kept(promise, each)
+    if each.value is None:
+        return muted(tr(language, "{period}: not measured", period=when))
+    value = quantity(each.value, promise.unit, language)
     if held:
-        return Words(tr(language, "{start} to {end}: {value}, met", start=start, end=end, value=value))
-    return alert(tr(language, "{start} to {end}: {value}, missed", start=start, end=end, value=value))
+        return Words(tr(language, "{period}: {value}, met", period=when, value=value))
+    return alert(tr(language, "{period}: {value}, missed", period=when, value=value))

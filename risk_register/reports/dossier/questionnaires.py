@@ -7,7 +7,7 @@ from risk_register.model.facts import Answer, Round
 from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, RoundState, Verdict
 from risk_register.reports.content import Block, Cell, Column, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
-from risk_register.reports.wording import DASH, alert, lines, muted, on_day, strong, term
+from risk_register.reports.wording import alert, lines, muted, on_day, strong, term
 from risk_register.texts import Language, number, tr
 
 _ADVERSE = {
@@ -131,7 +131,7 @@ def _answer(answer: Answer, language: Language) -> Row:
     adverse = is_adverse(answer)
     return Row(
         (
-            lines(strong(answer.question_id), muted(_domain(answer, language))),
+            lines(strong(answer.question_id), _domain(answer, language)),
             lines(answer.question),
             _words(answer, adverse, language),
             lines(muted(source(answer))),
@@ -141,9 +141,12 @@ def _answer(answer: Answer, language: Language) -> Row:
     )
 
 
-def _domain(answer: Answer, language: Language) -> str:
+def _domain(answer: Answer, language: Language) -> Words | None:
+    """Where the answer counts, unless the section above it says the same."""
     known = ControlDomain.parse(answer.domain)
-    return known.label(language) if known else DASH
+    if known is None or answer.section in (known.en, known.fr):
+        return None
+    return muted(known.label(language))
 
 
 def _words(answer: Answer, adverse: bool, language: Language) -> Cell:
