@@ -5,8 +5,8 @@ from pathlib import Path
 
 from risk_register.cli.output import Output
 from risk_register.errors import Damaged
-from risk_register.model.labels import field_label, noun_label
 from risk_register.operations import journal
+from risk_register.operations.history_words import after_words, before_words, field_words, record_words
 from risk_register.operations.registers import this_person
 from risk_register.store import Register
 from risk_register.texts import Text, instant
@@ -25,12 +25,12 @@ def history(asked: argparse.Namespace, output: Output) -> None:
     output.table(
         (Text("When"), Text("Who"), Text("Why"), Text("What"), Text("Field"), Text("Before"), Text("After")),
         [(instant(row.at.astimezone(zone), language), row.actor, row.reason.render(language),
-          f"{noun_label(row.noun, language)} {row.name}".strip(), field_label(row.field, language) if row.field else "",
-          _short(row.before), _short(row.after)) for row in rows])
+          record_words(row, language), field_words(row, language), _short(before_words(row, language)),
+          _short(after_words(row, language))) for row in rows])
 
 
-def _short(value: str | None) -> str:
-    return "" if value is None else " ".join(value.split())[:60]
+def _short(value: str) -> str:
+    return " ".join(value.split())[:60]
 
 
 def undo(asked: argparse.Namespace, output: Output) -> None:

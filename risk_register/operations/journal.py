@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,6 +13,7 @@ from risk_register.store import Register
 from risk_register.store import journal as written
 from risk_register.texts import Text
 
+_DONE = {"update": "changed", "delete": "removed", "unbatch": "removed"}
 _NAMING = ("legal_name", "name", "title", "reference", "value", "system", "question_id", "metric", "element")
 
 
@@ -69,10 +71,33 @@ class _Names:
             self._known[key] = _called(body) or self._now(*key)
         return self._known[key]
 
+    def referred(self, noun: str, field: str | None, value: Any) -> str | None:
+        """What the record is called that a field refers to; None where the field is no reference, or nobody knows."""
+        target = _references(noun).get(field or "")
+        if target is None or value is None:
+            return None
+        key = (target, int(value))
+        if key not in self._known:
+            self._known[key] = self._now(*key) or self._once(value)
+        return self._known[key] or None
+
+    def _once(self, record: int) -> str:
+        """The name of a record that is gone, from what the journal held of it last."""
+        return next((name for entry in written.entries_of(self._connection, record)
+                     if entry.kind in ("insert", "delete") and (name := _called(entry.body))), "")
+
     def _now(self, noun: str, record: int) -> str:
         table = BY_TABLE[noun].table
         row = self._connection.execute(select(table).where(table.c.id == record)).mappings().first()
         return _called(dict(row)) if row else ""
+
+
+@cache
+def _references(noun: str) -> dict[str, str]:
+    """The fields of a noun that refer to other records, each with the table it refers to."""
+    if noun not in BY_TABLE:
+        return {}
+    return {column.name: key.column.table.name for column in BY_TABLE[noun].table.columns for key in column.foreign_keys}
 
 
 def _called(row: dict[str, Any] | None) -> str:
@@ -80,10 +105,13 @@ def _called(row: dict[str, Any] | None) -> str:
 
 
 def _rows(change: written.Change, entry: written.Entry, names: _Names) -> Iterator[HistoryRow]:
+    done = _DONE.get(entry.kind, "added")
     for field, before, after in _fields(entry):
         yield HistoryRow(change=change.n, at=change.at, actor=change.actor, reason=change.reason, noun=entry.noun,
                          record=None if entry.is_batch else entry.record, name=names.of(entry), field=field,
-                         before=_text(before), after=_text(after), kind=change.kind)
+                         before=_text(before), after=_text(after), kind=change.kind, done=done,
+                         before_name=names.referred(entry.noun, field, before),
+                         after_name=names.referred(entry.noun, field, after))
 
 
 def _fields(entry: written.Entry) -> Iterator[tuple[str | None, Any, Any]]:

@@ -22,7 +22,12 @@ class HistoryRow:
     before: str | None
     after: str | None
     kind: str
-    """'do', 'undo' or 'redo'."""
+    """'do', 'undo' or 'redo'; 'base' for what a new register begins with."""
+    done: str = "changed"
+    """What happened to the record: 'added', 'changed' or 'removed'."""
+    before_name: str | None = None
+    after_name: str | None = None
+    """What the record is called that the field refers to, where it is a reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
         judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
     newest = tuple(history(register, limit=_LINES_OF_HISTORY // 4))
-    return RegisterInputs(basis, tuple(judged), _population(register), newest, _names(register))
+    return RegisterInputs(basis, tuple(judged), _population(register), newest)
 
 
 def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
@@ -114,7 +114,7 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
 
 
 def _names(register: Register) -> dict[int, str]:
-    """The names of all parties and people that facts and the journal point to."""
+    """The names of all parties and people that facts point to."""
     with register.read() as connection:
         vendors = {row.id: row.legal_name for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name))}
     return vendors | dict(people(register))

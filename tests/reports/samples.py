@@ -124,7 +124,7 @@ def vendor_facts(name: str = "OpenAI") -> facts.VendorFacts:
             reference="V-007",
             country="US",
             stage="active",
-            owner="Claire Martin",
+            owner="Compliance lead",
             since=date(2023, 4, 1),
             description="Large language models through an API, used by support and research.",
             next_review_on=date(2025, 10, 31),
@@ -191,10 +191,10 @@ def vendor_facts(name: str = "OpenAI") -> facts.VendorFacts:
                         wording="without undue delay and at the latest within 48 hours",
                         hours=48,
                         hours_from="confirmation",
-                        read_by="Claire Martin",
+                        read_by="Compliance lead",
                         read_on=date(2024, 2, 1),
                     ),
-                    facts.Clause(52, 40, "audit_right", "absent", read_by="Claire Martin", read_on=date(2024, 2, 1)),
+                    facts.Clause(52, 40, "audit_right", "absent", read_by="Compliance lead", read_on=date(2024, 2, 1)),
                     facts.Clause(53, 40, "exit_support", "not_read"),
                 ),
             ),
@@ -331,8 +331,8 @@ def vendor_facts(name: str = "OpenAI") -> facts.VendorFacts:
                 method="house 1.0",
                 conclusion="approved_with_conditions",
                 conditions="SOC 2 exceptions to be explained.",
-                assessor="Claire Martin",
-                approver="Paul Roux",
+                assessor="Compliance lead",
+                approver="Finance lead",
                 approved_on=date(2024, 11, 4),
             ),
         ),
@@ -348,7 +348,7 @@ def vendor_facts(name: str = "OpenAI") -> facts.VendorFacts:
                 description="The addendum grants reports only.",
                 treatment="mitigate",
                 due_on=date(2025, 6, 30),
-                owner="Claire Martin",
+                owner="Compliance lead",
             ),
             facts.Finding(92, 1, "Retention was not stated", "low", "closed", date(2024, 2, 1), closed_on=date(2024, 3, 1)),
         ),
@@ -360,7 +360,7 @@ def vendor_facts(name: str = "OpenAI") -> facts.VendorFacts:
                 date(2024, 11, 4),
                 date(2025, 10, 31),
                 finding_id=91,
-                approver="Paul Roux",
+                approver="Finance lead",
             ),
         ),
         incidents=(facts.Incident(99, "Analytics data taken at Mixpanel", "open", "medium", date(2025, 11, 26)),),
@@ -372,7 +372,7 @@ def history(count: int = 5) -> tuple[HistoryRow, ...]:
         HistoryRow(
             change=200 + number,
             at=datetime(2025, 11, number % 28 + 1, 9, 30, tzinfo=UTC),
-            actor="Claire Martin",
+            actor="Compliance lead",
             reason=Text("Edit vendor {name}", name="OpenAI"),
             noun="vendor",
             record=1,
@@ -383,7 +383,7 @@ def history(count: int = 5) -> tuple[HistoryRow, ...]:
             kind="do",
         )
         for number in range(count)
-        for name in ("stage", "owner")
+        for name in ("stage",)
     )
 
 
@@ -455,7 +455,8 @@ def register_inputs(count: int = 24) -> RegisterInputs:
         known = residual is not None
         name = f"Vendor {number:05}"
         made = vendor_facts(name)
-        vendor = replace(made.vendor, id=number, reference=f"V-{number}", owner=("Claire Martin", "Paul Roux", None)[number % 3])
+        owner = ("Compliance lead", "Finance lead", None)[number % 3]
+        vendor = replace(made.vendor, id=number, reference=f"V-{number}", owner=owner)
         tier = Tier.UNASSESSED if not known else (Tier.T1, Tier.T2, Tier.T3, Tier.T4)[number % 4]
         residual = residual + D(number % 10) / 10 if residual is not None else None
         judged.append(

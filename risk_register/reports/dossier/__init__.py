@@ -66,7 +66,7 @@ def _history(inputs: DossierInputs, language: Language) -> Section:
         ),
         Tone.MUTED,
     )
-    newest = history_table(inputs.history, inputs.basis.organisation, inputs.names, language)
+    newest = history_table(inputs.history, inputs.basis.organisation, language)
     return Section("history", tr(language, "History"), (said, newest))
 
 

@@ -57,7 +57,7 @@ def _history(inputs: RegisterInputs, language: Language) -> Section:
         ),
         Tone.MUTED,
     )
-    newest = history_table(inputs.history, inputs.basis.organisation, inputs.names, language)
+    newest = history_table(inputs.history, inputs.basis.organisation, language)
     return Section("history", tr(language, "Recent changes"), (said, newest))
 
 

@@ -1,11 +1,10 @@
 """Everything a register summary is made from, and the orders in which vendors are listed."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from risk_register.model.facts import VendorFacts
+from risk_register.model.sorting import natural_key
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
@@ -39,14 +38,6 @@ class RegisterInputs:
     vendors: tuple[Judged, ...]
     population: Population
     history: tuple[HistoryRow, ...] = ()
-    names: Mapping[int, str] = field(default_factory=dict)
-
-
-def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
-    """A key by which 'V-9' comes before 'V-10'."""
-    return tuple(
-        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold()) for part in re.split(r"(\d+)", text) if part
-    )
 
 
 def by_risk(judged: Judged) -> tuple[object, ...]:
@@ -57,7 +48,7 @@ def by_risk(judged: Judged) -> tuple[object, ...]:
         residual is None,
         -residual if residual is not None else Decimal(0),
         not vendor.reference,
-        natural(vendor.reference or ""),
+        natural_key(vendor.reference or ""),
         vendor.legal_name.casefold(),
         vendor.id,
     )
