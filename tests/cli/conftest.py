@@ -71,6 +71,7 @@ def empty(run: Run, tmp_path: Path) -> Path:
 def form(tmp_path: Path) -> Path:
     """A vendor's plain questionnaire."""
     path = tmp_path / "form.csv"
-    path.write_text('ID,Question,Answer,Notes\nA-1,"Do you encrypt data at rest?",Yes,\nA-2,"Do you encrypt data in transit?",No,"in 2027"\n'
-                    'A-3,"Do you log access?",,\nA-4,"How long are logs kept?",90 days,\n', encoding="utf-8")
+    rows = ["ID,Question,Answer,Notes", "A-1,Do you encrypt data at rest?,Yes,", "A-2,Do you encrypt data in transit?,No,in 2027",
+            "A-3,Do you log access?,,", "A-4,How long are logs kept?,90 days,"]
+    path.write_text("\n".join(rows), encoding="utf-8")
     return path

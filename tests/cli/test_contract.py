@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from risk_register.model.parties import Vendor
 from risk_register.store import Register
 from tests.cli.conftest import Run, Said
 from tests.store.looking import asked, behind_its_back
@@ -70,10 +71,12 @@ def test_import_questionnaire_accounts_for_every_row(run: Run, demo: Path, form:
     assert asked(demo, "SELECT max(n) FROM journal_change") == before
     stored = _done(run(*asked_for))
     for document in (trial, stored):
-        assert {"vendor", "family", "version", "questions", "answers", "unmapped", "file_sha256", "changed_since_last"} <= set(document)
+        assert {"vendor", "family", "version", "questions", "answers", "unmapped", "file_sha256",
+                "changed_since_last"} <= set(document)
         assert (document["vendor"], document["questions"]) == ("OpenAI", 4)
         assert set(document["answers"]) == VERDICTS
-        assert {key: count for key, count in document["answers"].items() if count} == {"yes": 1, "no": 1, "text": 1, "unanswered": 1}
+        assert {key: count for key, count in document["answers"].items() if count} == {
+            "yes": 1, "no": 1, "text": 1, "unanswered": 1}
         assert document["file_sha256"] == hashlib.sha256(form.read_bytes()).hexdigest()
         assert all({"sheet", "cell", "text"} <= set(item) for item in document["unmapped"])
     _refused(run(*asked_for), "was imported for OpenAI before")
@@ -111,14 +114,12 @@ def test_answers_give_the_vendors_words_and_their_place(run: Run, demo: Path, fo
 
 def test_answers_of_a_vendor_that_sent_nothing_are_refused(run: Run, empty: Path, tmp_path: Path) -> None:
     with Register.open(empty) as register, register.change("Add", "anna") as change:
-        from risk_register.model.parties import Vendor
-
         change.add(Vendor, legal_name="Alder")
     _refused(run("answers", empty, "--vendor", "alder"), "No questionnaire of Alder has come back yet")
 
 
-SCORE = {"vendor", "tier", "inherent", "control_effectiveness", "residual", "level", "residual_low", "residual_high", "answer_ratio",
-         "completeness", "confidence", "method"}
+SCORE = {"vendor", "tier", "inherent", "control_effectiveness", "residual", "level", "residual_low", "residual_high",
+         "answer_ratio", "completeness", "confidence", "method"}
 
 
 def test_score_judges_one_or_all_and_explains_to_the_last_point(run: Run, demo: Path) -> None:
@@ -139,7 +140,7 @@ def test_score_judges_one_or_all_and_explains_to_the_last_point(run: Run, demo: 
 def test_a_score_as_of_a_day_is_by_what_was_known_then_and_valid_on_by_what_is_known_now(run: Run, demo: Path) -> None:
     early = {item["vendor"]: item for item in _done(run("score", demo, "--as-of", "2024-12-31", "--json"))}
     late = {item["vendor"]: item for item in _done(run("score", demo, "--as-of", "2025-11-20", "--json"))}
-    assert set(early) < set(late) or len(early) < len(late)
+    assert len(early) < len(late)
     assert {item["on"] for item in early.values()} == {"2024-12-31"}
     then = _done(run("score", demo, "--valid-on", "2024-12-31", "--json"))
     assert len(then) == len(late)
@@ -235,8 +236,9 @@ def test_facts_go_out_and_come_in_again(run: Run, demo: Path, empty: Path, tmp_p
 def test_facts_with_a_level_that_is_none_are_refused_with_their_place_and_nothing_is_stored(
         run: Run, empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "facts.json"
-    path.write_text(json.dumps({"schema": "risk-register-facts/1", "vendors": [{"legal_name": "Alder"}, {"legal_name": ""}], "functions": [
-        {"reference": "F-1", "name": "Payments", "criticality": "Banana"}]}), encoding="utf-8")
+    path.write_text(json.dumps({
+        "schema": "risk-register-facts/1", "vendors": [{"legal_name": "Alder"}, {"legal_name": ""}],
+        "functions": [{"reference": "F-1", "name": "Payments", "criticality": "Banana"}]}), encoding="utf-8")
     said = run("import", "facts", empty, path, "--json")
     assert said.code == 1
     assert said.document["created"] == 0
@@ -277,8 +279,8 @@ def test_what_is_no_register_is_refused_by_every_command(
 @pytest.mark.parametrize("arguments", [
     ("nonsense",), ("vendors",), ("import",), ("import", "nonsense"), ("score", "x", "--as-of", "31/12/2024"),
     ("score", "x", "--as-of", "2024-02-30"), ("demo", "x", "--vendors", "0"), ("demo", "x", "--vendors", "many"),
-    ("undo", "x", "--change", "-1"), ("vendors", "x", "--lang", "de"), ("report", "x", "poem", "--output", "y"), ("report", "x", "register"),
-    ("import", "questionnaire", "x", "y"), ("history", "x", "--record", "one")])
+    ("undo", "x", "--change", "-1"), ("vendors", "x", "--lang", "de"), ("report", "x", "poem", "--output", "y"),
+    ("report", "x", "register"), ("import", "questionnaire", "x", "y"), ("history", "x", "--record", "one")])
 def test_wrong_usage_ends_with_two_and_explains_itself_on_standard_error(run: Run, arguments: tuple[str, ...]) -> None:
     said = run(*arguments)
     assert (said.code, said.out) == (2, "")
@@ -299,8 +301,8 @@ def test_a_vendor_is_named_as_people_write_it(run: Run, demo: Path, wide: list[s
 
 def test_an_ambiguous_name_is_refused_with_its_candidates(run: Run, empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "facts.json"
-    path.write_text(json.dumps({"schema": "risk-register-facts/1", "vendors": [{"legal_name": "Électre"}, {"legal_name": "ELECTRE"}]}),
-                    encoding="utf-8")
+    path.write_text(json.dumps({
+        "schema": "risk-register-facts/1", "vendors": [{"legal_name": "Électre"}, {"legal_name": "ELECTRE"}]}), encoding="utf-8")
     assert run("import", "facts", empty, path).code == 0
     assert _done(run("score", empty, "--vendor", "Électre", "--json"))[0]["vendor"] == "Électre"
     _refused(run("score", empty, "--vendor", "Elèctre"), "may be any of these vendors: ELECTRE (")
@@ -313,5 +315,4 @@ def test_french_is_spoken_where_it_is_asked_for_or_where_the_system_speaks_it(
     assert run("vendors", demo).out.startswith("Prestataire")
     assert run("vendors", demo, "--lang", "en").out.startswith("Vendor")
     said = run("redo", demo)
-    assert said.code == 1
-    assert said.err != "There is no change to redo.\n"
+    assert (said.code, said.err) == (1, "Il n'y a aucune modification à rétablir.\n")

@@ -54,7 +54,7 @@ def test_a_trial_stores_nothing_and_says_the_same(register: Register, alder: int
 def test_the_same_file_again_is_refused_kindly_and_changes_nothing(register: Register, alder: int, form: Form) -> None:
     import_questionnaire(register, form(), vendor_id=alder, actor="anna")
     before = register.head()
-    with pytest.raises(RegisterError, match="form.csv was imported for Alder before, on 2 March 2026"):
+    with pytest.raises(RegisterError, match=r"form\.csv was imported for Alder before, on 2 March 2026"):
         import_questionnaire(register, form(), vendor_id=alder, actor="anna")
     assert register.head() == before
 
@@ -82,8 +82,6 @@ def test_of_two_rounds_on_one_day_the_later_import_is_the_latest_whatever_the_id
     with Register.open(register.path, clock=clock) as opened:
         latest = facts.rounds(opened, alder)[0]
         assert latest.file_name == "5.csv"
-        [tally] = [tally for tally in facts.vendor_facts(opened, alder).tallies if tally.verdict == 1] or [None]
-        assert tally is not None
         assert facts.answers(opened, latest.id)[0].words == "Yes"
 
 
@@ -154,7 +152,7 @@ def test_a_file_without_answers_is_refused_naming_it_and_changes_nothing(
     path = tmp_path / "odd.csv"
     path.write_bytes(content)
     before = register.head()
-    with pytest.raises(RegisterError, match="odd.csv"):
+    with pytest.raises(RegisterError, match=r"odd\.csv"):
         import_questionnaire(register, path, vendor_id=alder, actor="anna")
     assert register.head() == before
 

@@ -131,7 +131,8 @@ def test_a_record_that_moves_to_another_vendor_concerns_both(register: Register)
     with register.read() as connection:
         term, owner = connection.exec_driver_sql(
             "SELECT sla_term.id, contract.vendor_id FROM sla_term JOIN contract ON contract.id = contract_id LIMIT 1").one()
-        target, theirs = connection.exec_driver_sql("SELECT id, vendor_id FROM contract WHERE vendor_id <> ? LIMIT 1", (owner,)).one()
+        target, theirs = connection.exec_driver_sql(
+            "SELECT id, vendor_id FROM contract WHERE vendor_id <> ? LIMIT 1", (owner,)).one()
     head = register.head()[1]
     with register.change("Move the term", "anna") as change:
         change.update(BY_TABLE["sla_term"].record, term, contract_id=target)

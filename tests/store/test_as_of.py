@@ -91,7 +91,8 @@ def test_a_moment_keeps_its_instant_in_every_zone_and_a_day_never_moves(register
     _entity(register)
     with register.change("Record the incident", "anna") as change:
         incident = change.add(Incident, title="Announcement", received_on=date(2026, 3, 31))
-        change.add(IncidentStamp, incident_id=incident, name=StampName.AWARE, at=datetime.fromisoformat("2026-03-31T23:30:00-05:00"))
+        change.add(IncidentStamp, incident_id=incident, name=StampName.AWARE,
+                   at=datetime.fromisoformat("2026-03-31T23:30:00-05:00"))
     register.close()
     with Register.open(register.path) as reopened:
         held = tables(reopened)
@@ -120,8 +121,10 @@ def _round(register: Register, vendor: int, count: int) -> int:
     with register.change("Import", "anna") as change:
         questions = change.add(QuestionSet, family="own")
         question = change.add(Question, question_set_id=questions, question_id="A-1", text="Do you?")
-        sent = change.add(Questionnaire, vendor_id=vendor, question_set_id=questions, state="received", received_on=register.today())
-        change.add_many(Answer, [{"questionnaire_id": sent, "question_id": question, "verdict": Verdict.YES, "words": "Yes"}] * count)
+        sent = change.add(Questionnaire, vendor_id=vendor, question_set_id=questions, state="received",
+                          received_on=register.today())
+        answer = {"questionnaire_id": sent, "question_id": question, "verdict": Verdict.YES, "words": "Yes"}
+        change.add_many(Answer, [answer] * count)
     return sent
 
 

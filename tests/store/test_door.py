@@ -47,11 +47,15 @@ def test_what_a_change_wrote_is_read_inside_it_and_by_nobody_else_until_it_lands
 
 @pytest.mark.parametrize("stop", [ValueError, KeyboardInterrupt, RegisterError])
 def test_a_change_that_fails_half_way_leaves_nothing(register: Register, stop: type[BaseException]) -> None:
-    with pytest.raises(stop), register.change("Add two", "anna") as change:
-        change.add(Vendor, legal_name="Alder")
-        change.add_many(Vendor, [{"legal_name": "Birch"}, {"legal_name": "Cedar"}])
-        change.keep_file(b"certificate", "certificate.pdf")
-        raise stop("half way")
+    def fail_half_way() -> None:
+        with register.change("Add two", "anna") as change:
+            change.add(Vendor, legal_name="Alder")
+            change.add_many(Vendor, [{"legal_name": "Birch"}, {"legal_name": "Cedar"}])
+            change.keep_file(b"certificate", "certificate.pdf")
+            raise stop("half way")
+
+    with pytest.raises(stop):
+        fail_half_way()
     assert tables(register) == {}
     assert register.head()[0] == 0
     assert asked(register.path, "SELECT count(*) FROM search") == [(0,)]
@@ -62,10 +66,14 @@ def test_a_change_that_fails_half_way_leaves_nothing(register: Register, stop: t
 
 
 def test_a_name_taken_twice_is_refused_in_words_and_nothing_of_the_change_stays(register: Register) -> None:
-    with pytest.raises(RegisterError, match=r"already a record \(vendor\) with the same legal name"), register.change("Add", "anna") as change:
-        change.add(Person, name="Anna")
-        change.add(Vendor, legal_name="Alder")
-        change.add(Vendor, legal_name="Alder")
+    def add_twice() -> None:
+        with register.change("Add", "anna") as change:
+            change.add(Person, name="Anna")
+            change.add(Vendor, legal_name="Alder")
+            change.add(Vendor, legal_name="Alder")
+
+    with pytest.raises(RegisterError, match=r"already a record \(vendor\) with the same legal name"):
+        add_twice()
     assert tables(register) == {}
 
 
@@ -87,11 +95,16 @@ def test_a_reference_may_point_forward_within_one_change(register: Register) -> 
 def test_a_full_disk_is_said_in_words_and_changes_nothing(register: Register) -> None:
     with register.change("Add Alder", "anna") as change:
         change.add(Vendor, legal_name="Alder")
-    with pytest.raises(RegisterError, match="no room left on the disk of own.register"), register.change("Keep", "anna") as change:
-        pages = change.connection.exec_driver_sql("PRAGMA page_count").scalar()
-        change.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
-        change.add(Vendor, legal_name="Birch")
-        change.keep_file(bytes(200_000), "large.pdf")
+
+    def fill_the_disk() -> None:
+        with register.change("Keep", "anna") as change:
+            pages = change.connection.exec_driver_sql("PRAGMA page_count").scalar()
+            change.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
+            change.add(Vendor, legal_name="Birch")
+            change.keep_file(bytes(200_000), "large.pdf")
+
+    with pytest.raises(RegisterError, match=r"no room left on the disk of own\.register"):
+        fill_the_disk()
     assert names(register) == ["Alder"]
     assert register.verify() == []
 
