@@ -48,7 +48,7 @@ def _with_score(row: VendorRow, scores: Mapping[int, Mapping[str, Any]]) -> Vend
     residual = None if score["residual"] is None else Decimal(score["residual"])
     review = score["next_review_on"]
     return replace(row, tier=score["tier"], residual=residual, level=score["level"],
-                   next_review_on=row.next_review_on or (date.fromisoformat(review) if review else None))
+                   next_review_on=date.fromisoformat(review) if review else None)
 
 
 def matching(rows: list[VendorRow], words: str) -> list[VendorRow]:
