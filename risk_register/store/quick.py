@@ -15,7 +15,8 @@ from risk_register.store import sqlite
 
 LIST_SQL = """
 SELECT vendor.id, vendor.legal_name, vendor.stage, coalesce(derived_score.tier, 'unassessed'), derived_score.residual,
-       coalesce(derived_score.level, 'unassessed'), person.name, iif(derived_score.vendor_id IS NULL, vendor.next_review_on, derived_score.next_review_on),
+       coalesce(derived_score.level, 'unassessed'), person.name,
+       CASE WHEN derived_score.vendor_id IS NULL THEN vendor.next_review_on ELSE derived_score.next_review_on END,
        vendor.country, vendor.reference, other.names
 FROM vendor
 LEFT JOIN derived_score ON derived_score.vendor_id = vendor.id
