@@ -2,7 +2,7 @@
 
 import argparse
 
-from risk_register.cli.output import Output
+from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.model.vocabulary import Verdict
 from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.registers import this_person
@@ -76,6 +76,7 @@ def export(asked: argparse.Namespace, output: Output) -> None:
     """`export facts`: every fact of the register."""
     from risk_register.exchange.facts_json import write_facts
 
+    refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register, write=False) as register:
         rows = write_facts(register, asked.output)
     path = str(asked.output.absolute())

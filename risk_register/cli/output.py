@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from typing import Any
 
+from risk_register.errors import RegisterError
 from risk_register.texts import Language, Text, tr
 
 
@@ -50,6 +52,12 @@ class Output:
                 print(line)
         # Now, so that a reader who has gone away is noticed here and not when the interpreter ends.
         sys.stdout.flush()
+
+
+def refuse_over_itself(register: Path, target: Path) -> None:
+    """Raises `RegisterError` where what is written would take the place of the register it is written from."""
+    if target.exists() and target.resolve() == register.resolve():
+        raise RegisterError("{file} is the register itself and is not overwritten. Choose another name.", file=target.name)
 
 
 def plain(value: Any) -> Any:

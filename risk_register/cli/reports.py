@@ -2,7 +2,7 @@
 
 import argparse
 
-from risk_register.cli.output import Output
+from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import WrongUsage
 from risk_register.operations.vendors import find_vendor
 from risk_register.reports import write_report
@@ -14,6 +14,7 @@ def report(asked: argparse.Namespace, output: Output) -> None:
     """`report`: one PDF."""
     if asked.kind == "dossier" and not asked.vendor:
         raise WrongUsage("A dossier is about one vendor: name it with --vendor.")
+    refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register, write=False) as register:
         vendor_id = find_vendor(register, asked.vendor) if asked.vendor else None
         written = write_report(register, asked.kind, asked.output, vendor_id=vendor_id, language=output.language, as_of=asked.as_of)

@@ -17,7 +17,7 @@ from risk_register.store.codec import Stored, column_names, stored_row, typed_ro
 from risk_register.store.guard import writing
 from risk_register.store.ids import IdAllocator
 from risk_register.store.journal import BATCH_ROWS, JournalWriter
-from risk_register.store.schema import file_blob
+from risk_register.store.schema import file_blob, journal_entry
 
 
 class ChangeDoor:
@@ -32,7 +32,7 @@ class ChangeDoor:
         """Add one record; returns its id. An id is given only by imports that bring a register's own records back."""
         noun = BY_RECORD[record]
         row = stored_row(validated(noun, values))
-        record_id = self._allocator.take()[0] if id is None else id
+        record_id = self._ids(1)[0] if id is None else id
         self.insert_stored(noun, {"id": record_id, **row})
         return record_id
 
@@ -46,7 +46,7 @@ class ChangeDoor:
         return ids
 
     def _add_batch(self, noun: Noun, rows: list[Mapping[str, Any]], before: int) -> range:
-        ids = self._allocator.take(len(rows))
+        ids = self._ids(len(rows))
         drafts = _validated(noun, rows, before)
         for record_id, draft in zip(ids, drafts, strict=True):
             draft["id"] = record_id
@@ -88,6 +88,11 @@ class ChangeDoor:
                 self._connection.execute(file_blob.insert(), {"sha256": sha256, "size": len(content), "content": content})
             self.journal.entry("file", "file_blob", None, {"sha256": sha256, "size": len(content), "name": name})
         return sha256
+
+    def _ids(self, count: int) -> range:
+        """New ids, which no record of this register has or ever had: the journal knows, batches by their first."""
+        return self._allocator.take_free(count, lambda ids: self._connection.execute(
+            select(journal_entry.c.seq).where(journal_entry.c.record.between(ids[0], ids[-1])).limit(1)).first() is not None)
 
     @property
     def connection(self) -> Connection:

@@ -18,6 +18,7 @@ class IdAllocator:
         self._draw = draw or (lambda: secrets.randbits(_PREFIX_BITS))
         self._prefix = 0
         self._next = 1 << COUNTER_BITS
+        self._known_free = 0
 
     @classmethod
     def seeded(cls, first: int) -> "IdAllocator":
@@ -36,3 +37,14 @@ class IdAllocator:
         first = self._prefix + self._next
         self._next += count
         return range(first, first + count)
+
+    def take_free(self, count: int, is_used: Callable[[range], bool]) -> range:
+        """`count` ids in a row, of a prefix that a register was asked about once: whether it has used any id of it before."""
+        ids = self.take(count)
+        while self._known_free != self._prefix:
+            if is_used(range(self._prefix, self._prefix + (1 << COUNTER_BITS))):
+                self._next = 1 << COUNTER_BITS
+                ids = self.take(count)
+            else:
+                self._known_free = self._prefix
+        return ids

@@ -52,6 +52,7 @@ class Register:
         self._allocator = allocator or IdAllocator()
         self._folder = folder
         self._writing = threading.RLock()
+        self._busy = False
         self._writer: Engine | None = None
 
     @classmethod
@@ -257,8 +258,11 @@ class Register:
         if self._lock is None and not (derived and self._folder):
             raise self._refusal()
         with self._writing:
+            if self._busy:
+                raise RuntimeError("a change within a change: the first must land before another begins")
             if self._writer is None:
                 self._writer = _engine(self._folder / snapshot.FILE if self._folder else self.path, "write")
+            self._busy = True
             try:
                 with self._writer.begin() as connection:
                     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -268,6 +272,8 @@ class Register:
                 raise integrity.explain(error) or error from None
             except DBAPIError as error:
                 raise _explained(error, self.path) or error from None
+            finally:
+                self._busy = False
 
     def _refusal(self) -> RegisterError:
         if self.day is not None:

@@ -162,6 +162,15 @@ def test_report_writes_a_pdf_and_says_its_pages_and_fingerprint(
     assert told["pages"] == len(PdfReader(target).pages)
 
 
+def test_nothing_is_written_over_the_register_it_comes_from(run: Run, demo: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.pdf"
+    link.symlink_to(demo)
+    for target in (demo, link):
+        _refused(run("report", demo, "register", "--output", target), "is the register itself and is not overwritten")
+        _refused(run("export", "facts", demo, "--output", target), "is the register itself and is not overwritten")
+    assert run("verify", demo).code == 0
+
+
 def test_a_dossier_without_its_vendor_is_wrong_usage(run: Run, demo: Path, tmp_path: Path) -> None:
     said = run("report", demo, "dossier", "--output", tmp_path / "x.pdf")
     assert (said.code, said.out) == (2, "")

@@ -227,6 +227,31 @@ def test_two_openings_draw_ids_that_never_meet_and_a_seed_draws_the_same_again()
         IdAllocator.seeded(7).take(2**COUNTER_BITS + 1)
 
 
+def test_a_prefix_that_a_register_used_before_is_drawn_again(register: Register, tmp_path: Path) -> None:
+    with register.change("Add", "anna") as change:
+        change.add_many(Vendor, [{"legal_name": "Alder"}, {"legal_name": "Birch"}])
+    used = next(iter(tables(register)["vendor"])) >> COUNTER_BITS
+    register.undo("anna")
+    register.close()
+    draws = iter([used, used, 77, 78])
+    with Register.open(register.path, allocator=IdAllocator(lambda: next(draws))) as opened:
+        with opened.change("Add", "anna") as change:
+            cedar, elm = change.add(Vendor, legal_name="Cedar"), change.add(Vendor, legal_name="Elm")
+        assert (cedar >> COUNTER_BITS, elm >> COUNTER_BITS) == (77, 77)
+
+
+def test_a_change_within_a_change_is_a_defect_that_shows_at_once(register: Register) -> None:
+    def nest() -> None:
+        with register.change("Outer", "anna") as change, register.change("Inner", "anna"):
+            change.add(Vendor, legal_name="Alder")
+
+    with pytest.raises(RuntimeError, match="a change within a change"):
+        nest()
+    with register.change("Next", "anna") as change:
+        change.add(Vendor, legal_name="Alder")
+    assert names(register) == ["Alder"]
+
+
 def test_a_prefix_of_zero_is_not_used() -> None:
     assert IdAllocator(lambda: 0).take()[0] > 0
 
