@@ -12,7 +12,7 @@ from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText, Setting
 from risk_register.operations import touched
-from risk_register.operations.facts import all_facts
+from risk_register.operations.facts import pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.risk import Method, load_method, parse_method
 from risk_register.risk import assess as judge
@@ -43,13 +43,13 @@ def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: d
     """Judge the given vendors, or all vendors of ours, on a day (today in the organisation's time zone by default)."""
     rule = method_in_force(register, method)
     day = on or register.today()
-    found = []
-    with without_collecting():
-        for facts in all_facts(register, vendor_ids, to_judge=True):
-            if cancelled is not None and cancelled():
-                raise Cancelled("The scoring was stopped; nothing was changed.")
-            found.append(judge(facts, rule, day, explain=explain))
-    return found
+    found: list[Assessment] = []
+    for piece in pieces(register, vendor_ids, to_judge=True):
+        if cancelled is not None and cancelled():
+            raise Cancelled("The scoring was stopped; nothing was changed.")
+        with without_collecting():
+            found.extend(judge(facts, rule, day, explain=explain) for facts in piece)
+    return sorted(found, key=lambda result: (result.vendor.lower(), result.vendor_id))
 
 
 def refresh_scores(register: Register, *, cancelled: Callable[[], bool] | None = None) -> list[dict[str, Any]] | None:
