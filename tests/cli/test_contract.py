@@ -318,8 +318,10 @@ def test_an_ambiguous_name_is_refused_with_its_candidates(run: Run, empty: Path,
 
 
 def test_french_is_spoken_where_it_is_asked_for_or_where_the_system_speaks_it(
-        run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run: Run, demo: Path, form: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("vendors", demo, "--lang", "fr").out.startswith("Prestataire")
+    said = run("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--dry-run", "--lang", "fr")
+    assert "    Oui\N{NO-BREAK SPACE}: 1\n" in said.out
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     assert run("vendors", demo).out.startswith("Prestataire")
     assert run("vendors", demo, "--lang", "en").out.startswith("Vendor")

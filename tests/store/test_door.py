@@ -17,6 +17,7 @@ from risk_register.model.vocabulary import EvidenceKind, Stage, Verdict
 from risk_register.store import Register, search
 from risk_register.store.guard import WriteOutsideTheDoor
 from risk_register.store.ids import COUNTER_BITS, IdAllocator
+from risk_register.store.journal import JournalWriter
 from tests.store.looking import asked, names, tables
 
 
@@ -62,6 +63,24 @@ def test_a_change_that_fails_half_way_leaves_nothing(register: Register, stop: t
     assert asked(register.path, "SELECT count(*) FROM file_blob") == [(0,)]
     with register.change("Go on", "anna") as change:
         change.add(Vendor, legal_name="Alder")
+    assert register.verify() == []
+
+
+@pytest.mark.parametrize("step", ["entry", "close"])
+def test_what_cannot_be_journalled_is_not_stored(register: Register, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no journal")
+
+    def add() -> None:
+        with register.change("Add", "anna") as change:
+            change.add(Vendor, legal_name="Alder")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(JournalWriter, step, fail)
+        with pytest.raises(OSError, match="no journal"):
+            add()
+    assert tables(register) == {}
+    add()
     assert register.verify() == []
 
 
