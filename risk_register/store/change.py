@@ -139,6 +139,8 @@ class ChangeDoor:
             referring = select(other.table.c.id).where(other.table.c[column] == record_id)
             if column == POLYMORPHIC:
                 referring = referring.where(other.table.c.noun == noun.name)
+            if other is noun:
+                referring = referring.where(other.table.c.id != record_id)
             if self._connection.execute(referring.limit(1)).first():
                 raise RegisterError("This {noun} cannot be deleted while something else refers to it ({other}). Remove that first.",
                                     noun=NounLabel(noun.name), other=NounLabel(other.name))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from string import Formatter
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, or_, select
@@ -178,8 +179,18 @@ def reason_text(value: Any) -> Text:
     """A reason read back. Words typed by a person come back as they are."""
     if isinstance(value, dict):
         values = {name: reason_text(part) if isinstance(part, dict) else part for name, part in value.get("values", {}).items()}
-        return Text(value.get("text", ""), **values)
+        template = str(value.get("text", ""))
+        return Text(template, **values) if _fits(template, values) else Text("{words}", words=template)
     return Text("{words}", words=str(value))
+
+
+def _fits(template: str, values: Mapping[str, Any]) -> bool:
+    """Whether a template asks for just these values as they are. What a file from elsewhere holds is not trusted with more."""
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError:
+        return not values
+    return all(name is None or (name in values and not form and not conversion) for _, name, form, conversion in parts)
 
 
 def changes(connection: Connection, after: int = 0, upto: int | None = None) -> Iterator[Change]:

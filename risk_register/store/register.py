@@ -1,5 +1,6 @@
 """One open register: a file, its one writer, its readers, and the door through which alone it changes."""
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -330,6 +331,8 @@ def _end_of(day: date, zone: ZoneInfo) -> str:
 
 
 def _take_lock(path: Path, now: datetime) -> tuple[WriterLock | None, str | None]:
+    if not os.access(path, os.W_OK):
+        return None, None
     lock = WriterLock(path)
     try:
         return (lock, None) if lock.acquire(now) else (None, lock.holder())

@@ -18,7 +18,8 @@ SCHEMA_VERSION = 1
 """The version of tables that this program writes; kept in the file's `user_version`."""
 _HEADER = b"SQLite format 3\x00"
 
-_PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -65536")
+# Full: what was said to be stored, and perhaps printed with the journal's head, must outlive a power cut.
+_PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -65536")
 
 Mode = Literal["read", "write"]
 

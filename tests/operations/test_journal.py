@@ -1,5 +1,6 @@
 """The journal as a person reads it: it outlives the records and the people it is about."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from risk_register.operations.registers import create_register
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.vendors import add_vendor, edit_vendor
 from risk_register.store import Register
+from risk_register.texts import Text
 from tests.store.conftest import Clock
+from tests.store.looking import behind_its_back
 
 
 def _told(rows: list[HistoryRow]) -> list[tuple[str, str, str | None, str | None, str | None]]:
@@ -84,6 +87,16 @@ def test_undo_and_redo_tell_what_they_took_back(register: Register) -> None:
     assert kinds == {("do", "Add vendor Alder", "anna"), ("undo", "Undo: Add vendor Alder", "bruno"),
                      ("redo", "Redo: Add vendor Alder", "bruno")}
     assert journal.verify(register) == []
+
+
+@pytest.mark.parametrize("template", [
+    "{name.__class__}", "{name!r}", "{name:>100000000000}", "{other}", "{", "{0}", "Add {name} and {other}"])
+def test_a_reason_in_a_file_from_elsewhere_is_no_program(register: Register, template: str) -> None:
+    with register.change(Text("Add {name}", name="Alder"), "anna") as change:
+        change.add(Vendor, legal_name="Alder")
+    header = json.dumps({"actor": "mallory", "reason": {"text": template, "values": {"name": "Alder"}}})
+    behind_its_back(register.path, "UPDATE journal_change SET header = ? WHERE n = 2", (header,))
+    assert str(journal.history(register)[0].reason) == template
 
 
 @pytest.mark.parametrize("words", ["Plain words", "{braces} and {0} and %s", "", "Électre « chaud » 東京", "{"])

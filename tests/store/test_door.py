@@ -166,6 +166,17 @@ def test_deleting_what_others_refer_to_is_refused_naming_them(register: Register
     assert names(register) == []
 
 
+def test_a_record_that_refers_to_itself_can_be_deleted(register: Register) -> None:
+    with register.change("Add", "anna") as change:
+        alder = change.add(Vendor, legal_name="Alder")
+        change.update(Vendor, alder, ultimate_parent_id=alder)
+    with register.change("Delete", "anna") as change:
+        change.delete(Vendor, alder)
+    assert names(register) == []
+    register.undo("anna")
+    assert names(register) == ["Alder"]
+
+
 def test_what_is_gone_meanwhile_is_refused_in_words(register: Register) -> None:
     with pytest.raises(RegisterError, match="This vendor is no longer in the register"), register.change("Edit", "anna") as change:
         change.update(Vendor, 1, legal_name="Alder")

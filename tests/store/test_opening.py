@@ -137,6 +137,15 @@ def test_a_place_without_room_for_a_lock_opens_for_reading(register: Register, m
             change.add(Vendor, legal_name="Alder")
 
 
+def test_a_file_that_may_not_be_written_opens_for_reading(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    register.close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Register.open(register.path) as opened:
+        assert opened.read_only
+        assert opened.holder is None
+    assert list(register.path.parent.glob(".~*")) == []
+
+
 def test_a_second_opening_reads_names_the_holder_and_cannot_write(register: Register) -> None:
     with register.change("Add V-1", "anna") as change:
         change.add(Vendor, legal_name="V-1")
