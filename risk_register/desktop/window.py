@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
         self._current = ""
+        self._drawn = False
         self.navigation = Navigation([(name, name, self.actions_[f"go_{name}"]) for name in _NAVIGATION])
         self.stack = QStackedWidget()
         self.status = StatusLine(desk, self)
@@ -85,6 +86,8 @@ class MainWindow(QMainWindow):
         """The page of that name, made if it was not yet."""
         if name not in self._pages:
             made = _maker(name)(self)
+            if self._drawn:
+                made.redraw()
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
@@ -146,7 +149,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def redraw(self) -> None:
-        """Draws the frame's icons in the theme now in force."""
+        """Draws all icons in the theme now in force; the first time, once the window is on screen."""
+        if not self._drawn:
+            self._drawn = True
+            for page in self._pages.values():
+                page.redraw()
         self.actions_.redraw()
         self.navigation.redraw()
         self.status.redraw()

@@ -23,6 +23,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOT = QModelIndex()
+_GAP = "\N{EN SPACE}"
+"""What keeps a number from touching the next column's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         if role in (_DISPLAY, _ACCESSIBLE):
-            return self._columns[section].title.render(self._language)
+            column = self._columns[section]
+            return column.title.render(self._language) + (_GAP if column.right else "")
         if role == _ALIGN:
             return _RIGHT if self._columns[section].right else _LEFT
         return None
@@ -162,7 +165,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         identity = self._identity(row)
         cells = self._texts.get(identity)
         if cells is None:
-            cells = self._texts[identity] = tuple(column.text(row, self._language) for column in self._columns)
+            cells = self._texts[identity] = tuple(
+                column.text(row, self._language) + (_GAP if column.right else "") for column in self._columns)
         return cells
 
     def _kept(self) -> list[R]:

@@ -123,6 +123,7 @@ class ReportsPage(Page):
     def redraw(self) -> None:
         """Draws the icons in the theme now in force."""
         self.preview.redraw()
+        self.as_of.redraw()
 
     def refresh(self) -> None:
         """Reads the vendors that a dossier may be about, and makes the preview anew."""

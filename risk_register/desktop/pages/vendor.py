@@ -108,9 +108,9 @@ class VendorPage(Page):
         self._tell()
 
     def redraw(self) -> None:
-        """Draws what does not follow the palette by itself."""
+        """Draws the icons in the theme now in force."""
         for tab in self._tabs:
-            tab.update()
+            tab.redraw()
 
     def refresh(self) -> None:
         """Reads the vendor anew."""

@@ -84,6 +84,8 @@ class WelcomePage(Page):
         """Draws the icons in the theme now in force."""
         for button, picture, _, _ in self._ways:
             button.setIcon(icon(picture, self.palette()))
+        for button in self._recent:
+            button.setIcon(icon("vendors", self.palette()))
 
     def _list_recent(self) -> None:
         for button in self._recent:

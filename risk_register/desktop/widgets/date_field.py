@@ -47,7 +47,7 @@ class DateField(QWidget):
         self.line = QLineEdit(self)
         self.line.setObjectName(name)
         self._button = tool_button(self, name=f"{name}_calendar")
-        self._button.setIcon(icon("today", self.palette()))
+        self.redraw()
         self._calendar = QCalendarWidget()
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._menu = QMenu(self)
@@ -70,6 +70,10 @@ class DateField(QWidget):
         self._button.setAccessibleName(tr(language, "Choose a day: {field}", field=words))
         self._button.setToolTip(tr(language, "Choose a day"))
         self._calendar.setLocale(locale_of(language))
+
+    def redraw(self) -> None:
+        """Draws the calendar's icon in the theme now in force."""
+        self._button.setIcon(icon("today", self.palette()))
 
     def set_day(self, day: date | None) -> None:
         """Shows a day, or nothing."""

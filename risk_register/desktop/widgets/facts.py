@@ -45,6 +45,8 @@ class FactGrid(QWidget):
     def _add_cell(self) -> None:
         line, pair = divmod(len(self._cells), self._pairs)
         name = QuietLabel(parent=self)
+        if pair and not self._wrap:
+            name.setContentsMargins(self.fontMetrics().averageCharWidth() * 3, 0, 0, 0)
         value = plain_label(parent=self, wrap=self._wrap)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if self._wrap:

@@ -33,6 +33,7 @@ class RecordTable(QTableView, Generic[R]):
         if wrap:  # only for short tables, as each row is measured
             self.setWordWrap(True)
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 1.9))
         self._set_widths()
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)

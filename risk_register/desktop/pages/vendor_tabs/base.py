@@ -79,6 +79,9 @@ class VendorTab(QWidget):
         for view in self.views:
             view.retranslate()
 
+    def redraw(self) -> None:
+        """Draws the tab's icons in the theme now in force."""
+
     def show_sheet(self, sheet: VendorSheet) -> None:
         """Shows a vendor's records."""
         for view in self.views:

@@ -71,6 +71,10 @@ class QuestionnairesTab(VendorTab):
         super().retranslate()
         self.answers.retranslate()
 
+    def redraw(self) -> None:
+        """Draws the filter's magnifier in the theme now in force."""
+        self.answers.filter.redraw()
+
     def show_sheet(self, sheet: VendorSheet) -> None:
         """Shows rounds and evidence; the newest round's answers come with them."""
         super().show_sheet(sheet)
