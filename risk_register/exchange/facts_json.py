@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,8 @@ def _add(change: ChangeDoor, noun: Noun, rows: list[FactRow], real: dict[int, in
         ids = change.add_many(noun.record, (_with_ids(noun, row.fields, real) for row in unnumbered))
         real.update(zip((row.id for row in unnumbered), ids, strict=True))
         rows = [row for row in rows if row.id > 0]
+    if not own:
+        rows = _add_runs(change, noun, rows, real)
     for row in rows:
         values = _with_ids(noun, row.fields, real)
         if waiting := {name: values[name] for name in own if (values[name] or 0) < 0}:
@@ -197,6 +200,20 @@ def _add(change: ChangeDoor, noun: Noun, rows: list[FactRow], real: dict[int, in
             values.update(dict.fromkeys(waiting))
         stored = change.add(noun.record, id=row.id if row.id > 0 else None, **values)
         real[row.id] = stored
+
+
+def _add_runs(change: ChangeDoor, noun: Noun, rows: list[FactRow], real: dict[int, int]) -> list[FactRow]:
+    """Add what comes with ids of its own that follow each other, as an export of many records has them; returns the rest."""
+    rest: list[FactRow] = []
+    numbered = sorted((row for row in rows if row.id > 0), key=lambda row: row.id)
+    for _offset, group in groupby(enumerate(numbered), key=lambda pair: pair[1].id - pair[0]):
+        run = [row for _place, row in group]
+        if len(run) < _BATCHED_FROM:
+            rest.extend(run)
+            continue
+        change.add_many(noun.record, (_with_ids(noun, row.fields, real) for row in run), first=run[0].id)
+        real.update((row.id, row.id) for row in run)
+    return [*rest, *(row for row in rows if row.id < 0)]
 
 
 def _with_ids(noun: Noun, fields: Mapping[str, Any], real: Mapping[int, int]) -> dict[str, Any]:

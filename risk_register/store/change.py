@@ -36,17 +36,20 @@ class ChangeDoor:
         self.insert_stored(noun, {"id": record_id, **row})
         return record_id
 
-    def add_many(self, record: type[Record], rows: Iterable[Mapping[str, Any]], /) -> list[int]:
-        """Add many records of one noun, journalled in batches; returns their ids in the order given."""
+    def add_many(self, record: type[Record], rows: Iterable[Mapping[str, Any]], /, *, first: int | None = None) -> list[int]:
+        """Add many records of one noun, journalled in batches; returns their ids in the order given.
+
+        Imports that bring a register's own records back say the `first` of ids that follow each other.
+        """
         noun = BY_RECORD[record]
         ids: list[int] = []
         offered = iter(rows)
         while piece := list(islice(offered, BATCH_ROWS)):
-            ids.extend(self._add_batch(noun, piece, len(ids)))
+            taken = self._ids(len(piece)) if first is None else range(first + len(ids), first + len(ids) + len(piece))
+            ids.extend(self._add_batch(noun, piece, taken, len(ids)))
         return ids
 
-    def _add_batch(self, noun: Noun, rows: list[Mapping[str, Any]], before: int) -> range:
-        ids = self._ids(len(rows))
+    def _add_batch(self, noun: Noun, rows: list[Mapping[str, Any]], ids: range, before: int) -> range:
         drafts = _validated(noun, rows, before)
         for record_id, draft in zip(ids, drafts, strict=True):
             draft["id"] = record_id

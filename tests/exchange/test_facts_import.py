@@ -15,6 +15,8 @@ from risk_register.exchange.facts_json import FactsOutcome, export_facts, import
 from risk_register.exchange.facts_schema import SCHEMA
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import Criticality
+from risk_register.operations.demonstration import make_demonstration
+from risk_register.operations.registers import create_register
 from risk_register.store import Register, search
 from risk_register.store.ids import IdAllocator
 
@@ -332,3 +334,18 @@ def test_an_export_of_the_past_holds_the_facts_of_then(tmp_path: Path) -> None:
             change.add(Vendor, legal_name="Birch")
         with register.as_of(datetime(2025, 3, 1, tzinfo=UTC).date()) as then:
             assert [vendor["legal_name"] for vendor in export_facts(then)["vendors"]] == ["Alder"]
+
+
+def test_many_records_with_ids_of_their_own_come_back_as_they_were_and_go_again_with_one_undo(tmp_path: Path) -> None:
+    make_demonstration(tmp_path / "large.riskregister", vendors=40)
+    with Register.open(tmp_path / "large.riskregister", write=False) as large:
+        exported = export_facts(large)
+    with create_register(tmp_path / "empty.riskregister") as register:
+        before = export_facts(register)
+        outcome = import_facts(register, exported, actor="Risk lead")
+        assert not outcome.rejected
+        assert export_facts(register)["answers"] == exported["answers"]
+        assert register.verify() == []
+        register.undo("Risk lead")
+        assert export_facts(register) == before
+        assert register.verify() == []
