@@ -121,10 +121,10 @@ class Gateway(QObject):
         self.first_rows.emit(rows)
 
     def _take(self, path: Path, job: Callable[[], Standing]) -> None:
-        before, self.path = self.path, path
+        self.path = path
 
         def fail(error: Exception) -> None:
-            self.path = before
+            self.path = self.standing.path if self.standing is not None else None
             self._on_failed(error)
 
         self.runner.submit(job, self._on_opened, fail)

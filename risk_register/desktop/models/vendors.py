@@ -28,7 +28,7 @@ def _residual_text(row: VendorRow, language: Language) -> str:
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
     Column(Text("Vendor"), lambda row, _: row.name, lambda row: natural_key(row.name), width=24, grows=True),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=5),
-    Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=16),
+    Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=20),
     Column(Text("Owner"), lambda row, _: row.owner or DASH,
            lambda row: natural_key(row.owner) if row.owner else None, width=18),
     Column(Text("Next review"), lambda row, language: short_day(row.next_review_on, language),

@@ -35,7 +35,7 @@ class Page(QWidget):
         self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:
-        if self._stale and self.desk.gateway.is_open:
+        if self._stale and self.desk.gateway.standing is not None:
             self._stale = False
             self.refresh()
 
