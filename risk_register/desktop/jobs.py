@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from risk_register.store import Register
     from risk_register.texts import Language, Text
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True)
 class VendorSheet:
@@ -32,6 +34,14 @@ class VendorSheet:
     facts: facts.VendorFacts
     assessment: Assessment
     today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable(Generic[R]):
+    """Rows with the text that a filter looks into, by identity: folding much of it takes longer than a window may stand still."""
+
+    rows: list[R]
+    search: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +123,13 @@ def write_report(register: Register, kind: str, path: Path, *, vendor_id: int | 
                  cancelled=work.cancelled)
 
 
-def round_answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
+def round_answers(register: Register, questionnaire_id: int) -> Searchable[facts.Answer]:
     """The answers of one round, in the file's order."""
+    from risk_register.model.names import fold_accents
     from risk_register.operations.facts import answers
 
-    return answers(register, questionnaire_id)
+    rows = answers(register, questionnaire_id)
+    return Searchable(rows, {row.id: fold_accents(f"{row.question_id} {row.question} {row.words} {row.notes}") for row in rows})
 
 
 def journal(register: Register, limit: int | None = None, record: int | None = None) -> list[HistoryRow]:
@@ -134,6 +146,16 @@ def _with_names(row: HistoryRow, names: dict[str, str]) -> HistoryRow:
     if row.field is None or not row.field.endswith("_id"):
         return row
     return replace(row, before=names.get(row.before or "", row.before), after=names.get(row.after or "", row.after))
+
+
+def searchable_journal(register: Register, limit: int, language: Language) -> Searchable[tuple[int, HistoryRow]]:
+    """The newest lines of the journal, numbered from the oldest on, so that a line keeps its number when changes are added."""
+    from risk_register.desktop.models.history import history_search
+    from risk_register.model.names import fold_accents
+
+    rows = journal(register, limit)
+    numbered = [(len(rows) - number, row) for number, row in enumerate(rows)]
+    return Searchable(numbered, {number: fold_accents(history_search(row, language)) for number, row in numbered})
 
 
 def undo(register: Register, actor: str, change: int | None = None) -> Text:

@@ -50,7 +50,8 @@ def test_a_vendor_typed_on_a_real_keyboard_is_stored_and_undone(display: str, de
     }
 
     def xdotool(*words: str) -> str:
-        return subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE).stdout.strip()
+        done = subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        return done.stdout.strip()
 
     def windows(title: str) -> list[str]:
         return xdotool("search", "--onlyvisible", "--name", title).split()

@@ -1,6 +1,5 @@
 """The journal, readable: who, when, why, what; and taking a change back."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.models.history import HISTORY_COLUMNS, history_search
+from risk_register.desktop.models.history import HISTORY_COLUMNS
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tool_button
@@ -68,8 +67,9 @@ class HistoryPage(Page):
         self.filter.say(tr(language, "Filter by person, reason, record or value"))
         self.table.setAccessibleName(tr(language, "Changes to this register"))
         self.model.set_language(language)
-        self._index(self.model.everything)
         self._narrow()
+        if self.model.total:
+            self.refresh()  # what the filter looks into is in words too
         self._tell_take_back()
 
     def redraw(self) -> None:
@@ -78,23 +78,18 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         """Reads the journal anew."""
-        self.desk.gateway.ask(lambda register: jobs.journal(register, limit=_MOST), self._on_rows)
+        language = self.desk.language
+        self.desk.gateway.ask(lambda register: jobs.searchable_journal(register, _MOST, language), self._on_rows)
 
     def focus_filter(self) -> None:
         """Puts the cursor into the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
-    def _on_rows(self, rows: list[HistoryRow]) -> None:
-        # numbered from the oldest on, so that a line keeps its number, and the selection its line, when changes are added
-        numbered = [(len(rows) - number, row) for number, row in enumerate(rows)]
-        self._index(numbered)
-        self.model.set_rows(numbered)
+    def _on_rows(self, found: jobs.Searchable[tuple[int, HistoryRow]]) -> None:
+        self._search = found.search
+        self.model.set_rows(found.rows)
         self._narrow()
-
-    def _index(self, numbered: Sequence[tuple[int, HistoryRow]]) -> None:
-        language = self.desk.language
-        self._search = {number: fold_accents(history_search(row, language)) for number, row in numbered}
 
     @Slot()
     def _narrow(self) -> None:

@@ -105,7 +105,7 @@ class QuestionnairesPage(Page):
             self.table.select(self.model.rows[0].id)
         if not self.model.total:
             self._round = None
-            self.answers.show_answers(())
+            self.answers.show_answers(jobs.Searchable([], {}))
         self._tell_empty()
 
     def _tell_empty(self) -> None:

@@ -1,12 +1,12 @@
 """A round's answers: the vendor's words with sheet and cell, what they amount to, and whether that is the bad one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import Searchable
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label
 from risk_register.desktop.widgets.facts import FactGrid
@@ -111,10 +111,10 @@ class AnswersView(QWidget):
         self._tell_count()
         self._tell_answer()
 
-    def show_answers(self, answers: Sequence[Answer]) -> None:
+    def show_answers(self, answers: Searchable[Answer]) -> None:
         """Shows a round's answers."""
-        self._search = {row.id: fold_accents(f"{row.question_id} {row.question} {row.words} {row.notes}") for row in answers}
-        self.model.set_rows(answers)
+        self._search = answers.search
+        self.model.set_rows(answers.rows)
         self._narrow()
         if self.table.current is None and self.model.rows:
             self.table.select(self.model.rows[0].id)

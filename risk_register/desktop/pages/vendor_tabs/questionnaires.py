@@ -86,7 +86,7 @@ class QuestionnairesTab(VendorTab):
         """Shows nothing, until another vendor's records are there."""
         super().clear()
         self._round = None
-        self.answers.show_answers(())
+        self.answers.show_answers(jobs.Searchable([], {}))
 
     def show_fact(self, ref: FactRef) -> bool:
         """Rounds and evidence stand here; an answer is looked for in the round shown."""
