@@ -180,8 +180,9 @@ class _TableReader:
         if not marked:
             return self._answer_columns[0], "", Verdict.UNANSWERED
         column, text = marked[0]
-        if len(marked) == 1 and is_mark(text):
-            verdict = self._layout.marks[column]
+        verdict = self._layout.marks[column]
+        # 'Yes' written under 'No' may mean either: a person decides.
+        if len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and verdict_of(text) is Verdict.YES):
             return column, self._choice(column), verdict
         return column, "; ".join(f"{self._choice(column)}: {text}" for column, text in marked), Verdict.TEXT
 

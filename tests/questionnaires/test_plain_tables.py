@@ -134,6 +134,8 @@ def test_columns_to_mark_give_the_marked_choice(heading: str, sheet_of: SheetOf,
 
 
 def test_a_column_headed_no_is_a_choice_beside_yes_and_else_a_number(sheet_of: SheetOf, book_of: BookOf) -> None:
+    doubtful = read_questionnaire(book_of(sheet_of([["Question", "Yes", "No"], ["A?", None, "Yes"], ["B?", "Yes", None]])))
+    assert [(answer.answer, answer.verdict.word) for answer in doubtful.answers] == [("No: Yes", "text"), ("Yes", "yes")]
     marked = read_questionnaire(book_of(sheet_of([["Question", "Yes", "No"], ["A?", None, "x"]])))
     assert [(answer.question_id, answer.verdict.word) for answer in marked.answers] == [("", "no")]
     numbered = read_questionnaire(book_of(sheet_of([["No", "Question", "Answer"], [7, "A?", "Yes"]])))
