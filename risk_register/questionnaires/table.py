@@ -66,7 +66,7 @@ class _TableReader:
         self._occurrences = occurrences
         self._id_pattern = id_pattern
         self._scale = scale
-        self._answer_columns = list(layout.marks) or [layout.columns[ANSWER]]
+        self._answer_columns = [*([layout.columns[ANSWER]] if ANSWER in layout.columns else []), *layout.marks]
         self._title = ""
         self._headings = {column: normal(name) for column, name in layout.names.items()}
         self._troubled: dict[int, list[int]] = {}
@@ -172,19 +172,17 @@ class _TableReader:
 
     def _chosen(self, row: int) -> tuple[int, str, Verdict]:
         """The answer's column, words and verdict; of several columns to mark, the marked one's heading."""
-        if not self._layout.marks:
-            column = self._answer_columns[0]
-            text = words(self._sheet.value(row, column))
-            return column, text, verdict_of(text)
+        written = self._layout.text(row, ANSWER) if ANSWER in self._layout.columns else ""
         marked = [(column, text) for column in self._layout.marks if (text := words(self._sheet.value(row, column)))]
         if not marked:
-            return self._answer_columns[0], "", Verdict.UNANSWERED
+            return self._answer_columns[0], written, verdict_of(written)
         column, text = marked[0]
         verdict = self._layout.marks[column]
         # 'Yes' written under 'No' may mean either: a person decides.
-        if len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and verdict_of(text) is Verdict.YES):
+        if not written and len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and verdict_of(text) is Verdict.YES):
             return column, self._choice(column), verdict
-        return column, "; ".join(f"{self._choice(column)}: {text}" for column, text in marked), Verdict.TEXT
+        said = [*([written] if written else []), *(f"{self._choice(column)}: {text}" for column, text in marked)]
+        return column, "; ".join(said), Verdict.TEXT
 
     def _choice(self, column: int) -> str:
         """The choice that a marked column stands for, as the file heads it."""
