@@ -89,23 +89,23 @@ class Gateway(QObject):
 
     def change(self, deed: Callable[["Register"], T], then: Callable[[T], None] | None = None,
                on_error: Callable[[Exception], None] | None = None) -> None:
-        """Changes the register in the worker, brings its scores up to date, and tells every page."""
+        """Changes the register in the worker and tells every page; the list brings the scores up to date when it is read."""
         def job() -> tuple[T, Standing]:
             register = self._opened()
             result = deed(register)
-            return result, self._settle(register)
+            return result, _standing(register)
 
         self.runner.submit(job, self._coming_home(then), on_error)
 
     def change_long(self, label: Text, deed: Callable[["Register", Work], T], then: Callable[[T], None] | None = None,
-                    on_error: Callable[[Exception], None] | None = None) -> Work:
+                    on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True) -> Work:
         """As `change`, for work that shows its progress and may be cancelled."""
         def job(work: Work) -> tuple[T, Standing]:
             register = self._opened()
             result = deed(register, work)
-            return result, self._settle(register)
+            return result, _standing(register)
 
-        return self.runner.run_long(label, job, self._coming_home(then), on_error)
+        return self.runner.run_long(label, job, self._coming_home(then), on_error, can_cancel=can_cancel)
 
     def ask_long(self, label: Text, question: Callable[["Register", Work], T], then: Callable[[T], None],
                  on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True) -> Work:
@@ -175,12 +175,6 @@ class Gateway(QObject):
         if self._register is not None:
             self._register.close()
             self._register = None
-
-    def _settle(self, register: "Register") -> Standing:
-        from risk_register.operations.scoring import refresh_scores
-
-        refresh_scores(register)
-        return _standing(register)
 
 
 def _standing(register: "Register") -> Standing:

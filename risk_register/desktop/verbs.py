@@ -150,13 +150,15 @@ class Verbs(QObject):
     def undo(self) -> None:
         """Takes the last change back, as the menu says."""
         actor = self.desk.settings.actor
-        self.desk.gateway.change(lambda register: jobs.undo(register, actor), self._on_undone)
+        self.desk.gateway.change_long(Text("Undoing"), lambda register, _work: jobs.undo(register, actor), self._on_undone,
+                                      can_cancel=False)
 
     @Slot()
     def redo(self) -> None:
         """Brings the change undone last back in, as the menu says."""
         actor = self.desk.settings.actor
-        self.desk.gateway.change(lambda register: jobs.redo(register, actor), self._on_redone)
+        self.desk.gateway.change_long(Text("Redoing"), lambda register, _work: jobs.redo(register, actor), self._on_redone,
+                                      can_cancel=False)
 
     def _on_undone(self, what: Text) -> None:
         self.window.status.showMessage(tr(self.desk.language, "Undone: {change}", change=what), 6000)

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         if self._current in {"", "welcome", "vendor"}:
             self._show("vendors")
         self.tell_standing()
+        self.desk.gateway.runner.submit(_import_pages)
         if standing.path.stat().st_size <= _QUICK_TO_VERIFY:
             self.desk.gateway.ask(jobs.verify, self.status.show_verified)
 
@@ -239,6 +240,14 @@ class MainWindow(QMainWindow):
         self.desk.settings.keep_layout("window", self.saveGeometry())
         self.desk.gateway.shutdown()
         super().closeEvent(event)
+
+
+def _import_pages() -> None:
+    """Imports the other pages in the worker, so that the first look at one does not keep the window waiting."""
+    import risk_register.desktop.pages.history
+    import risk_register.desktop.pages.questionnaires
+    import risk_register.desktop.pages.reports
+    import risk_register.desktop.pages.vendor  # noqa: F401
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

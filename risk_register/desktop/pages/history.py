@@ -16,7 +16,7 @@ from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.model.names import fold_accents
 from risk_register.operations.rows import HistoryRow
-from risk_register.texts import tr
+from risk_register.texts import Text, tr
 
 _MOST = 5_000
 """Lines of the journal that are read at once; the newest ones, which are the ones that are looked for."""
@@ -121,4 +121,5 @@ class HistoryPage(Page):
         row, actor = self._selected(), self.desk.settings.actor
         if row is not None:
             number = row.change
-            self.desk.gateway.change(lambda register: jobs.undo(register, actor, number))
+            self.desk.gateway.change_long(Text("Undoing"), lambda register, _work: jobs.undo(register, actor, number),
+                                          can_cancel=False)
