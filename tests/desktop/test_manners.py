@@ -157,3 +157,32 @@ def test_the_tabs_of_a_vendor_are_reached_by_keyboard(opened: MainWindow, idle: 
     bar.setFocus()
     qtbot.keyClick(bar, Qt.Key.Key_Right)
     assert page.tabs.currentIndex() == 1
+
+
+READ = {
+    "vendors": ["vendor_filter", "Add a vendor", "Import a questionnaire", "vendor_table", "vendor_summary", "summary_open",
+                "summary_export"],
+    "questionnaires": ["round_state", "Import a questionnaire", "table_rounds", "answer_filter", "only_adverse", "table_answers"],
+    "reports": ["report_kind", "report_vendor", "report_language", "report_as_of", "report_as_of_calendar", "report_export",
+                "pdf_previous", "pdf_next", "pdf_smaller", "pdf_larger", "pdf_scroll"],
+    "history": ["history_filter", "Undo", "Redo", "undo_change", "table_history"],
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_tab_key_goes_through_a_page_as_it_is_read(opened: MainWindow, idle: Idle, name: str) -> None:
+    page = show(opened, name, idle)
+    found = set(controls(page))
+    chain, each = [], page.nextInFocusChain()
+    while each is not page:
+        if each in found:
+            chain.append(each.objectName() or each.text().partition(":")[0].replace("&", "").rstrip("…"))
+        each = each.nextInFocusChain()
+    first = chain.index(READ[name][0])
+    assert [*chain[first:], *chain[:first]] == READ[name]
+
+
+def test_down_in_the_filter_goes_on_to_the_list(opened: MainWindow, qtbot: QtBot) -> None:
+    page = opened.page("vendors")
+    with qtbot.waitSignal(page.filter.left_downwards):  # type: ignore[attr-defined]
+        qtbot.keyClick(page.filter, Qt.Key.Key_Down)  # type: ignore[attr-defined]

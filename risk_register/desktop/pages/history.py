@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
@@ -11,7 +11,7 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.history import HISTORY_COLUMNS
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
-from risk_register.desktop.widgets.basics import QuietLabel, heading, tool_button
+from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.model.names import fold_accents
@@ -44,18 +44,22 @@ class HistoryPage(Page):
         line.addStretch(1)
         self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         line.addWidget(self.filter)
+        buttons: list[QWidget] = []
         for name in ("undo", "redo"):
             button = tool_button(self)
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             line.addWidget(button)
+            buttons.append(button)
         line.addWidget(self.take_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.7))
         column.addLayout(line)
         column.addWidget(self.table, 1)
+        tab_through(self.filter, *buttons, self.take_back, self.table)
         self.filter.textChanged.connect(self._narrow)
+        self.filter.left_downwards.connect(self.table.setFocus)
         self.table.record_selected.connect(self._on_record_selected)
         self.take_back.clicked.connect(self._on_take_back)
         self.retranslate()

@@ -9,7 +9,7 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.answers import AnswersView
-from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label, tool_button
+from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label, tab_through, tool_button
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import ALL_ROUNDS_COLUMNS, RoundRow
 from risk_register.model.vocabulary import RoundState
@@ -68,6 +68,7 @@ class QuestionnairesPage(Page):
         column.setSpacing(round(gap * 0.7))
         column.addLayout(line)
         column.addWidget(split, 1)
+        tab_through(self.state, button, self.table, *self.answers.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

@@ -13,7 +13,7 @@ from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label
+from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
 from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
@@ -102,6 +102,7 @@ class ReportsPage(Page):
         row.setSpacing(gap)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
+        tab_through(self.kind, self.vendor, self.language, *self.as_of.controls, self.export, *self.preview.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

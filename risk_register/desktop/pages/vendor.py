@@ -1,7 +1,7 @@
 """One vendor: its header, and behind tabs everything the register knows of it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
@@ -18,7 +18,7 @@ from risk_register.desktop.pages.vendor_tabs import (
     VendorTab,
 )
 from risk_register.desktop.widgets.badge import LevelBadge
-from risk_register.desktop.widgets.basics import QuietLabel, heading, tool_button
+from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.words import on, score, term, words
 from risk_register.model.vocabulary.parties import Stage
@@ -70,10 +70,12 @@ class VendorPage(Page):
         first = QHBoxLayout()
         first.addWidget(self._back)
         first.addWidget(self._name, 1)
+        buttons: list[QWidget] = []
         for name in ("edit_vendor", "import_questionnaire", "export_dossier"):
             button = tool_button(self)
             button.setDefaultAction(actions[name])
             first.addWidget(button)
+            buttons.append(button)
         second = QHBoxLayout()
         second.setSpacing(gap // 2)
         second.addWidget(self._figure)
@@ -97,6 +99,7 @@ class VendorPage(Page):
         outer.addWidget(self.tabs, 1)
         for tab in self._tabs:
             self.tabs.addTab(tab, "")
+        tab_through(self._back, *buttons, self._figure, self._why, self.tabs)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

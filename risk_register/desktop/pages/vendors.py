@@ -12,7 +12,7 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.models.vendors import RESIDUAL, VENDOR_COLUMNS, keep_matching, residual_figures
 from risk_register.desktop.pages.base import Page
-from risk_register.desktop.widgets.basics import QuietLabel, heading, tool_button
+from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.vendor_summary import VendorSummary
@@ -43,6 +43,7 @@ class VendorsPage(Page):
         self.summary = VendorSummary(desk, actions)
         self._build(actions)
         self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.left_downwards.connect(self.table.setFocus)
         self.table.record_selected.connect(self._on_record_selected)
         self.table.record_opened.connect(self.vendor_opened)
         desk.gateway.first_rows.connect(self.show_rows)
@@ -55,10 +56,12 @@ class VendorsPage(Page):
         line.addStretch(1)
         self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         line.addWidget(self.filter)
+        buttons: list[QWidget] = []
         for action in (actions["add_vendor"], actions["import_questionnaire"]):
             button = tool_button(self)
             button.setDefaultAction(action)
             line.addWidget(button)
+            buttons.append(button)
         left = QWidget(self)
         column = QVBoxLayout(left)
         gap = self.fontMetrics().height()
@@ -76,6 +79,7 @@ class VendorsPage(Page):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
+        tab_through(self.filter, *buttons, self.table, *self.summary.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

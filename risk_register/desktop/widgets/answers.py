@@ -74,6 +74,7 @@ class AnswersView(QWidget):
         self._details = FactGrid("answer_details", pairs_a_line=2)
         self._build(self.fontMetrics().height() if margin else 0)
         self.filter.textChanged.connect(self._narrow)
+        self.filter.left_downwards.connect(self.table.setFocus)
         self.only_adverse.toggled.connect(self._narrow)
         self.table.record_selected.connect(self._on_selected)
 
@@ -100,6 +101,11 @@ class AnswersView(QWidget):
         column.setSpacing(gap // 2)
         column.addLayout(line)
         column.addWidget(split, 1)
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in the order in which it is read."""
+        return (self.filter, self.only_adverse, self.table)
 
     def retranslate(self) -> None:
         """Says the view in the language now in force."""

@@ -1,5 +1,7 @@
 """Labels that show text exactly as typed, headings, combo boxes that the wheel does not change, plain layouts."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
@@ -62,6 +64,12 @@ class QuietComboBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def tab_through(*widgets: QWidget) -> None:
+    """Makes the Tab key go through these in the order in which they are read."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def tool_button(parent: QWidget | None = None, *, name: str = "") -> QToolButton:

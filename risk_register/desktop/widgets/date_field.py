@@ -63,6 +63,11 @@ class DateField(QWidget):
         self._button.clicked.connect(self._on_button)
         self._calendar.clicked.connect(self._on_picked)
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in the order in which it is read."""
+        return (self.line, self._button)
+
     def speak(self, language: Language, words: str) -> None:
         """Says the field in a language; `words` is what it is called."""
         self._language = language

@@ -1,6 +1,6 @@
 """The field that narrows a list while one types."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,7 +8,10 @@ from risk_register.desktop.icons import icon
 
 
 class FilterField(QLineEdit):
-    """A line with a magnifier and a button that empties it; Escape empties it too."""
+    """A line with a magnifier and a button that empties it; Escape empties it too; Down goes on to the list."""
+
+    left_downwards = Signal()
+    """The person goes on to the list below, by Down or Enter."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,5 +37,8 @@ class FilterField(QLineEdit):
         """Escape empties the field."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
             return
         super().keyPressEvent(event)

@@ -88,6 +88,11 @@ class PdfPreview(QWidget):
         action.triggered.connect(slot)
         self.addAction(action)
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in the order in which it is read."""
+        return (self._back, self._forward, self._smaller, self._larger, self._scroll)
+
     def retranslate(self) -> None:
         """Says the preview in the language now in force."""
         language = self.desk.language

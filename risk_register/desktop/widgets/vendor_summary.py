@@ -78,6 +78,11 @@ class VendorSummary(QScrollArea):
         column.addStretch(1)
         self.setWidget(self._body)
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in the order in which it is read."""
+        return (self, self._open, self._export)
+
     def show_vendor(self, row: VendorRow | None) -> None:
         """Shows a line of the list; None: nothing is selected."""
         if row is None or self._row is None or row.id != self._row.id:
