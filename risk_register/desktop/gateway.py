@@ -68,9 +68,9 @@ class Gateway(QObject):
         """Opens an existing register in place of the one now open."""
         self._take(path, lambda: self._open_register(path))
 
-    def create(self, path: Path) -> None:
-        """Makes an empty register and opens it; an existing file is refused."""
-        self._take(path, lambda: self._create_register(path))
+    def create(self, path: Path, actor: str) -> None:
+        """Makes an empty register in that person's name and opens it; an existing file is refused."""
+        self._take(path, lambda: self._create_register(path, actor))
 
     def demonstrate(self, path: Path) -> Work:
         """Makes the demonstration register at `path` and opens it."""
@@ -161,10 +161,10 @@ class Gateway(QObject):
             self._close_register()  # its own lock would keep it from being opened again
         return self._adopt(Register.open(path))
 
-    def _create_register(self, path: Path) -> Standing:
+    def _create_register(self, path: Path, actor: str) -> Standing:
         from risk_register.operations.registers import create_register
 
-        return self._adopt(create_register(path))
+        return self._adopt(create_register(path, actor=actor))
 
     def _adopt(self, register: "Register") -> Standing:
         self._close_register()

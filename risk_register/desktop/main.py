@@ -84,6 +84,7 @@ class _Once(QObject):
         hook = Hook(parent=window)
         hook.install()
         hook.speak_for(window, window.desk.language)
+        window.desk.language_changed.connect(lambda: hook.speak_for(window, window.desk.language))
         if window.desk.gateway.path is not None:
             window.desk.gateway.open(window.desk.gateway.path)
 

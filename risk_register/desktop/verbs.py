@@ -49,6 +49,7 @@ class Verbs(QObject):
         """Asks for a name and makes an empty register there."""
         dialog = self._file_dialog(tr(self.desk.language, "New register"), save=True)
         dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.setOption(dialog.Option.DontConfirmOverwrite)  # an existing register is never overwritten, so nobody need be asked
         dialog.fileSelected.connect(self._on_new_chosen)
         dialog.open()
 
@@ -77,7 +78,7 @@ class Verbs(QObject):
 
     @Slot(str)
     def _on_new_chosen(self, chosen: str) -> None:
-        self.desk.gateway.create(self._remembered(chosen))
+        self.desk.gateway.create(self._remembered(chosen), self.desk.settings.actor)
 
     @Slot(str)
     def _on_open_chosen(self, chosen: str) -> None:

@@ -235,7 +235,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
 
 
 def test_an_empty_register_says_what_to_do_first(window: MainWindow, tmp_path: Path, idle: Idle) -> None:
-    window.desk.gateway.create(tmp_path / "own.riskregister")
+    window.desk.gateway.create(tmp_path / "own.riskregister", "Ana Lopes")
     idle()
     assert window.current == "vendors"
     assert "Add the first one" in vendors(window).table.accessibleDescription()
@@ -278,3 +278,38 @@ def test_the_way_back_leads_to_the_page_before(opened: MainWindow, qtbot: QtBot,
     open_vendor(opened, "OpenAI", idle, qtbot)
     opened.actions_["go_back"].trigger()
     assert opened.current == "vendors"
+
+
+def test_a_new_register_is_made_where_one_says_and_never_over_another(window: MainWindow, tmp_path: Path, idle: Idle) -> None:
+    path = tmp_path / "own.riskregister"
+    for number in (1, 2):
+        window.actions_["new_register"].trigger()
+        chooser = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
+        chooser.fileSelected.emit(str(path))
+        chooser.reject()
+        idle()
+        boxes = [box for box in window.findChildren(QMessageBox, "message") if box.isVisible()]
+        assert len(boxes) == number - 1
+    assert "own.riskregister exists already" in boxes[0].text()
+    boxes[0].close()
+    assert window.desk.gateway.path == path
+
+
+def test_a_stopped_import_leaves_the_register_as_it_was(opened: MainWindow, shared: Path, qtbot: QtBot, idle: Idle) -> None:
+    before = opened.desk.gateway.standing
+    file = next((shared / "questionnaires" / "caiq-4.0.3-answered").glob("*.xlsx"))
+    opened.verbs.import_file(file)
+    offered = dialog(opened, ImportDialog)
+    offered.reject()
+    idle()
+    opened.verbs.import_file(file)
+    idle()
+    offered = dialog(opened, ImportDialog)
+    qtbot.mouseClick(offered.findChild(QPushButton, "import_button"), LEFT)
+    offered._work.cancel()  # type: ignore[attr-defined]
+    idle()
+    offered.reject()
+    opened.page("history")
+    opened.go("history")
+    idle()
+    assert opened.desk.gateway.standing == before
