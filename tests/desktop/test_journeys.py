@@ -16,6 +16,7 @@ from risk_register.desktop.pages.history import HistoryPage
 from risk_register.desktop.pages.questionnaires import QuestionnairesPage
 from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.pages.vendor import VendorPage
+from risk_register.desktop.pages.vendor_tabs.names import record_names
 from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
 from tests.desktop.conftest import WORK
@@ -92,6 +93,20 @@ def test_a_reason_of_the_score_leads_to_the_fact_it_rests_on(opened: MainWindow,
     shown = page.tabs.currentWidget()
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Data and access"
     assert shown.views[0].table.current == flow.id
+
+
+def test_every_fact_of_every_reason_has_a_name_and_leads_somewhere(opened: MainWindow, idle: Idle) -> None:
+    page = vendor(opened)
+    for row in vendors(opened).model.everything:
+        opened.open_vendor(row.id)
+        idle()
+        sheet = page._sheet
+        assert sheet is not None
+        assert sheet.facts.vendor.id == row.id
+        names = record_names(sheet.facts, "en")
+        refs = {ref for reason in sheet.assessment.reasons for ref in reason.facts}
+        assert {ref for ref in refs if not names.get(ref)} == set()
+        assert {ref for ref in refs if not any(tab.show_fact(ref) for tab in page._tabs)} == set()
 
 
 def test_a_vendor_is_added_edited_and_taken_back(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:

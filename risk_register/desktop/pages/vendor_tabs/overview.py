@@ -14,17 +14,22 @@ from risk_register.desktop.widgets.range_bar import RangeBar
 from risk_register.desktop.widgets.reasons import ReasonsPanel
 from risk_register.desktop.words import DASH, on, score, short_day, term, words
 from risk_register.model import facts
-from risk_register.model.vocabulary import Confidence, FindingSeverity, FindingState, IdentifierKind, ScopeDecision
+from risk_register.model.vocabulary import Confidence, FindingSeverity, FindingState, IdentifierKind, IncidentState, ScopeDecision
 from risk_register.risk.result import FactRef
 from risk_register.texts import Text, percent, tr
 
 _SEVERITY = tuple(FindingSeverity)
 _FINDINGS: tuple[Column[facts.Finding], ...] = (
-    Column(Text("Finding"), lambda row, _: row.title, lambda row: row.title, width=24, grows=True),
+    Column(Text("Finding"), lambda row, _: row.title, lambda row: row.title, width=10, grows=True),
     Column(Text("Severity"), lambda row, language: term(FindingSeverity, row.severity, language),
-           lambda row: next((n for n, each in enumerate(_SEVERITY) if each == row.severity), None), width=10),
-    Column(Text("State"), lambda row, language: term(FindingState, row.state, language), lambda row: row.state, width=14),
-    Column(Text("Due"), lambda row, language: short_day(row.due_on, language), lambda row: row.due_on, width=11),
+           lambda row: next((n for n, each in enumerate(_SEVERITY) if each == row.severity), None), width=8),
+    Column(Text("State"), lambda row, language: term(FindingState, row.state, language), lambda row: row.state, width=9),
+    Column(Text("Due"), lambda row, language: short_day(row.due_on, language), lambda row: row.due_on, width=9),
+)
+_INCIDENTS: tuple[Column[facts.Incident], ...] = (
+    Column(Text("Incident"), lambda row, _: row.title, lambda row: row.title, width=10, grows=True),
+    Column(Text("State"), lambda row, language: term(IncidentState, row.state, language), lambda row: row.state, width=8),
+    Column(Text("Received"), lambda row, language: short_day(row.received_on, language), lambda row: row.received_on, width=9),
 )
 
 
@@ -46,9 +51,11 @@ class OverviewTab(VendorTab):
         self._missing = plain_label(wrap=True, name="overview_missing")
         self._vendor_title = subheading()
         self._vendor = FactGrid("overview_vendor")
-        self.findings = SectionView(Section("finding", Text("Findings"), Text("No finding is open."), _FINDINGS,
+        self.findings = SectionView(Section("finding", Text("Findings"), Text("No finding about this vendor is recorded."), _FINDINGS,
                                             lambda sheet: sheet.facts.findings), desk)
-        self.views = (self.findings,)
+        incidents = SectionView(Section("incident", Text("Incidents"), Text("No incident of this vendor is recorded."), _INCIDENTS,
+                                        lambda sheet: sheet.facts.incidents), desk)
+        self.views = (self.findings, incidents)
         self._build()
         self.reasons.fact_requested.connect(self.fact_requested)
 
@@ -75,7 +82,12 @@ class OverviewTab(VendorTab):
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(reasons)
-        left.addWidget(self.findings)
+        below = QSplitter()
+        below.setChildrenCollapsible(False)
+        for view in self.views:
+            below.addWidget(view)
+        below.setSizes([gap * 30, gap * 22])
+        left.addWidget(below)
         left.setStretchFactor(0, 4)
         left.setStretchFactor(1, 1)
         left.setSizes([gap * 30, gap * 9])
@@ -117,7 +129,7 @@ class OverviewTab(VendorTab):
         self.reasons.focus_first()
 
     def show_fact(self, ref: FactRef) -> bool:
-        """Findings stand here; so does the vendor itself."""
+        """Findings and incidents stand here; so does the vendor itself."""
         return super().show_fact(ref) or ref.noun == "vendor"
 
     def _tell(self) -> None:

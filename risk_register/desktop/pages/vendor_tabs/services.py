@@ -19,6 +19,7 @@ from risk_register.model.vocabulary import (
     ServiceKind,
     Substitutability,
 )
+from risk_register.risk.result import FactRef
 from risk_register.texts import Language, Text, tr
 
 if TYPE_CHECKING:
@@ -106,3 +107,11 @@ class ServicesTab(VendorTab):
                     lambda sheet: sheet.facts.contracts),
             Section("clause", Text("Clauses"), Text("No clause of its contracts has been read yet."), _CLAUSES, _clauses),
         ))
+
+    def show_fact(self, ref: FactRef) -> bool:
+        """A function of ours is shown with the service that supports it."""
+        if ref.noun == "function":
+            for service in self.views[0].model.rows:
+                if any(function.id == ref.id for function in service.functions):
+                    return super().show_fact(FactRef("service", service.id))
+        return super().show_fact(ref)
