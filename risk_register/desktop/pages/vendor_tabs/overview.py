@@ -51,8 +51,9 @@ class OverviewTab(VendorTab):
         self._missing = plain_label(wrap=True, name="overview_missing")
         self._vendor_title = subheading()
         self._vendor = FactGrid("overview_vendor")
-        self.findings = SectionView(Section("finding", Text("Findings"), Text("No finding about this vendor is recorded."), _FINDINGS,
-                                            lambda sheet: sheet.facts.findings), desk)
+        findings = Section("finding", Text("Findings"), Text("No finding about this vendor is recorded."), _FINDINGS,
+                           lambda sheet: sheet.facts.findings)
+        self.findings = SectionView(findings, desk)
         incidents = SectionView(Section("incident", Text("Incidents"), Text("No incident of this vendor is recorded."), _INCIDENTS,
                                         lambda sheet: sheet.facts.incidents), desk)
         self.views = (self.findings, incidents)
