@@ -1,23 +1,30 @@
 """Where the program finds what is not code: methods, families, translations, fonts, icons, demonstration source."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @cache
-def root() -> Traversable:
-    """The folder of resources: inside the package when installed from a wheel, beside it in a checkout."""
-    packaged = files("risk_register").joinpath("_resources")
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parent.parent / "resources"
+def root() -> "Traversable":
+    """The folder of resources: inside the package when installed from a wheel, beside it in a checkout.
+
+    Where the package lies in plain files, as it nearly always does, the machinery for others is not loaded: it would take
+    a tenth of the window's start.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here / "_resources", here.parent / "resources"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files
+
+    return files("risk_register").joinpath("_resources")
 
 
-def resource(*parts: str) -> Traversable:
+def resource(*parts: str) -> "Traversable":
     """One file or folder under `resources/`, named by its path's parts."""
     return root().joinpath(*parts)
 
@@ -29,6 +36,8 @@ def read_text(*parts: str) -> str:
 
 def read_toml(*parts: str) -> dict[str, Any]:
     """One TOML resource as plain values."""
+    import tomllib
+
     return tomllib.loads(read_text(*parts))
 
 

@@ -6,7 +6,7 @@ an importer offers, and its *record* is the row the register holds, made only fr
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict
@@ -40,8 +40,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return format(value, "f")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        """The number as it was stored."""
-        return None if value is None else Decimal(str(value))
+        """The number as it was stored; not known where another program wrote what is no number."""
+        return None if value is None else amount_of(str(value))
 
 
 class Instant(TypeDecorator[datetime]):
@@ -55,8 +55,23 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else instant_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """An aware moment in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+        """An aware moment in UTC; not known where another program wrote what is no moment."""
+        if value is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            return None
+        return moment if moment.tzinfo else None
+
+
+def amount_of(written: str) -> Decimal | None:
+    """The number that a text is, or None where it is none."""
+    try:
+        amount = Decimal(written)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
 
 
 def instant_text(value: datetime) -> str:

@@ -16,6 +16,8 @@ def fold(text: str) -> str:
 
 def fold_accents(text: str) -> str:
     """The form in which names are searched: as `fold`, and without accents."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     apart = unicodedata.normalize("NFKD", fold(text))
     # Folded once more, since taking apart may bring back a capital (℡ is TEL) or a space.
     return fold("".join(character for character in apart if not unicodedata.combining(character)))

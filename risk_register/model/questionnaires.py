@@ -93,7 +93,7 @@ class AnswerDraft(Draft):
     """
 
     questionnaire_id: int = ref("questionnaire", index=False)
-    question_id: int = ref("question", index=False)
+    question_id: int = ref("question")
     verdict: Verdict = code()
     domain: ControlDomain = code(ControlDomain.OTHER)
     weight: int = 1

@@ -1,7 +1,6 @@
 """The list of vendors, and the verbs on one vendor's own fields."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,7 +46,7 @@ def _with_score(row: VendorRow, scores: Mapping[int, Mapping[str, Any]]) -> Vend
         return row
     residual = None if score["residual"] is None else Decimal(score["residual"])
     review = score["next_review_on"]
-    return replace(row, tier=score["tier"], residual=residual, level=score["level"],
+    return row._replace(tier=score["tier"], residual=residual, level=score["level"],
                    next_review_on=date.fromisoformat(review) if review else None)
 
 

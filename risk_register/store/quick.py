@@ -8,6 +8,7 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
@@ -43,14 +44,18 @@ def first_list(path: Path) -> list[VendorRow]:
     return rows
 
 
-def row_of(values: tuple[str | int | None, ...]) -> VendorRow:
+def row_of(values: Any) -> VendorRow:
     """A line of the list from the columns of `LIST_SQL`."""
     vendor_id, name, stage, tier, residual, level, owner, review, country, reference, others = values
-    words = " ".join(str(part) for part in (name, reference, others) if part)
+    words = name if reference is None and others is None else " ".join(part for part in (name, reference, others) if part)
     return VendorRow(
-        id=int(vendor_id or 0), name=str(name), stage=str(stage), tier=str(tier),
-        residual=None if residual is None else Decimal(str(residual)), level=str(level),
-        owner=None if owner is None else str(owner), next_review_on=None if review is None else date.fromisoformat(str(review)),
-        country=None if country is None else str(country), reference=None if reference is None else str(reference),
-        search=fold_accents(words),
-    )
+        vendor_id, name, stage, tier, None if residual is None else Decimal(residual), level, owner,
+        None if review is None else _day(review), country, reference, fold_accents(words))
+
+
+def _day(text: str) -> date | None:
+    """A day as stored; None for what a foreign hand wrote there and is none, so that one row never stops the list."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
