@@ -1,5 +1,6 @@
 """Starts the window. What it shows first is read before anything heavy is imported."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ _BENCH = "RISK_REGISTER_BENCH_EXIT"
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window on the register named in the arguments, else on the last one, else on the welcome page."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    gc.disable()  # until the first list is painted: ten thousand new rows are not worth searching for cycles meanwhile
     application = QApplication(["risk-register"])
     application.setApplicationName("risk-register")
     application.setDesktopFileName("risk-register")
@@ -77,6 +79,7 @@ class _Once(QObject):
     def _complete(self) -> None:
         if os.environ.get(_BENCH) == "1":
             _leave()
+        gc.enable()
         from risk_register.desktop.errors import Hook
 
         window = self._window
