@@ -57,7 +57,7 @@ def pieces(register: Register, vendor_ids: Sequence[int] | None = None, *,
            to_judge: bool = False) -> Iterator[list[facts.VendorFacts]]:
     """As `all_facts`, some vendors at a time in the order of their ids: all of 10,000 at once would fill 600 MB."""
     with register.read() as connection:
-        ours = select(_VENDOR.c.id).where(_VENDOR.c.relation == "direct", _VENDOR.c.archived_on.is_(None)).order_by(_VENDOR.c.id)
+        ours = select(_VENDOR.c.id).where(_VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None)).order_by(_VENDOR.c.id)
         ids = sorted(vendor_ids) if vendor_ids is not None else list(connection.execute(ours).scalars())
         for first in range(0, len(ids), _PIECE):
             piece = ids[first:first + _PIECE]
@@ -180,7 +180,8 @@ def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaT
     measured = grouped(measurements, lambda item: item.sla_term_id)
     found = facts_of(connection, facts.SlaTerm, _SLA, only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id),
                      more=lambda key: {"measurements": tuple(measured.get(key, ()))})
-    return grouped(found, lambda item: vendor_of[item.contract_id])
+    # A target in which another program wrote no number promises nothing that could be kept or missed.
+    return grouped([item for item in found if item.target is not None], lambda item: vendor_of[item.contract_id])
 
 
 def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow]]:
@@ -222,7 +223,8 @@ def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Inci
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(select(stamp).order_by(recorded(stamp), stamp.c.id)):
-        stamps[row.incident_id].append((row.name, row.at))
+        if row.at is not None:
+            stamps[row.incident_id].append((row.name, row.at))
     found = {item.id: item for item in facts_of(connection, facts.Incident, _table(incidents.Incident),
                                                 more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
     groups: dict[int, list[facts.Incident]] = defaultdict(list)

@@ -5,14 +5,18 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Date, Table, func, select
 
 from risk_register.store.schema import journal_entry
 
 F = TypeVar("F")
+UNREADABLE = date.min
+"""A day that must be known and is not, since another program wrote what is no date: judged as long past, so that a finding
+is open and an acceptance has run out."""
 
 
 @cache
@@ -26,10 +30,16 @@ def facts_of(connection: Connection, fact: type[F], table: Table, *where: Column
     """All rows of a table as facts. `more` adds what other tables know of a row, by its id."""
     names: tuple[str, ...] = shared_fields(cast("Hashable", fact), table)
     query = select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
-    rows = connection.execute(query)
+    rows: Iterable[Sequence[Any]] = connection.execute(query)
+    if dated := [place for place, name in enumerate(names) if _must_be_dated(table.columns[name])]:
+        rows = ([UNREADABLE if place in dated and value is None else value for place, value in enumerate(row)] for row in rows)
     if more is None:
         return [fact(**dict(zip(names, row, strict=True))) for row in rows]
     return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
+
+
+def _must_be_dated(column: Column[Any]) -> bool:
+    return isinstance(column.type, Date) and not column.nullable
 
 
 def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool]) -> dict[Any, Any]:

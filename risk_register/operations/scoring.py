@@ -78,7 +78,7 @@ def _listed(register: Register, only: list[int] | None) -> list[int] | None:
         return None
     with register.read() as connection:
         ours = set(connection.execute(select(_VENDOR.c.id).where(
-            _VENDOR.c.id.in_(only), _VENDOR.c.relation == "direct", _VENDOR.c.archived_on.is_(None))).scalars())
+            _VENDOR.c.id.in_(only), _VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None))).scalars())
     return [vendor_id for vendor_id in only if vendor_id in ours]
 
 

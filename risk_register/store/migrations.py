@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import event
 
-from risk_register.store import sqlite
+from risk_register.store import engines, sqlite
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -48,7 +47,7 @@ def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None) 
     copy = path.with_name(f"{path.name}.version-{found}.bak")
     if not copy.exists():
         sqlite.copy(path, copy)
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool)
+    engine = engines.engine(lambda: _connect(path))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:

@@ -26,7 +26,7 @@ LEFT JOIN (SELECT vendor_id, group_concat(name, ' ') AS names FROM vendor_name G
        ON other.vendor_id = vendor.id
 WHERE vendor.archived_on IS NULL {condition}
 """
-DIRECT_ONLY = "AND vendor.relation = 'direct'"
+DIRECT_ONLY = "AND vendor.relation <> 'indirect'"
 
 
 def first_list(path: Path) -> list[VendorRow]:

@@ -13,13 +13,12 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Table, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import QueuePool
 
 from risk_register.errors import HeldElsewhere, RegisterError
 from risk_register.model.base import instant_text, metadata
-from risk_register.store import integrity, journal, migrations, snapshot, sqlite, undo, verify
+from risk_register.store import engines, integrity, journal, migrations, snapshot, sqlite, undo, verify
 from risk_register.store.change import ChangeDoor
 from risk_register.store.guard import DOOR, WriteOutsideTheDoor, refuse_outside, writing
 from risk_register.store.ids import IdAllocator
@@ -291,7 +290,7 @@ class Register:
 
 
 def _engine(path: Path, mode: sqlite.Mode) -> Engine:
-    made = create_engine("sqlite://", creator=lambda: sqlite.connect(path, mode), poolclass=QueuePool)
+    made = engines.engine(lambda: sqlite.connect(path, mode))
     begin = "BEGIN IMMEDIATE" if mode == "write" else "BEGIN"
     event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
     if mode == "write":

@@ -9,12 +9,11 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, insert
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, insert
 
 from risk_register.model.base import metadata
 from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
-from risk_register.store import journal, sqlite
+from risk_register.store import engines, journal, sqlite
 from risk_register.store.codec import Stored, column_names, typed_row
 from risk_register.store.schema import derived_key, derived_score, journal_metadata
 
@@ -29,7 +28,7 @@ def build(live_path: Path, target: Path, upto: int) -> None:
 
     Tables and journal are read in one transaction, so that a change that lands meanwhile is in both or in neither.
     """
-    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(target, "write"), poolclass=QueuePool)
+    engine = engines.engine(lambda: sqlite.connect(target, "write"))
     try:
         with engine.connect() as connection:
             _create_tables(connection)
@@ -127,4 +126,4 @@ def _bring_back(connection: Connection, noun: Noun, rows: Sequence[Mapping[str, 
 
 def engine(live_path: Path, target: Path, upto: int) -> Engine:
     """An engine over the snapshot, whose connections refuse every write."""
-    return create_engine("sqlite://", creator=_opener(live_path, target, upto), poolclass=QueuePool)
+    return engines.engine(_opener(live_path, target, upto))
