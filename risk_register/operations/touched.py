@@ -14,7 +14,7 @@ _PARENTS = {
     "service_id": "service", "questionnaire_id": "questionnaire", "finding_id": "finding",
 }
 _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_field", "vendor_name", "identifier", "evidence_link",
-                          "question_set", "question", "answer_review", "person_approval"})
+                          "question_set", "question", "answer_review", "person_approval", "incident_notice"})
 
 
 def vendors_since(register: Register, head: str) -> list[int] | None:
@@ -73,5 +73,10 @@ def _of_record(connection: Connection, noun: str, record: int | None) -> set[int
 
 
 def _row(connection: Connection, noun: str, record: int | None) -> dict[str, Any]:
+    """A record as it is, or as it was when it went: the round of answers that were taken back went along with them."""
     table = BY_TABLE[noun].table
-    return dict(connection.execute(select(table).where(table.c.id == record)).mappings().first() or {})
+    row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
+    if row is not None or record is None:
+        return dict(row or {})
+    gone = [entry for entry in journal.entries_of(connection, record) if entry.kind == "delete" and entry.body]
+    return {**gone[-1].body, "id": record} if gone else {}

@@ -14,6 +14,7 @@ from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import Code, Term, VendorRelation
 from risk_register.operations import demonstration, touched
+from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.scoring import refresh_scores
 from risk_register.operations.vendors import find_vendor, list_vendors
 from risk_register.store import Register
@@ -171,4 +172,16 @@ def test_the_next_day_judges_all_anew(register: Register) -> None:
     register.clock = lambda: NOW + timedelta(days=1)
     refresh_scores(register)
     assert register.derived_from()["day"] != before["day"]
+    _agree(register)
+
+
+def test_taking_an_import_back_judges_that_vendor_alone_again(register: Register, tmp_path: Path) -> None:
+    answered = tmp_path / "answers.csv"
+    answered.write_text("Ref,Question,Answer\nA-1,Backups tested?,Yes\nA-2,Admins reviewed?,No\n", encoding="utf-8")
+    vendor = find_vendor(register, "Stripe")
+    import_questionnaire(register, answered, vendor_id=vendor, actor="Compliance lead")
+    refresh_scores(register)
+    head = register.head()[1]
+    register.undo("Compliance lead")
+    assert touched.vendors_since(register, head) == [vendor]
     _agree(register)
