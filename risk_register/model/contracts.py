@@ -43,7 +43,10 @@ from risk_register.model.vocabulary import (
 
 
 class ContractDraft(Draft):
-    """A contractual arrangement with a vendor. Notice periods in days; an end date is the last day in force."""
+    """A contractual arrangement with a vendor. Notice periods in days; an end date is the last day in force.
+
+    Notice is ours where we give it, theirs where the vendor does.
+    """
 
     reference: str = text(most=100)
     vendor_id: int = ref("vendor")
@@ -56,9 +59,13 @@ class ContractDraft(Draft):
     renewal_months: int | None = None
     notice_days_ours: int | None = None
     notice_days_theirs: int | None = None
-    notice_form: str | None = text(None)
-    notice_address: str | None = prose()
-    notice_counted_from: NoticeCountedFrom | None = word(None)
+    notice_form_ours: str | None = text(None)
+    notice_form_theirs: str | None = text(None)
+    notice_address_ours: str | None = prose()
+    """Where notice to us must be received; `notice_address_theirs` is where ours to the vendor goes."""
+    notice_address_theirs: str | None = prose()
+    notice_counted_from_ours: NoticeCountedFrom | None = word(None)
+    notice_counted_from_theirs: NoticeCountedFrom | None = word(None)
     governing_law: str | None = text(None, most=100)
     annual_cost: Decimal | None = amount()
     currency: str | None = text(None, most=3)

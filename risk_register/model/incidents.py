@@ -47,10 +47,8 @@ class IncidentDraft(Draft):
     reference: str | None = text(None, most=60)
     announced_by_id: int | None = ref("vendor", None)
     origin_id: int | None = ref("vendor", None)
-    announcement: str | None = prose()
-    announcement_sha256: str | None = text(None, most=64)
     received_on: date | None = None
-    """The calendar day on which the announcement reached us; it never moves with a time zone."""
+    """The calendar day on which the first announcement reached us; it never moves with a time zone."""
     state: IncidentState = word(IncidentState.OPEN)
     severity: FindingSeverity | None = word(None)
     outcome: str | None = prose()
@@ -62,6 +60,26 @@ class Incident(Record, IncidentDraft, table=True):
 
     __tablename__ = "incident"
     __table_args__ = (not_blank("title"),)
+
+
+class IncidentNoticeDraft(Draft):
+    """An announcement of an incident as it came, of which there may be several. Never changed once stored."""
+
+    incident_id: int = ref("incident")
+    announced_by_id: int | None = ref("vendor", None)
+    published_on: date | None = None
+    received_on: date
+    source: str | None = prose()
+    announcement: str = text(most=200_000)
+    file_name: str | None = text(None, most=255)
+    file_sha256: str | None = text(None, most=64)
+
+
+class IncidentNotice(Record, IncidentNoticeDraft, table=True):
+    """See `IncidentNoticeDraft`."""
+
+    __tablename__ = "incident_notice"
+    __table_args__ = (not_blank("announcement"),)
 
 
 class IncidentVendorDraft(Draft):

@@ -81,6 +81,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("notes", assurance.Note, assurance.NoteDraft),
     Noun("vendor_events", incidents.VendorEvent, incidents.VendorEventDraft),
     Noun("incidents", incidents.Incident, incidents.IncidentDraft),
+    Noun("incident_notices", incidents.IncidentNotice, incidents.IncidentNoticeDraft, append_only=True),
     Noun("incident_vendors", incidents.IncidentVendor, incidents.IncidentVendorDraft),
     Noun("incident_elements", incidents.IncidentElement, incidents.IncidentElementDraft),
     Noun("incident_stamps", incidents.IncidentStamp, incidents.IncidentStampDraft, append_only=True),

@@ -144,6 +144,9 @@ class VendorDraft(Draft):
     description: str | None = prose()
     scope_decision: ScopeDecision = word(ScopeDecision.IN_SCOPE)
     scope_reason: str | None = prose()
+    designated_critical_on: date | None = None
+    """Since when authorities hold it for a provider critical to a whole sector (DORA Art. 31): no word of ours on it."""
+    designated_critical_by: str | None = text(None)
     next_review_on: date | None = None
     """Set by hand; where it is empty the method's cadence says when."""
     since: date | None = None

@@ -114,6 +114,7 @@ _INNER: dict[str, dict[str, _Inner]] = {
         "countries": _Inner("link_countries", "link_id", ("country", "use")),
     },
     "incidents": {
+        "notices": _Inner("incident_notices", "incident_id", ("received_on", "announced_by", "announcement")),
         "vendors": _Inner("incident_vendors", "incident_id", ("vendor",)),
         "elements": _Inner("incident_elements", "incident_id", ("element", "state", "quotation")),
         "stamps": _Inner("incident_stamps", "incident_id", ("name", "at", "source")),

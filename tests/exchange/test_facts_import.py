@@ -349,3 +349,27 @@ def test_many_records_with_ids_of_their_own_come_back_as_they_were_and_go_again_
         register.undo("Risk lead")
         assert export_facts(register) == before
         assert register.verify() == []
+
+
+def test_announcements_of_an_incident_follow_each_other_and_none_takes_anothers_place(register: Register) -> None:
+    first = {"incident_id": "leak", "announced_by_id": "Mixpanel", "received_on": "2025-11-26", "announcement": "A limited one."}
+    later = {**first, "received_on": "2025-11-28", "announcement": "Names were exposed as well."}
+    lists = {**SUPPLY_CHAIN, "incidents": [{"id": "leak", "title": "Leak", "announced_by_id": "Mixpanel"}]}
+    take(register, {**lists, "incident_notices": [first]})
+    assert counts(take(register, {**lists, "incident_notices": [first, later]}))[:2] == (1, 0)
+    notices = export_facts(register)["incident_notices"]
+    assert [notice["announcement"] for notice in notices] == ["A limited one.", "Names were exposed as well."]
+
+
+def test_notice_is_kept_for_each_side_and_a_designation_by_authorities_with_its_day(register: Register) -> None:
+    contract = {**SUPPLY_CHAIN["contracts"][0], "notice_days_ours": 60, "notice_form_ours": "Registered letter",
+                "notice_counted_from_ours": "receipt", "notice_days_theirs": 180, "notice_form_theirs": "E-mail",
+                "notice_counted_from_theirs": "sending"}
+    vendors = [{**SUPPLY_CHAIN["vendors"][0], "designated_critical_on": "2025-11-18", "designated_critical_by": "ESAs"},
+               *SUPPLY_CHAIN["vendors"][1:]]
+    take(register, {**SUPPLY_CHAIN, "contracts": [contract], "vendors": vendors})
+    facts = export_facts(register)
+    (held,) = facts["contracts"]
+    assert {name: held[name] for name in contract if name.startswith("notice")} == {
+        name: value for name, value in contract.items() if name.startswith("notice")}
+    assert [vendor["designated_critical_on"] for vendor in facts["vendors"] if "designated_critical_on" in vendor] == ["2025-11-18"]

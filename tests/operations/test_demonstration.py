@@ -264,7 +264,11 @@ def test_findings_treatments_and_decisions_are_there_in_every_state(register: Re
     assert rows(register, "overrides")
     assert rows(register, "exit_plans")
     assert [row["affected"] for row in rows(register, "vendor_events")] == ["not_affected"]
-    assert [row["state"] for row in rows(register, "incidents")] == ["closed"]
+    (incident,) = rows(register, "incidents")
+    assert incident["state"] == "closed"
+    (notice,) = rows(register, "incident_notices")
+    assert (notice["incident_id"], notice["received_on"]) == (incident["id"], incident["received_on"])
+    assert "61 invoices" in notice["announcement"]
 
 
 def test_critical_functions_have_their_recovery_objectives(register: Register) -> None:

@@ -21,6 +21,8 @@ class Vendor:
     description: str | None = None
     scope_decision: str = "in_scope"
     scope_reason: str | None = None
+    designated_critical_on: date | None = None
+    designated_critical_by: str | None = None
     next_review_on: date | None = None
     since: date | None = None
     archived_on: date | None = None
