@@ -1,7 +1,7 @@
 """The journal as a person reads it, and taking changes back."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -51,8 +51,10 @@ def redo(register: Register, actor: str) -> Text:
 
 
 def verify(register: Register) -> list[Text]:
-    """What in the register does not agree with its journal; empty where all is well."""
-    return register.verify()
+    """What in the register does not agree with its journal, or with the judgement of its facts; empty where all is well."""
+    from risk_register.operations.scoring import altered_scores
+
+    return register.verify() or altered_scores(register)
 
 
 class _Names:
@@ -132,9 +134,3 @@ def _fields(entry: written.Entry) -> Iterator[tuple[str | None, Any, Any]]:
 
 def _text(value: Any) -> str | None:
     return None if value is None else str(value)
-
-
-def changes_between(register: Register, after: datetime, upto: datetime) -> list[written.Change]:
-    """The changes after one moment and up to another, oldest first."""
-    with register.read() as connection:
-        return [change for change in written.changes(connection) if after < change.at <= upto]

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from risk_register.model.names import ZERO_WIDTH
-from risk_register.model.nouns import NOUNS
 from risk_register.model.vocabulary import Verdict
 
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -47,14 +46,6 @@ def forget(connection: Connection, ids: Iterable[int]) -> None:
     gone = [(record,) for record in ids]
     if gone:
         connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", gone)
-
-
-def rebuild(connection: Connection) -> None:
-    """Index everything anew."""
-    connection.exec_driver_sql("DELETE FROM search")
-    for noun in NOUNS:
-        if noun.name in _FIELDS:
-            index_rows(connection, noun.name, map(dict, connection.execute(noun.table.select()).mappings()))
 
 
 def find(connection: Connection, words: str, limit: int = 50) -> list[tuple[int, str, int | None, str]]:
