@@ -7,7 +7,7 @@ first called, in the worker, so that the window need not wait for them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -77,14 +77,13 @@ def form_data(register: Register, vendor_id: int | None) -> FormData:
     return FormData(vendor, tuple(people(register)))
 
 
-def save_vendor(register: Register, vendor_id: int | None, values: dict[str, Any], actor: str) -> int:
-    """Adds a vendor, or changes the given fields of one; its id."""
+def save_vendor(register: Register, vendor_id: int | None, values: dict[str, Any], actor: str, new_owner: str | None = None) -> int:
+    """Adds a vendor, or changes the given fields of one; its id. A new owner is added as a person in the same change."""
     from risk_register.operations.vendors import add_vendor, edit_vendor
 
     if vendor_id is None:
-        return add_vendor(register, values, actor)
-    if values:
-        edit_vendor(register, vendor_id, values, actor)
+        return add_vendor(register, values, actor, new_owner=new_owner)
+    edit_vendor(register, vendor_id, values, actor, new_owner=new_owner)
     return vendor_id
 
 
@@ -136,16 +135,7 @@ def journal(register: Register, limit: int | None = None, record: int | None = N
     """The changes made to the register, or to one record, newest first."""
     from risk_register.operations.journal import history
 
-    rows = history(register, record=record, limit=limit)
-    names = {str(row.record): row.name for row in rows if row.record is not None and row.name}
-    return [_with_names(row, names) for row in rows]
-
-
-def _with_names(row: HistoryRow, names: dict[str, str]) -> HistoryRow:
-    """The line with the names of the records it refers to, where other lines tell them, in place of their numbers."""
-    if row.field is None or not row.field.endswith("_id"):
-        return row
-    return replace(row, before=names.get(row.before or "", row.before), after=names.get(row.after or "", row.after))
+    return history(register, record=record, limit=limit)
 
 
 def searchable_journal(register: Register, limit: int, language: Language) -> Searchable[tuple[int, HistoryRow]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from risk_register.model.vocabulary.terms import Code, Term, label
 from risk_register.texts import Language, day, number, tr
 
-DASH = "\N{EN DASH}"
+DASH = "\N{EM DASH}"
 
 
 def term(vocabulary: type[Term], value: str | None, language: Language) -> str:

@@ -18,6 +18,7 @@ from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.pages.vendor_tabs.names import record_names
 from risk_register.desktop.pages.vendors import VendorsPage
+from risk_register.desktop.widgets.person_box import PersonBox
 from risk_register.desktop.window import MainWindow
 from tests.desktop.conftest import WORK
 
@@ -240,7 +241,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
     qtbot.keyClicks(page.filter, "alder")
     shown = [[page.model.index(row, column).data() for column in range(8)] for row in range(page.model.rowCount())]
     assert all(row[2] == "Ana Lopes" and row[3] == "Add vendor Alder Ltd" for row in shown)
-    assert any(row[5:] == ["Legal name", "–", "Alder Ltd"] for row in shown)
+    assert any(row[5:] == ["Legal name", "—", "Alder Ltd"] for row in shown)
     page.table.select(page.model.rows[0][0])
     qtbot.mouseClick(page.take_back, LEFT)
     idle()
@@ -328,3 +329,22 @@ def test_a_stopped_import_leaves_the_register_as_it_was(opened: MainWindow, shar
     opened.go("history")
     idle()
     assert opened.desk.gateway.standing == before
+
+
+def test_a_first_vendor_gets_an_owner_whom_the_register_did_not_know(
+        window: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    window.desk.gateway.create(tmp_path / "empty.riskregister", "Ana Lopes")
+    idle()
+    window.actions_["add_vendor"].trigger()
+    idle()
+    form = dialog(window, VendorDialog)
+    qtbot.keyClicks(form.findChild(QLineEdit, "legal_name"), "Alder")
+    qtbot.keyClicks(form.findChild(PersonBox, "owner_id").lineEdit(), "Boris Weber")
+    qtbot.keyClick(form.findChild(QLineEdit, "legal_name"), ENTER)
+    idle()
+    assert [(row.name, row.owner) for row in vendors(window).model.rows] == [("Alder", "Boris Weber")]
+    window.actions_["edit_vendor"].trigger()
+    idle()
+    form = dialog(window, VendorDialog)
+    assert form.findChild(PersonBox, "owner_id").currentText() == "Boris Weber"
+    form.reject()

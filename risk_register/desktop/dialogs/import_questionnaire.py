@@ -73,6 +73,7 @@ class ImportDialog(QDialog):
         self._error.setObjectName("import_error")
         self._bar = QProgressBar()
         self._step = plain_label()
+        self._rest = QWidget()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._import = QPushButton()
         self._build()
@@ -104,6 +105,7 @@ class ImportDialog(QDialog):
         column.addLayout(line)
         column.addWidget(self._vendor_hint)
         column.addWidget(self._error)
+        column.addWidget(self._rest, 1)
         column.addLayout(foot)
         letter = self.fontMetrics().averageCharWidth()
         self.resize(letter * 120, gap * 34)
@@ -155,6 +157,7 @@ class ImportDialog(QDialog):
         self.leftovers.set_rows(list(enumerate((*read.unmapped, *read.problems))))
         for widget in (self._facts, self._left_title, self._left_table, self._vendor_label, self.vendor, self._vendor_hint):
             widget.setVisible(True)
+        self._rest.setVisible(False)
         self._offer_vendors(read.vendor_name)
         self._import.setEnabled(True)
         self.vendor.setFocus()

@@ -20,6 +20,7 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label
 from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.widgets.person_box import PersonBox
 from risk_register.errors import RegisterError
 from risk_register.model.validation import DraftError
 from risk_register.model.vocabulary import ScopeDecision, Stage
@@ -58,11 +59,9 @@ class VendorDialog(QDialog):
         self._add_line("legal_name", tr(language, "&Legal name"), vendor.legal_name if vendor else "")
         self._add_line("reference", tr(language, "&Reference"), vendor.reference if vendor else "")
         self._add_terms("stage", tr(language, "&Stage"), Stage, vendor.stage if vendor else _DEFAULTS["stage"])
-        owner = self._add_box("owner_id", tr(language, "&Owner"), [("", None), *((name, id_) for id_, name in data.people)],
-                              vendor.owner_id if vendor else None)
-        owner.setEnabled(bool(data.people))
-        if not data.people:
-            owner.setToolTip(tr(language, "No person of your organisation is recorded yet."))
+        self._owner = PersonBox(data.people, vendor.owner_id if vendor else None)
+        self._owner.say(tr(language, "Somebody of yours: pick a name, or type a new one"))
+        self._add("owner_id", tr(language, "&Owner"), self._owner)
         self._add_line("country", tr(language, "&Country (two letters)"), vendor.country if vendor else "")
         self._add_line("website", tr(language, "&Website"), vendor.website if vendor else "")
         self._add_day("since", tr(language, "Vendor s&ince"), vendor.since if vendor else None)
@@ -156,12 +155,15 @@ class VendorDialog(QDialog):
         else:
             values = {name: value for name, value in values.items() if value is not None or name == "legal_name"}
             values["legal_name"] = values["legal_name"] or ""
-        vendor_id, actor = self._vendor.id if self._vendor else None, self.desk.settings.actor
-        self._buttons.setEnabled(False)
-        if not values:
+        new_owner = self._owner.new_name()
+        if new_owner is not None:
+            values.pop("owner_id", None)
+        elif not values:
             self.reject()
             return
-        self.desk.gateway.change(lambda register: jobs.save_vendor(register, vendor_id, values, actor), self._on_saved,
+        vendor_id, actor = self._vendor.id if self._vendor else None, self.desk.settings.actor
+        self._buttons.setEnabled(False)
+        self.desk.gateway.change(lambda register: jobs.save_vendor(register, vendor_id, values, actor, new_owner), self._on_saved,
                                  self._on_refused)
 
     def _on_saved(self, vendor_id: int) -> None:
@@ -190,6 +192,8 @@ def _sentence(words: str) -> str:
 def _reader(field: QWidget) -> Callable[[], Any]:
     if isinstance(field, DateField):
         return field.day
+    if isinstance(field, PersonBox):
+        return field.person
     if isinstance(field, QuietComboBox):
         return field.currentData
     if isinstance(field, QPlainTextEdit):

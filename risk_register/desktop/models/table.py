@@ -23,6 +23,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOT = QModelIndex()
+_SPILL = 2
+"""How many characters more than a column is wide its heading may have before it is broken: a cell's margins hold them."""
 _GAP = "\N{EN SPACE}"
 """What keeps a number from touching the next column's text."""
 
@@ -87,7 +89,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             return None
         if role in (_DISPLAY, _ACCESSIBLE):
             column = self._columns[section]
-            return column.title.render(self._language) + (_GAP if column.right else "")
+            words = column.title.render(self._language)
+            return (in_two_lines(words, column.width) if role == _DISPLAY else words) + (_GAP if column.right else "")
         if role == _ALIGN:
             return _RIGHT if self._columns[section].right else _LEFT
         return None
@@ -177,6 +180,15 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if self._by is None:
             return rows
         return blanks_last(rows, self._columns[self._by].key, descending=self._descending)
+
+
+def in_two_lines(words: str, width: int) -> str:
+    """A heading broken near its middle where it is longer than the column is wide, so that no heading makes a column wide."""
+    places = [number for number, letter in enumerate(words) if letter == " "]
+    if len(words) <= width + _SPILL or not places:
+        return words
+    middle = min(places, key=lambda place: abs(place - len(words) / 2))
+    return f"{words[:middle]}\n{words[middle + 1:]}"
 
 
 def plain_tip(words: str) -> str:

@@ -8,7 +8,7 @@ from risk_register.model.rows import VendorRow
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary.parties import Stage
 from risk_register.model.vocabulary.risk import RiskLevel, Tier
-from risk_register.texts import Language, Text
+from risk_register.texts import Language, Text, tr
 
 NAME, TIER, RESIDUAL, OWNER, REVIEW, STAGE, COUNTRY = range(7)
 _STAGE_RANK = {str(stage): number for number, stage in enumerate(Stage)}
@@ -25,15 +25,19 @@ def _residual_text(row: VendorRow, language: Language) -> str:
     return f"{figures} {word}".strip()
 
 
+def review_day(row: VendorRow, language: Language) -> str:
+    """When the vendor is reviewed next, and in words that nobody has said when."""
+    return tr(language, "Not set") if row.next_review_on is None else short_day(row.next_review_on, language)
+
+
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: natural_key(row.name), width=24, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: natural_key(row.name), width=22, grows=True),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=5),
     Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=20),
     Column(Text("Owner"), lambda row, _: row.owner or DASH,
-           lambda row: natural_key(row.owner) if row.owner else None, width=18),
-    Column(Text("Next review"), lambda row, language: short_day(row.next_review_on, language),
-           lambda row: row.next_review_on, width=10),
-    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=12),
+           lambda row: natural_key(row.owner) if row.owner else None, width=17),
+    Column(Text("Next review"), review_day, lambda row: row.next_review_on, width=10),
+    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=11),
     Column(Text("Country"), lambda row, _: row.country or DASH, lambda row: row.country, width=4),
 )
 

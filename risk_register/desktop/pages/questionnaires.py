@@ -15,7 +15,7 @@ from risk_register.desktop.widgets.rounds import ALL_ROUNDS_COLUMNS, RoundRow
 from risk_register.model.vocabulary import RoundState
 from risk_register.texts import tr
 
-_RECEIVED = 5
+_RECEIVED = 3
 
 
 class QuestionnairesPage(Page):
@@ -62,7 +62,7 @@ class QuestionnairesPage(Page):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * 66, letter * 110])
+        split.setSizes([letter * 74, letter * 102])
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.7))

@@ -46,6 +46,7 @@ class VendorPage(Page):
         self._badge = LevelBadge()
         self._range = QuietLabel()
         self._why = tool_button(self, name="vendor_why")
+        self._why.setAutoRaise(False)
         self._facts = FactGrid("vendor_header", pairs_a_line=4, wrap=False)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("vendor_tabs")
@@ -169,7 +170,7 @@ class VendorPage(Page):
         self._badge.show_level(judged.level, language)
         self._range.setText(tr(language, "Residual risk; with what is not known, between {low} and {high}",
                                low=score(judged.residual_low, language), high=score(judged.residual_high, language)))
-        review = on(judged.next_review_on, language)
+        review = on(judged.next_review_on, language) if judged.next_review_on else tr(language, "Not set")
         if judged.review_overdue_days > 0:
             review = tr(language, "{day}, {days} days overdue", day=review, days=judged.review_overdue_days)
         self._facts.show_values([

@@ -19,6 +19,7 @@ from risk_register.desktop.widgets.vendor_summary import VendorSummary
 from risk_register.desktop.words import count
 from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
+from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.texts import Text, tr
 
 
@@ -38,7 +39,7 @@ class VendorsPage(Page):
         self._awaited: int | None = None
         self.model = RowTableModel(VENDOR_COLUMNS, lambda row: row.id, desk.language)
         self.table: RecordTable[VendorRow] = RecordTable(self.model, "vendor_table", self)
-        self.table.setItemDelegateForColumn(RESIDUAL, LevelDelegate(self._figures, self.table))
+        self.table.paint_column(RESIDUAL, LevelDelegate(self._figures, self._level_words, self.table))
         self.table.sort_by(RESIDUAL, Qt.SortOrder.DescendingOrder)
         self.summary = VendorSummary(desk, actions)
         self._build(actions)
@@ -140,6 +141,9 @@ class VendorsPage(Page):
 
     def _figures(self, row: VendorRow) -> tuple[str, str, str]:
         return residual_figures(row, self.desk.language)
+
+    def _level_words(self) -> list[str]:
+        return [level.label(self.desk.language) for level in RiskLevel]
 
     def _current_row(self) -> VendorRow | None:
         index = self.table.currentIndex()

@@ -2,13 +2,30 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from risk_register.desktop.models.table import RowTableModel
 
 R = TypeVar("R")
+
+
+class ColumnPainter(QStyledItemDelegate):
+    """Paints the cells of one column its own way."""
+
+    def least_width(self) -> int:
+        """How wide the column has to be for its longest cell in the language now in force, in pixels."""
+        raise NotImplementedError
+
+
+class AiryDelegate(QStyledItemDelegate):
+    """Gives wrapped rows the air that rows of one line have."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """A little higher than the words."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + round(option.fontMetrics.height() * 0.7))
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -26,12 +43,14 @@ class RecordTable(QTableView, Generic[R]):
         self._empty_words = ""
         self._held: object | None = None
         self._resetting = False
+        self._painters: dict[int, ColumnPainter] = {}
         self._growing = next((number for number, column in enumerate(model.columns) if column.grows), None)
         model.setParent(self)
         self.setModel(model)
         self._set_manners()
         if wrap:  # only for short tables, as each row is measured
             self.setWordWrap(True)
+            self.setItemDelegate(AiryDelegate(self))
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 1.9))
         self._set_widths()
@@ -71,8 +90,17 @@ class RecordTable(QTableView, Generic[R]):
         header.setStretchLastSection(self._growing is None)
         for number, column in enumerate(self.rows.columns):
             title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
-            self.setColumnWidth(number, max(letter * (column.width + 2), metrics.horizontalAdvance(title) + letter * 3))
+            longest = max(metrics.horizontalAdvance(line) for line in title.split("\n"))
+            least = self._painters[number].least_width() if number in self._painters else letter * (column.width + 2)
+            self.setColumnWidth(number, max(least, longest + round(letter * 2.5)))
+        header.updateGeometry()
         self._grow()
+
+    def paint_column(self, number: int, painter: ColumnPainter) -> None:
+        """Lets a column be painted by a delegate that knows how wide it has to be."""
+        self._painters[number] = painter
+        self.setItemDelegateForColumn(number, painter)
+        self._set_widths()
 
     def _grow(self) -> None:
         """Gives one column the room that the others leave, and no less than its own width: then the table scrolls."""

@@ -34,13 +34,13 @@ def _questionnaire(row: facts.Round, language: Language) -> str:
 
 
 ROUND_COLUMNS: tuple[Column[facts.Round], ...] = (
-    Column(Text("Questionnaire"), _questionnaire, lambda row: natural_key(f"{row.family} {row.version}"), width=20, grows=True),
+    Column(Text("Questionnaire"), _questionnaire, lambda row: natural_key(f"{row.family} {row.version}"), width=18, grows=True),
     Column(Text("State"), lambda row, language: term(RoundState, row.state, language),
            lambda row: _STATE_RANK.get(row.state), width=8),
     Column(Text("Sent"), lambda row, language: short_day(row.sent_on, language), lambda row: row.sent_on, width=9),
     Column(Text("Due"), lambda row, language: short_day(row.due_on, language), lambda row: row.due_on, width=9),
     Column(Text("Received"), lambda row, language: short_day(row.received_on, language), lambda row: row.received_on, width=9),
-    Column(Text("File"), lambda row, _: words(row.file_name), lambda row: row.file_name, width=24),
+    Column(Text("File"), lambda row, _: words(row.file_name), lambda row: row.file_name, width=14),
 )
 ALL_ROUNDS_COLUMNS: tuple[Column[RoundRow], ...] = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=20, grows=True),
@@ -48,8 +48,8 @@ ALL_ROUNDS_COLUMNS: tuple[Column[RoundRow], ...] = (
            lambda row: natural_key(f"{row.round.family} {row.round.version}"), width=20),
     Column(Text("State"), lambda row, language: term(RoundState, row.round.state, language),
            lambda row: _STATE_RANK.get(row.round.state), width=8),
-    Column(Text("Sent"), lambda row, language: short_day(row.round.sent_on, language), lambda row: row.round.sent_on, width=9),
-    Column(Text("Due"), lambda row, language: short_day(row.round.due_on, language), lambda row: row.round.due_on, width=9),
     Column(Text("Received"), lambda row, language: short_day(row.round.received_on, language),
            lambda row: row.round.received_on, width=9),
+    Column(Text("Due"), lambda row, language: short_day(row.round.due_on, language), lambda row: row.round.due_on, width=9),
+    Column(Text("Sent"), lambda row, language: short_day(row.round.sent_on, language), lambda row: row.round.sent_on, width=9),
 )

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.models.vendors import review_day
 from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, sized, subheading, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
-from risk_register.desktop.words import score, short_day, signed, term, words
+from risk_register.desktop.words import score, signed, term, words
 from risk_register.model.rows import VendorRow
 from risk_register.model.vocabulary.parties import Stage
 from risk_register.model.vocabulary.risk import Tier
@@ -115,7 +116,7 @@ class VendorSummary(QScrollArea):
         self._facts.show_values([
             (tr(language, "Tier"), term(Tier, row.tier, language)),
             (tr(language, "Owner"), words(row.owner)),
-            (tr(language, "Next review"), short_day(row.next_review_on, language)),
+            (tr(language, "Next review"), review_day(row, language)),
             (tr(language, "Stage"), term(Stage, row.stage, language)),
             (tr(language, "Country"), words(row.country)),
             (tr(language, "Reference"), words(row.reference)),

@@ -25,6 +25,8 @@ class Section:
     empty: Text
     columns: Sequence[Column[Any]]
     rows_of: Callable[[VendorSheet], Iterable[Any]]
+    wrap: bool = False
+    """Whether its cells take several lines; only for tables that stay short."""
 
 
 class SectionView(QWidget):
@@ -36,7 +38,7 @@ class SectionView(QWidget):
         self.desk = desk
         self._title = subheading()
         self.model: RowTableModel[Any] = RowTableModel(section.columns, lambda row: row.id, desk.language)
-        self.table: RecordTable[Any] = RecordTable(self.model, f"table_{section.noun}", self)
+        self.table: RecordTable[Any] = RecordTable(self.model, f"table_{section.noun}", self, wrap=section.wrap)
         column = QVBoxLayout(self)
         gap = self.fontMetrics().height()
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)

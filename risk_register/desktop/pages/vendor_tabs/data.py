@@ -31,7 +31,7 @@ def _countries(row: facts.DataFlow, language: Language) -> str:
 
 _FLOWS: tuple[Column[facts.DataFlow], ...] = (
     Column(Text("Data flow"), lambda row, _: row.name, lambda row: natural_key(row.name), width=21),
-    Column(Text("Data"), _elements, lambda row: len(row.elements), width=24, grows=True),
+    Column(Text("Data"), _elements, lambda row: len(row.elements), width=26, grows=True),
     Column(Text("People"), lambda row, language: count(row.people, language), lambda row: row.people, right=True, width=10),
     Column(Text("Vendor's role"), lambda row, language: term(ProcessingRole, row.their_role, language),
            lambda row: row.their_role, width=18),
@@ -61,7 +61,7 @@ class DataTab(VendorTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (
             Section("data_flow", Text("Data flows"), Text("No data flow with this vendor is recorded."), _FLOWS,
-                    lambda sheet: sheet.facts.flows),
+                    lambda sheet: sheet.facts.flows, wrap=True),
             Section("access", Text("Access to our systems"), Text("No access of this vendor is recorded."), _ACCESSES,
                     lambda sheet: sheet.facts.accesses),
         ))

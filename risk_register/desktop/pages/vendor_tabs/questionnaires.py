@@ -27,10 +27,10 @@ def _period(row: facts.Evidence, language: Language) -> str:
 _EVIDENCE: tuple[Column[facts.Evidence], ...] = (
     Column(Text("Evidence"), lambda row, _: row.title, lambda row: natural_key(row.title), width=20, grows=True),
     Column(Text("Kind"), lambda row, language: term(EvidenceKind, row.kind, language), lambda row: row.kind, width=18),
-    Column(Text("Issuer"), lambda row, _: words(row.issuer), lambda row: row.issuer, width=14),
-    Column(Text("Period"), _period, lambda row: row.period_to, width=19),
+    Column(Text("Issuer"), lambda row, _: words(row.issuer), lambda row: row.issuer, width=12),
+    Column(Text("Period"), _period, lambda row: row.period_to, width=12),
     Column(Text("Expires"), lambda row, language: short_day(row.expires_on, language), lambda row: row.expires_on, width=9),
-    Column(Text("Opinion"), lambda row, language: term(AuditOpinion, row.opinion, language), lambda row: row.opinion, width=12),
+    Column(Text("Opinion"), lambda row, language: term(AuditOpinion, row.opinion, language), lambda row: row.opinion, width=10),
 )
 
 
@@ -45,9 +45,9 @@ class QuestionnairesTab(VendorTab):
         self._round: int | None = None
         rounds = SectionView(Section("questionnaire", Text("Questionnaires"),
                                      Text("No questionnaire of this vendor yet. Drop its file onto this window to import it."),
-                                     ROUND_COLUMNS, lambda sheet: sheet.facts.rounds), desk)
+                                     ROUND_COLUMNS, lambda sheet: sheet.facts.rounds, wrap=True), desk)
         evidence = SectionView(Section("evidence", Text("Evidence"), Text("No evidence of this vendor is recorded."), _EVIDENCE,
-                                       lambda sheet: sheet.facts.evidence), desk)
+                                       lambda sheet: sheet.facts.evidence, wrap=True), desk)
         self.views = (rounds, evidence)
         self.answers = AnswersView(desk, margin=True)
         upper = QSplitter()

@@ -102,10 +102,11 @@ class ServicesTab(VendorTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (
             Section("service", Text("Services"), Text("No service of this vendor is recorded."), _SERVICES,
-                    lambda sheet: sheet.facts.services),
+                    lambda sheet: sheet.facts.services, wrap=True),
             Section("contract", Text("Contracts"), Text("No contract with this vendor is recorded."), _CONTRACTS,
                     lambda sheet: sheet.facts.contracts),
-            Section("clause", Text("Clauses"), Text("No clause of its contracts has been read yet."), _CLAUSES, _clauses),
+            Section("clause", Text("Clauses"), Text("No clause of its contracts has been read yet."), _CLAUSES, _clauses,
+                    wrap=True),
         ))
 
     def show_fact(self, ref: FactRef) -> bool:

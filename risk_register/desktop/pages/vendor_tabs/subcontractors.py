@@ -12,21 +12,21 @@ from risk_register.model.vocabulary import AuthorisationMode, LinkConfidence, Su
 from risk_register.texts import Text
 
 _LINKS: tuple[Column[facts.SubcontractorLink], ...] = (
-    Column(Text("Subcontractor"), lambda row, _: row.subcontractor, lambda row: natural_key(row.subcontractor), width=20),
-    Column(Text("Used by"), lambda row, _: row.provider, lambda row: natural_key(row.provider), width=18),
+    Column(Text("Subcontractor"), lambda row, _: row.subcontractor, lambda row: natural_key(row.subcontractor), width=17),
+    Column(Text("Used by"), lambda row, _: row.provider, lambda row: natural_key(row.provider), width=14),
     Column(Text("Purpose"), lambda row, _: words(row.purpose), lambda row: row.purpose, width=18, grows=True),
-    Column(Text("Countries"), lambda row, _: ", ".join(row.countries) or DASH, lambda row: len(row.countries), width=12),
+    Column(Text("Countries"), lambda row, _: ", ".join(row.countries) or DASH, lambda row: len(row.countries), width=9),
     Column(Text("Critical function"), lambda row, language: yes_no(row.supports_critical_function, language),
-           lambda row: row.supports_critical_function, width=15),
+           lambda row: row.supports_critical_function, width=8),
     Column(Text("Authorisation"), lambda row, language: term(AuthorisationMode, row.authorisation, language),
-           lambda row: row.authorisation, width=21),
+           lambda row: row.authorisation, width=16),
     Column(Text("Announced"), lambda row, language: short_day(row.announced_on, language), lambda row: row.announced_on, width=9),
     Column(Text("Objection until"), lambda row, language: short_day(row.objection_until, language),
-           lambda row: row.objection_until, width=13),
+           lambda row: row.objection_until, width=9),
     Column(Text("Our decision"), lambda row, language: term(SubcontractorDecision, row.decision, language),
-           lambda row: row.decision, width=18),
+           lambda row: row.decision, width=12),
     Column(Text("Known from"), lambda row, language: term(LinkConfidence, row.confidence, language),
-           lambda row: row.confidence, width=20),
+           lambda row: row.confidence, width=14),
 )
 
 
@@ -38,7 +38,7 @@ class SubcontractorsTab(VendorTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (
             Section("subcontractor_link", Text("Subcontractors"), Text("No subcontractor of this vendor is recorded."), _LINKS,
-                    lambda sheet: sheet.facts.subcontractors),
+                    lambda sheet: sheet.facts.subcontractors, wrap=True),
         ))
         self.views[0].table.record_opened.connect(self._on_opened)
 
