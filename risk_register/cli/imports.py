@@ -7,6 +7,7 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.registers import this_person
 from risk_register.operations.vendors import UnknownVendor, find_vendor
+from risk_register.questionnaires.families import family
 from risk_register.store import Register
 from risk_register.texts import Text
 
@@ -26,8 +27,8 @@ def questionnaire(asked: argparse.Namespace, output: Output) -> None:
         "file_sha256": result.file_sha256, "changed_since_last": list(result.changed_since_last),
         "recognised_by": [note.render(language) for note in result.notes],
     })
-    output.say(Text("{vendor}: {family} {version}, {questions} questions", vendor=result.vendor, family=result.family,
-                    version=result.version, questions=result.questions))
+    form = f"{family(result.family).label(language)} {result.version}".strip()
+    output.say(Text("{vendor}: {form}, {questions} questions", vendor=result.vendor, form=form, questions=result.questions))
     for verdict in Verdict:
         if result.counts[verdict.word]:
             output.say(Text("    {verdict}: {count}", verdict=verdict, count=result.counts[verdict.word]))

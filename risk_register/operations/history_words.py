@@ -9,6 +9,8 @@ from risk_register.texts import Language, tr
 
 def record_words(row: HistoryRow, language: Language) -> str:
     """What the line is about: 'vendor Alder'."""
+    if row.noun == "file_blob":  # no noun of the model, so no label of its own
+        return tr(language, "kept file")
     return f"{noun_label(row.noun, language)} {row.name}".strip()
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from risk_register.model.nouns import BY_TABLE
+from risk_register.model.nouns import BY_TABLE, references
 from risk_register.operations.rows import HistoryRow
 from risk_register.store import Register
 from risk_register.store import journal as written
@@ -75,7 +74,7 @@ class _Names:
 
     def referred(self, noun: str, field: str | None, value: Any) -> str | None:
         """What the record is called that a field refers to; None where the field is no reference, or nobody knows."""
-        target = _references(noun).get(field or "")
+        target = references(BY_TABLE[noun]).get(field or "") if noun in BY_TABLE else None
         if target is None or value is None:
             return None
         key = (target, int(value))
@@ -92,14 +91,6 @@ class _Names:
         table = BY_TABLE[noun].table
         row = self._connection.execute(select(table).where(table.c.id == record)).mappings().first()
         return _called(dict(row)) if row else ""
-
-
-@cache
-def _references(noun: str) -> dict[str, str]:
-    """The fields of a noun that refer to other records, each with the table it refers to."""
-    if noun not in BY_TABLE:
-        return {}
-    return {column.name: key.column.table.name for column in BY_TABLE[noun].table.columns for key in column.foreign_keys}
 
 
 def _called(row: dict[str, Any] | None) -> str:

@@ -19,6 +19,7 @@ from risk_register.risk import assess as judge
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_score
+from risk_register.texts import Text
 
 _SETTING = BY_RECORD[Setting].table
 _RULE = BY_RECORD[RuleText].table
@@ -70,6 +71,26 @@ def refresh_scores(register: Register, *, cancelled: Callable[[], bool] | None =
         only = None
     rows = [_row(result) for result in assess(register, _listed(register, only), explain=False, cancelled=cancelled)]
     return None if register.derive(key, derived_score, rows, replacing=only) else rows
+
+
+def altered_scores(register: Register) -> list[Text]:
+    """The kept scores that are not what facts, method and day give, a line each: they stand outside the journal, so only judging
+    again can tell. Scores that are out of date anyway are not looked at: no list shows them before they are made anew.
+    """
+    key = {"head": register.head()[1], "method": method_in_force(register).sha256}
+    known = register.derived_from()
+    if {name: known.get(name) for name in key} != key or not known.get("day"):
+        return []
+    with register.read() as connection:
+        kept = {row["vendor_id"]: dict(row) for row in connection.execute(select(derived_score)).mappings()}
+    judged = {result.vendor_id: result for result in assess(register, on=date.fromisoformat(known["day"]), explain=False)}
+    return [
+        Text("The score that lists show for {vendor} (record {record}) was altered outside the program; "
+             "it is judged anew when the vendor is next changed, or on the next day.",
+             vendor=judged[record].vendor if record in judged else "?", record=str(record))
+        for record in sorted(kept.keys() | judged.keys())
+        if record not in judged or kept.get(record) != _row(judged[record])
+    ]
 
 
 def _listed(register: Register, only: list[int] | None) -> list[int] | None:

@@ -1,12 +1,13 @@
 """Facts, judgements and history read from a register through the shared verbs, before anything is put in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from risk_register.errors import RegisterError
 from risk_register.model.facts import Round, VendorFacts
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
@@ -30,8 +31,15 @@ _VENDOR = BY_RECORD[Vendor].table
 
 @contextmanager
 def looking_back(register: Register, as_of: date | None) -> Iterator[Register]:
-    """The register itself, or as it was known at the end of a day."""
-    if as_of is None or register.day == as_of:
+    """The register itself, or as it was known at the end of a day.
+
+    A day that is not over yet shows the register as it is now. Raises `RegisterError` for a day to come.
+    """
+    if as_of is not None and register.day is None and as_of > register.today():
+        raise RegisterError(
+            "{day} has not come yet: what the register will know then, no report can say. Choose a day up to today.", day=as_of
+        )
+    if as_of is None or as_of == (register.day or register.today()):
         yield register
         return
     with register.as_of(as_of) as past:
@@ -58,7 +66,7 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     judged.sort(key=by_risk)
     for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
         judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
-    newest = tuple(history(register, limit=_LINES_OF_HISTORY // 4))
+    newest = _whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
     return RegisterInputs(basis, tuple(judged), _population(register), newest)
 
 
@@ -107,10 +115,21 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
         facts.reviews,
         facts.findings,
         facts.acceptances,
+        facts.subcontractors,
+        facts.incidents,
     )
     ids = [facts.vendor.id, *(each.id for group in own for each in group)]
+    ids += [clause.id for contract in facts.contracts for clause in contract.clauses]
     rows = [row for record in ids for row in history(register, record=record, limit=_LINES_OF_HISTORY)]
-    return tuple(sorted(rows, key=lambda row: -row.change)[:_LINES_OF_HISTORY])
+    return _whole_changes(sorted(rows, key=lambda row: -row.change), _LINES_OF_HISTORY)
+
+
+def _whole_changes(newest_first: Sequence[HistoryRow], limit: int) -> tuple[HistoryRow, ...]:
+    """As many whole changes as the limit holds, so that none is printed by half; the newest one in any case."""
+    if len(newest_first) < limit:
+        return tuple(newest_first)
+    newest, cut = newest_first[0].change, newest_first[limit - 1].change
+    return tuple(row for row in newest_first[:limit] if row.change > cut or cut == newest)
 
 
 def _names(register: Register) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The journal's entries as a report prints them: when, who, why, and what changed from what to what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from risk_register.model.facts import Organisation
@@ -9,6 +9,9 @@ from risk_register.operations.rows import HistoryRow
 from risk_register.reports.content import Column, Row, Table, Words
 from risk_register.reports.wording import lines, moment, muted, named, strong
 from risk_register.texts import Language, tr
+
+_LONGEST = 600
+"""Characters of one value that are printed: a method's whole text would otherwise fill eight pages."""
 
 
 def history_table(rows: Sequence[HistoryRow], organisation: Organisation, language: Language) -> Table:
@@ -42,16 +45,30 @@ def _records(changed: Iterable[HistoryRow], language: Language) -> Iterable[Word
         what = record_words(rows[0], language)
         if rows[0].done == "added":
             yield Words(tr(language, "{what}, added", what=what))
-            yield muted("; ".join(named(*_said(row, after_words(row, language), language), language) for row in rows))
+            yield _values(rows, after_words, language)
         elif rows[0].done == "removed":
             yield Words(tr(language, "{what}, removed", what=what))
-            yield muted("; ".join(named(*_said(row, before_words(row, language), language), language) for row in rows))
+            yield _values(rows, before_words, language)
         else:
             yield Words(what)
             for row in rows:
                 yield muted(tr(language, "{field}: {before} became {after}", field=field_words(row, language),
-                               before=before_words(row, language), after=after_words(row, language)))
+                               before=_shortened(before_words(row, language), language),
+                               after=_shortened(after_words(row, language), language)))
 
 
-def _said(row: HistoryRow, value: str, language: Language) -> tuple[str, str]:
-    return field_words(row, language) or tr(language, "in all"), value
+def _values(rows: Sequence[HistoryRow], words: Callable[[HistoryRow, Language], str], language: Language) -> Words:
+    """Every field of a record in one paragraph, set apart as the language sets its semicolons."""
+    said = (
+        named(field_words(row, language) or tr(language, "in all"), _shortened(words(row, language), language), language)
+        for row in rows
+    )
+    return muted(("; " if language == "en" else "\N{NO-BREAK SPACE}; ").join(said))
+
+
+def _shortened(value: str, language: Language) -> str:
+    """A value as it is, or the beginning of a very long one with how much of it there is."""
+    if len(value) <= _LONGEST:
+        return value
+    return tr(language, "{beginning}… ({count} characters in all; the register keeps them)", beginning=value[:_LONGEST].rstrip(),
+              count=len(value))

@@ -92,7 +92,7 @@ def _data_why(flow: DataFlow, grade: int, scales: Scales) -> Text:
     if worst:
         return Text("'{flow}' carries {element} ({category})", flow=flow.name, element=worst[0], category=worst[0].category)
     if flow.confidentiality is not None and scales.confidentiality[min(max(flow.confidentiality, 0), 4)] == grade:
-        return Text("'{flow}' needs confidentiality of {need} on a scale to 4", flow=flow.name, need=flow.confidentiality)
+        return Text("'{flow}' needs confidentiality of {need} on a scale of 0 to 4", flow=flow.name, need=flow.confidentiality)
     return Text("What data '{flow}' carries is not fully known: counted {grade} of 4", flow=flow.name, grade=grade)
 
 

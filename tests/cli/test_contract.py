@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from risk_register.model.parties import Vendor
+from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
 from tests.cli.conftest import Run, Said
 from tests.store.looking import asked, behind_its_back
@@ -83,6 +84,15 @@ def test_import_questionnaire_accounts_for_every_row(run: Run, demo: Path, form:
     _refused(run("import", "questionnaire", demo, form, "--vendor", "Nobody Ltd"), "There is no vendor named 'Nobody Ltd'")
     _refused(run("import", "questionnaire", demo, form.with_name("missing.csv"), "--vendor", "OpenAI"), "missing.csv")
     _refused(run("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--family", "nonsense"), "nonsense")
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"), [("en", "Table of questions and answers"), ("fr", "Tableau de questions et réponses")])
+def test_the_kind_of_form_is_said_in_words(run: Run, empty: Path, form: Path, language: str, kind: str) -> None:
+    said = run("import", "questionnaire", empty, form, "--vendor", "Alder", "--create", "--lang", language)
+    assert said.code == 0
+    assert kind in said.out.splitlines()[0]
+    assert "plain_table" not in said.out
 
 
 def test_create_adds_the_vendor_in_the_same_change_or_uses_the_one_that_is_there(run: Run, empty: Path, form: Path) -> None:
@@ -201,6 +211,15 @@ def test_undo_and_redo_name_what_they_did(run: Run, empty: Path, form: Path) -> 
     _refused(run("undo", empty, "--change", 1), "Change 1 is not in force")
     assert _done(run("undo", empty, "--change", 2, "--json")) == {"undone": "Import questionnaire form.csv of Alder"}
     assert run("redo", empty).out == "Done again: Import questionnaire form.csv of Alder\n"
+
+
+def test_a_report_of_the_past_knows_a_vendor_by_the_name_it_had_then(run: Run, demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "then.pdf"
+    with Register.open(demo) as register, register.change("Rename", "Anna Berg") as change:
+        change.update(Vendor, find_vendor(register, "Formation Exemple SAS"), legal_name="Renamed")
+    _refused(run("report", demo, "dossier", "--vendor", "Formation Exemple SAS", "--output", target), "There is no vendor named 'Formation Exemple SAS'")
+    assert run("report", demo, "dossier", "--vendor", "Formation Exemple SAS", "--as-of", "2025-11-01", "--output", target).code == 0
+    assert target.exists()
 
 
 def test_verify_says_ok_or_names_the_record_and_ends_with_one(run: Run, demo: Path) -> None:

@@ -11,6 +11,7 @@ from risk_register.model.vocabulary import Stage
 from risk_register.operations import journal
 from risk_register.operations.registers import create_register
 from risk_register.operations.rows import HistoryRow
+from risk_register.operations.scoring import refresh_scores
 from risk_register.operations.vendors import add_vendor, edit_vendor
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -105,3 +106,16 @@ def test_a_reason_in_anybodys_words_comes_back_as_it_was(register: Register, wor
         change.add(Vendor, legal_name="Alder {x}")
     assert str(journal.history(register)[0].reason) == words
     assert journal.history(register)[0].reason.render("fr") == words
+
+
+def test_a_score_altered_behind_the_program_s_back_is_found_until_its_vendor_changes(register: Register) -> None:
+    vendor = add_vendor(register, {"legal_name": "Alder"}, actor="Risk lead")
+    refresh_scores(register)
+    assert journal.verify(register) == []
+    behind_its_back(register.path, "UPDATE derived_score SET level = 'low', residual = '1'")
+    said = [problem.render("en") for problem in journal.verify(register)]
+    assert len(said) == 1
+    assert f"Alder (record {vendor}) was altered" in said[0]
+    edit_vendor(register, vendor, {"country": "FR"}, actor="Risk lead")
+    refresh_scores(register)
+    assert journal.verify(register) == []

@@ -1,19 +1,22 @@
 """Reports of a register on disk: what it knows, what it knew, and what was removed from it since."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from risk_register.errors import RegisterError
+from risk_register.model.labels import noun_label
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import Stage
 from risk_register.operations.demonstration import make_demonstration
+from risk_register.operations.journal import history
+from risk_register.operations.registers import create_register
 from risk_register.operations.scoring import assess
 from risk_register.operations.vendors import find_vendor
-from risk_register.reports import KINDS, dossier, write_report
-from risk_register.reports.content import Table
+from risk_register.reports import KINDS, dossier, register_summary, write_report
+from risk_register.reports.content import Cell, Panel, ReportContent, Table
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language, number
 from tests.reports import reading
@@ -89,3 +92,58 @@ def test_what_cannot_be_reported_is_refused_in_words(demonstration: Register, tm
     with pytest.raises(RegisterError, match="There is no vendor with the id 12"):
         write_report(demonstration, "dossier", tmp_path / "report.pdf", vendor_id=12)
     assert list(tmp_path.iterdir()) == []
+
+
+def _changes(content: ReportContent, key: str) -> Table:
+    found = next(section for section in content.sections if section.key == key)
+    return next(block for block in found.blocks if isinstance(block, Table))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "the register keeps them"), ("fr", "le registre les conserve")])
+def test_a_new_register_does_not_print_its_whole_method_as_a_change(tmp_path: Path, language: Language, said: str) -> None:
+    create_register(tmp_path / "new.register", organisation="Northwind")
+    with Register.open(tmp_path / "new.register") as register:
+        written = write_report(register, "register", tmp_path / "report.pdf", language=language)
+    assert written.pages <= 5
+    assert said in reading.text(tmp_path / "report.pdf")
+
+
+def test_a_kept_file_is_named_in_the_reader_s_language(demonstration: Register, tmp_path: Path) -> None:
+    write_report(demonstration, "register", tmp_path / "report.pdf", language="fr")
+    text = reading.text(tmp_path / "report.pdf")
+    assert "fichier conservé, ajout" in text
+    assert "file blob" not in text
+
+
+def test_a_change_is_printed_whole_or_not_at_all(demonstration: Register) -> None:
+    printed = {str(row.cells[0]): row for row in _changes(register_summary.build(demonstration, language="en"), "history").rows}
+    for number_of, row in printed.items():
+        records = {each.noun for each in history(demonstration) if each.change == int(number_of)}
+        assert isinstance(row.cells[3], Cell)
+        said = " ".join(words.text for words in row.cells[3].words)
+        assert [noun for noun in records if noun != "file_blob" and noun_label(noun, "en") not in said] == []
+
+
+def test_the_history_of_a_vendor_tells_of_its_clauses_and_subcontractors(demonstration: Register) -> None:
+    vendor = find_vendor(demonstration, "OpenAI")
+    said = str(_changes(dossier.build(demonstration, vendor, language="en"), "history").rows)
+    assert "clause" in said
+    assert noun_label("subcontractor_link", "en") in said
+
+
+def test_what_will_be_known_on_a_day_to_come_is_not_reported(demonstration: Register, tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="has not come yet"):
+        write_report(demonstration, "register", tmp_path / "report.pdf", as_of=demonstration.today() + timedelta(days=1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_as_of_today_does_not_speak_for_the_end_of_the_day(demonstration: Register) -> None:
+    facts = dict(register_summary.build(demonstration, language="en", as_of=demonstration.today()).cover.facts)
+    assert facts["Answers the question"].startswith("What the register knows now")
+
+
+def test_vendors_that_nobody_has_reviewed_are_counted_beside_those_overdue(demonstration: Register) -> None:
+    summary = register_summary.build(demonstration, language="en").sections[0]
+    panel = next(block for block in summary.blocks if isinstance(block, Panel))
+    assert any(each.next_review_on is None for each in assess(demonstration))
+    assert "Active vendors for which no review is planned, as none has been completed: " in str(panel)

@@ -89,6 +89,13 @@ def test_a_subcontractor_of_several_vendors_is_named_with_them(tmp_path: Path) -
     assert "F-01 Regulatory reporting 3" in text
 
 
+def test_nobody_is_left_out_to_say_that_there_is_one_more(tmp_path: Path) -> None:
+    write(register_content(samples.register_inputs(13), "fr"), tmp_path / "register.pdf")
+    assert "et Vendor 00013" in reading.text(tmp_path / "register.pdf")
+    write(register_content(samples.register_inputs(15), "fr"), tmp_path / "register.pdf")
+    assert "Vendor 00012 et 3 autres" in reading.text(tmp_path / "register.pdf")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_register_gives_a_report_that_says_so(tmp_path: Path, language: Language) -> None:
     inputs = RegisterInputs(samples.basis(), (), Population(0))

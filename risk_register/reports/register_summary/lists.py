@@ -143,7 +143,7 @@ def _some(names: set[str], language: Language) -> str:
     more = len(ordered) - _NAMED_AT_MOST
     return (
         listed(ordered, language)
-        if more <= 0
+        if more <= 1  # to say that there is one more takes the place of its name
         else tr(language, "{names} and {count} more", names=", ".join(ordered[:_NAMED_AT_MOST]), count=more)
     )
 

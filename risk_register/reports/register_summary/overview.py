@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Tier
+from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Stage, Tier
 from risk_register.reports.content import Bullets, Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, RegisterInputs, by_risk
 from risk_register.reports.statements import identity, knowledge
@@ -33,7 +33,7 @@ def headline(inputs: RegisterInputs, language: Language) -> tuple[Tile, ...]:
     overdue = sum(each.assessment.review_overdue_days > 0 for each in inputs.vendors)
     grave = levels[RiskLevel.HIGH] + levels[RiskLevel.CRITICAL]
     return (
-        Tile(tr(language, "Vendors"), number(len(inputs.vendors), language), tr(language, "judged in this report")),
+        Tile(tr(language, "Vendors"), number(len(inputs.vendors), language), tr(language, "in this report")),
         Tile(
             tr(language, "High or critical"),
             number(grave, language),
@@ -86,6 +86,14 @@ def _conclusion(inputs: RegisterInputs, language: Language) -> str:
         parts.append(Text("Unassessed, for too little is known of them: {count}.", count=unassessed))
     late = [each for each in inputs.vendors if each.assessment.review_overdue_days > 0]
     parts.append(Text("Reviews that are overdue: {count}.", count=len(late)) if late else Text("No review is overdue."))
+    never = sum(
+        each.assessment.next_review_on is None
+        and each.facts.vendor.scope_decision == ScopeDecision.IN_SCOPE
+        and each.facts.vendor.stage == Stage.ACTIVE
+        for each in inputs.vendors
+    )
+    if never:
+        parts.append(Text("Active vendors for which no review is planned, as none has been completed: {count}.", count=never))
     return sentences(parts, language)
 
 
