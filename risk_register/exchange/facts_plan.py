@@ -11,7 +11,7 @@ from risk_register.exchange.facts_keys import NAMED_BY, Key, key_of, owner_field
 from risk_register.exchange.facts_names import Directory, FactRow
 from risk_register.model.characters import cleaned, unfit_count
 from risk_register.model.labels import NounLabel
-from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
+from risk_register.model.nouns import BY_TABLE, NOUNS, Noun, references
 from risk_register.model.validation import DraftError, validated, validated_changes
 from risk_register.texts import Text
 
@@ -233,11 +233,6 @@ def _conditions(noun: Noun, owner: str | None, rows: list[FactRow]) -> Iterator[
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start:start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
-def references(noun: Noun) -> dict[str, str]:
-    """The fields that refer to a record, each with the table it refers to."""
-    return {column.name: key.column.table.name for column in noun.table.columns for key in column.foreign_keys}
 
 
 def _twin(noun: Noun, other: FactRow | None) -> Text:

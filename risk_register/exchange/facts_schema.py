@@ -12,10 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from risk_register.exchange.facts_keys import NAMED_BY
-from risk_register.exchange.facts_plan import references
 from risk_register.model.base import Instant
 from risk_register.model.labels import field_label, field_type, noun_label, vocabulary_of
-from risk_register.model.nouns import NOUNS, Noun
+from risk_register.model.nouns import NOUNS, Noun, references
 from risk_register.model.validation import ranges
 from risk_register.model.vocabulary import Code
 

@@ -1,6 +1,8 @@
 """The list of all nouns, in an order in which none comes before what it refers to (but for itself and documents)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from sqlalchemy import Table
@@ -92,3 +94,9 @@ NOUNS: tuple[Noun, ...] = (
 BY_TABLE: dict[str, Noun] = {noun.name: noun for noun in NOUNS}
 BY_PLURAL: dict[str, Noun] = {noun.plural: noun for noun in NOUNS}
 BY_RECORD: dict[type[Record], Noun] = {noun.record: noun for noun in NOUNS}
+
+
+@cache
+def references(noun: Noun) -> Mapping[str, str]:
+    """The fields of a noun that refer to another record, each with the table it refers to."""
+    return {column.name: key.column.table.name for column in noun.table.columns for key in column.foreign_keys}

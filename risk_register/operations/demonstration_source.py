@@ -8,11 +8,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any, Literal
 
 from risk_register import resources
-from risk_register.model.nouns import BY_PLURAL, BY_TABLE, Noun
+from risk_register.model.nouns import BY_PLURAL, Noun, references
 from risk_register.operations.demonstration_answers import answer_rows, form_file, question_rows, read_answered
 from risk_register.risk import add_months
 from risk_register.texts import Language
@@ -228,15 +227,6 @@ def _values(noun: Noun, row: Mapping[str, Any]) -> dict[str, Any]:
         elif value != "":
             values[name] = value
     return values
-
-
-@cache
-def references(noun: Noun) -> dict[str, str]:
-    """The fields of a noun that refer to another record, with the table they refer to."""
-    return {
-        column.name: key.column.table.name for column in noun.table.columns for key in column.foreign_keys
-        if key.column.table.name in BY_TABLE
-    }
 
 
 def _questions(question_set: str, language: Language) -> Iterator[Step]:

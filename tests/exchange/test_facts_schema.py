@@ -9,9 +9,9 @@ from jsonschema import Draft202012Validator
 from risk_register import resources
 from risk_register.exchange.facts_json import export_facts, import_facts
 from risk_register.exchange.facts_keys import key_fields, owner_field
-from risk_register.exchange.facts_plan import ORDER, references
+from risk_register.exchange.facts_plan import ORDER
 from risk_register.exchange.facts_schema import SCHEMA, build, text
-from risk_register.model.nouns import NOUNS
+from risk_register.model.nouns import NOUNS, references
 from risk_register.operations.demonstration import make_demonstration
 from risk_register.store import Register
 from tests.exchange.test_facts_import import SUPPLY_CHAIN
