@@ -4,7 +4,7 @@ import argparse
 
 from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import WrongUsage
-from risk_register.operations.vendors import find_vendor
+from risk_register.operations.vendors import UnknownVendor, find_vendor
 from risk_register.reports import write_report
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -16,10 +16,21 @@ def report(asked: argparse.Namespace, output: Output) -> None:
         raise WrongUsage("A dossier is about one vendor: name it with --vendor.")
     refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register, write=False) as register:
-        vendor_id = find_vendor(register, asked.vendor) if asked.vendor else None
+        vendor_id = _vendor(register, asked) if asked.vendor else None
         written = write_report(register, asked.kind, asked.output, vendor_id=vendor_id, language=output.language, as_of=asked.as_of)
     output.document({"file": str(written.file), "pages": written.pages, "sha256": written.sha256,
                      "notes": [note.render(output.language) for note in written.notes]})
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
     for note in written.notes:
         output.progress(note)
+
+
+def _vendor(register: Register, asked: argparse.Namespace) -> int:
+    """The vendor by its name of today, or by the one it had on the day asked for."""
+    try:
+        return find_vendor(register, asked.vendor)
+    except UnknownVendor:
+        if asked.as_of is None:
+            raise
+        with register.as_of(asked.as_of) as past:
+            return find_vendor(past, asked.vendor)

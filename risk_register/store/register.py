@@ -149,7 +149,7 @@ class Register:
             target = n if n is not None else (standing.undo if kind == "undo" else standing.redo)
             change = next(journal.changes(connection, target - 1, target), None) if target else None
             if change is None or target is None:
-                raise _NOTHING[kind]
+                raise _NOTHING[kind] if n is None else RegisterError("There is no change {n} in the journal.", n=str(n))
             if change.kind != "do" or (kind == "undo" and undo.is_undone(connection, target)):
                 raise RegisterError("Change {n} is not in force, so it cannot be undone.", n=str(target))
             door = ChangeDoor(connection, self._allocator, journal.JournalWriter(connection))

@@ -214,11 +214,11 @@ def test_undo_and_redo_name_what_they_did(run: Run, empty: Path, form: Path) -> 
 
 
 def test_a_report_of_the_past_knows_a_vendor_by_the_name_it_had_then(run: Run, demo: Path, tmp_path: Path) -> None:
-    target = tmp_path / "then.pdf"
+    then, target = "Formation Exemple SAS", tmp_path / "then.pdf"
     with Register.open(demo) as register, register.change("Rename", "Anna Berg") as change:
-        change.update(Vendor, find_vendor(register, "Formation Exemple SAS"), legal_name="Renamed")
-    _refused(run("report", demo, "dossier", "--vendor", "Formation Exemple SAS", "--output", target), "There is no vendor named 'Formation Exemple SAS'")
-    assert run("report", demo, "dossier", "--vendor", "Formation Exemple SAS", "--as-of", "2025-11-01", "--output", target).code == 0
+        change.update(Vendor, find_vendor(register, then), legal_name="Renamed")
+    _refused(run("report", demo, "dossier", "--vendor", then, "--output", target), f"There is no vendor named '{then}'")
+    assert run("report", demo, "dossier", "--vendor", then, "--as-of", "2025-11-01", "--output", target).code == 0
     assert target.exists()
 
 

@@ -65,7 +65,7 @@ def test_an_earlier_change_is_undone_alone_where_nothing_later_touches_its_field
         register.undo("bruno", 2)
     with pytest.raises(RegisterError, match="Change 4 is not in force"):
         register.undo("bruno", 4)
-    with pytest.raises(RegisterError, match="no change to undo"):
+    with pytest.raises(RegisterError, match="There is no change 99 in the journal"):
         register.undo("bruno", 99)
 
 
