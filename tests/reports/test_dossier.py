@@ -1,5 +1,6 @@
 """The dossier as its reader receives it: the sentences, their order, their reasons, in both languages."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -238,3 +239,30 @@ def test_the_conclusion_is_computed_from_the_facts(tmp_path: Path) -> None:
     words = printed(samples.dossier_inputs(), tmp_path)
     assert "On 20 November 2025, OpenAI (tier T2) carries a residual risk of 41.20 of 100, level: Moderate." in words
     assert "Open findings: 1, of which overdue: 1. The review is overdue since 31 October 2025." in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_form_says_of_itself_is_printed_in_a_table_and_not_as_it_is_stored(tmp_path: Path, language: Language) -> None:
+    stored = json.dumps(
+        {
+            "sheets": ["Form"],
+            "metadata": [{"key": "DATE-01", "label": "Date", "value": "2024-09-25", "sheet": "Form", "cell": "C3"}],
+            "unmapped": [{"sheet": "Form", "cell": "F9", "text": "perhaps", "reason": "Nobody knows."}],
+            "problems": None,
+        }
+    )
+    inputs = samples.dossier_inputs()
+    given = replace(inputs.answers[0].answers[0], extra='{"ssrm_ownership": "CSP-owned"}')
+    rounds = (RoundAnswers(replace(inputs.answers[0].round, summary=stored), (given,)),)
+    held = tuple(replace(each, summary=stored) for each in inputs.facts.rounds)
+    text = printed(replace(inputs, answers=rounds, facts=replace(inputs.facts, rounds=held)), tmp_path, language)
+    assert "Date 2024-09-25 Form!C3" in text
+    assert "Form!F9 perhaps Nobody knows." in text
+    assert re.search("ssrm ownership ?: CSP-owned", text)
+    assert "{" not in text
+
+
+def test_a_summary_that_a_person_wrote_is_printed_as_it_is(tmp_path: Path) -> None:
+    inputs = samples.dossier_inputs()
+    held = tuple(replace(each, summary="Sent late") for each in inputs.facts.rounds)
+    assert "Sent late" in printed(replace(inputs, facts=replace(inputs.facts, rounds=held)), tmp_path)

@@ -7,6 +7,7 @@ from risk_register.model.facts import Answer, Round
 from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, RoundState, Verdict
 from risk_register.reports.content import Block, Cell, Column, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
+from risk_register.reports.dossier.particulars import further_columns, note, particulars
 from risk_register.reports.wording import alert, lines, muted, on_day, strong, term
 from risk_register.texts import Language, number, tr
 
@@ -47,10 +48,11 @@ def title(each: Round, language: Language) -> str:
 def _round(each: Round, language: Language) -> Row:
     return Row(
         (
-            lines(strong(title(each, language)), muted(f"{each.family} {each.version}".strip()), each.summary),
+            lines(strong(title(each, language)), muted(f"{each.family} {each.version}".strip()), note(each)),
             term(RoundState, each.state, language),
             lines(
                 tr(language, "sent on {day}", day=each.sent_on) if each.sent_on else None,
+                tr(language, "completed on {day}", day=each.completed_on) if each.completed_on else None,
                 tr(language, "received on {day}", day=each.received_on) if each.received_on else None,
                 muted(tr(language, "due on {day}", day=each.due_on)) if each.due_on and not each.received_on else None,
             ),
@@ -63,7 +65,7 @@ def _round(each: Round, language: Language) -> Row:
 def _answered(each: RoundAnswers, language: Language) -> list[Section]:
     key, name = f"round-{each.round.id}", title(each.round, language)
     adverse = [answer for answer in each.answers if is_adverse(answer)]
-    blocks: list[Block] = [Prose(_read_as(each, language), Tone.MUTED), _counts(each, language)]
+    blocks: list[Block] = [Prose(_read_as(each, language), Tone.MUTED), _counts(each, language), *particulars(each.round, language)]
     nothing = tr(language, "No answer is adverse.") if each.answers else tr(language, "This round holds no answers.")
     return [
         Section(f"{key}-counts", tr(language, "{name}: counts", name=name), tuple(blocks)),
@@ -165,6 +167,6 @@ def _words(answer: Answer, adverse: bool, language: Language) -> Cell:
         alert(verdict) if adverse else strong(verdict),
         said,
         Words(tr(language, "Note: {words}", words=answer.notes), Tone.NOTE) if answer.notes else None,
-        muted(answer.extra or ""),
+        muted(further_columns(answer.extra, language)),
         reviewed,
     )
