@@ -224,6 +224,12 @@ def demonstration_file() -> tuple[Path, str]:
     return folder / job["file"], job["vendor"]
 
 
+def was_imported(program: Path, register: Path, file: Path) -> bool:
+    """Whether the register's history names the file's fingerprint: it is not taken in a second time, whatever came after."""
+    told = subprocess.run([str(program), "history", str(register), "--json"], cwd=CHECKOUT, stdout=subprocess.PIPE)
+    return told.returncode == 0 and hashlib.sha256(file.read_bytes()).hexdigest().encode() in told.stdout
+
+
 def run_demonstration() -> None:
     """Open the demonstration register; without a screen import, score and report from the command line."""
     folder = CHECKOUT / "demonstration"
@@ -233,14 +239,19 @@ def run_demonstration() -> None:
     problem = words("The step above failed; the program has said why.", "L’étape ci-dessus a échoué ; le programme a dit pourquoi.")
     if not register.exists():
         say("Making the demonstration register", "Création du registre de démonstration")
-        call([program, "demo", register, "--on", date.today().isoformat()], problem)  # noqa: DTZ011 - the reader's own day
+        # Under another name until it is whole, so that a run cut short leaves no half of a year behind.
+        unfinished = folder / "unfinished.riskregister"
+        for left in folder.glob(f"{unfinished.name}*"):
+            left.unlink()
+        call([program, "demo", unfinished, "--on", date.today().isoformat()], problem)  # noqa: DTZ011 - the reader's own day
+        unfinished.rename(register)
     if has_screen(sys.platform, os.environ):
         say("Opening the window", "Ouverture de la fenêtre")
         call([program, "open", register], words("The window closed on an error.", "La fenêtre s’est fermée sur une erreur."))
         return
     questionnaire, vendor = demonstration_file()
     dossier, summary = folder / "dossier.pdf", folder / "register.pdf"
-    if not dossier.exists():  # the dossier is the job's last-but-one result: with it there, the round was imported before
+    if not was_imported(program, register, questionnaire):
         say(f"Importing the questionnaire of {vendor}", f"Import du questionnaire de {vendor}")
         call([program, "import", "questionnaire", register, questionnaire, "--vendor", vendor], problem)
     say(f"Scoring {vendor}", f"Évaluation de {vendor}")

@@ -1,5 +1,6 @@
 """What the one-command script decides: where it shows a window, what it installs, when it leaves things alone."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -161,6 +162,20 @@ def test_a_failing_step_ends_the_run_with_its_sentence(monkeypatch: pytest.Monke
     assert "=== ruff ===" in printed.out
     assert "=== mypy ===" not in printed.out
     assert "ruff found something to mend" in printed.err
+
+
+def test_a_questionnaire_that_the_register_has_is_not_imported_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "questionnaire.xlsx"
+    file.write_bytes(b"answers")
+    history = json.dumps([{"field": "file_sha256", "after": hashlib.sha256(b"answers").hexdigest()}]).encode()
+    told = {"out": b"[]", "code": 0}
+    monkeypatch.setattr(start.subprocess, "run",
+                        lambda command, **_named: subprocess.CompletedProcess(command, told["code"], stdout=told["out"]))
+    assert not start.was_imported(Path("program"), tmp_path / "register", file)
+    told["out"] = history
+    assert start.was_imported(Path("program"), tmp_path / "register", file)
+    told["code"] = 1
+    assert not start.was_imported(Path("program"), tmp_path / "register", file)
 
 
 def test_the_script_imports_the_standard_library_alone() -> None:
