@@ -101,6 +101,8 @@ class Verbs(QObject):
     def _open_form(self, data: jobs.FormData) -> None:
         from risk_register.desktop.dialogs.vendor import VendorDialog
 
+        if any(form.isVisible() for form in self.window.findChildren(VendorDialog)):
+            return  # asked for twice before the first one was there
         dialog = VendorDialog(self.desk, data, self.window)
         dialog.saved.connect(self._on_vendor_saved)
         dialog.open()

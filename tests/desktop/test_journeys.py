@@ -348,3 +348,10 @@ def test_a_first_vendor_gets_an_owner_whom_the_register_did_not_know(
     form = dialog(window, VendorDialog)
     assert form.findChild(PersonBox, "owner_id").currentText() == "Boris Weber"
     form.reject()
+
+
+def test_a_form_asked_for_twice_in_a_hurry_opens_once(opened: MainWindow, idle: Idle) -> None:
+    opened.actions_["add_vendor"].trigger()
+    opened.actions_["add_vendor"].trigger()
+    idle()
+    dialog(opened, VendorDialog).reject()

@@ -133,6 +133,7 @@ class VendorSummary(QScrollArea):
             return
         strongest = sorted(sheet.assessment.reasons, key=lambda reason: abs(reason.points), reverse=True)[:_REASONS]
         self._reasons.show_values([(signed(reason.points, language), reason.text.render(language)) for reason in strongest])
+        self._why.setVisible(bool(strongest))
         self._reasons.setVisible(bool(strongest))
         missing = sheet.assessment.missing
         self._hint.setText("\n".join(f"\N{BULLET} {text.render(language)}" for text in missing[:_UNKNOWN]))
