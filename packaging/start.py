@@ -168,10 +168,12 @@ def is_installed(command: str) -> bool:
     return PYTHON.exists() and read_stamp().get(command) == fingerprint(command)
 
 
-def call(command: Sequence[str | Path], problem: str) -> None:
-    """Run one step in the checkout, its output on the terminal; the problem is the sentence when it fails."""
+def call(command: Sequence[str | Path], problem: str, *, quiet: bool = False) -> None:
+    """Run one step in the checkout, its output on the terminal unless `quiet`; the problem is the sentence when it fails."""
     names_in_utf8 = {"PYTHONUTF8": "1"} if os.name == "nt" else {}  # a checkout's path may hold any letter
-    if subprocess.run([str(part) for part in command], cwd=CHECKOUT, env={**os.environ, **names_in_utf8}).returncode != 0:
+    done = subprocess.run([str(part) for part in command], cwd=CHECKOUT, env={**os.environ, **names_in_utf8},
+                          stdout=subprocess.DEVNULL if quiet else None)
+    if done.returncode != 0:
         raise Stop(problem)
 
 
@@ -243,7 +245,8 @@ def run_demonstration() -> None:
         unfinished = folder / "unfinished.riskregister"
         for left in folder.glob(f"{unfinished.name}*"):
             left.unlink()
-        call([program, "demo", unfinished, "--on", date.today().isoformat()], problem)  # noqa: DTZ011 - the reader's own day
+        today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day
+        call([program, "demo", unfinished, "--on", today], problem, quiet=True)
         unfinished.rename(register)
     if has_screen(sys.platform, os.environ):
         say("Opening the window", "Ouverture de la fenêtre")
