@@ -12,6 +12,7 @@ from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
 from risk_register.operations.fetch import facts_of, grouped, pairs, recorded, without_collecting
 from risk_register.store import Register
+from risk_register.store.register import zone_of
 
 
 def _table(record: Any) -> Table:
@@ -222,9 +223,10 @@ def _evidence(connection: Connection, only: _Only) -> dict[int, list[facts.Evide
 def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Incident]]:
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
+    zone = zone_of(connection)
     for row in connection.execute(select(stamp).order_by(recorded(stamp), stamp.c.id)):
         if row.at is not None:
-            stamps[row.incident_id].append((row.name, row.at))
+            stamps[row.incident_id].append((row.name, row.at.astimezone(zone)))
     found = {item.id: item for item in facts_of(connection, facts.Incident, _table(incidents.Incident),
                                                 more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
     groups: dict[int, list[facts.Incident]] = defaultdict(list)

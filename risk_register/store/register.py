@@ -186,12 +186,7 @@ class Register:
     def time_zone(self) -> ZoneInfo:
         """The organisation's time zone, in which its days begin and end; UTC while no own entity is recorded."""
         with self.read() as connection:
-            name = connection.execute(select(_ENTITY.c.time_zone).order_by(_ENTITY.c.parent_id.is_not(None), _ENTITY.c.id)).scalar()
-        try:
-            return ZoneInfo(name or "UTC")
-        except (KeyError, ValueError, OSError):
-            # A zone that this computer does not know must not shut the register.
-            return ZoneInfo("UTC")
+            return zone_of(connection)
 
     def today(self) -> date:
         """The organisation's calendar day now, or the day this register looks back to."""
@@ -287,6 +282,16 @@ class Register:
         last = connection.execute(select(func.max(journal_change.c.at))).scalar()
         now = at or self.clock()
         return max(now, datetime.fromisoformat(last)) if last else now
+
+
+def zone_of(connection: Connection) -> ZoneInfo:
+    """As `Register.time_zone`, for who reads already."""
+    name = connection.execute(select(_ENTITY.c.time_zone).order_by(_ENTITY.c.parent_id.is_not(None), _ENTITY.c.id)).scalar()
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        # A zone that this computer does not know must not shut the register.
+        return ZoneInfo("UTC")
 
 
 def _engine(path: Path, mode: sqlite.Mode) -> Engine:

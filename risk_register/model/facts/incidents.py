@@ -14,3 +14,4 @@ class Incident:
     severity: str | None = None
     received_on: date | None = None
     stamps: tuple[tuple[str, datetime], ...] = ()
+    """Moments by name, in the organisation's time zone, whose days are its own."""
