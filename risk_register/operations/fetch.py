@@ -32,10 +32,14 @@ def facts_of(connection: Connection, fact: type[F], table: Table, *where: Column
     query = select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
     rows: Iterable[Sequence[Any]] = connection.execute(query)
     if dated := [place for place, name in enumerate(names) if _must_be_dated(table.columns[name])]:
-        rows = ([UNREADABLE if place in dated and value is None else value for place, value in enumerate(row)] for row in rows)
+        rows = (row if None not in row else _dated(row, dated) for row in rows)
     if more is None:
         return [fact(**dict(zip(names, row, strict=True))) for row in rows]
     return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
+
+
+def _dated(row: Sequence[Any], places: Sequence[int]) -> list[Any]:
+    return [UNREADABLE if place in places and value is None else value for place, value in enumerate(row)]
 
 
 def _must_be_dated(column: Column[Any]) -> bool:
