@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register.errors import RegisterError
-from risk_register.texts import Language, Text, tr
+from risk_register.texts import Language, Text
 
 
 @dataclass
@@ -81,8 +81,3 @@ def system_language() -> Language:
         if value := os.environ.get(name):
             return "fr" if value.lower().startswith("fr") else "en"
     return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
-
-
-def yes_no(value: bool, language: Language) -> str:
-    """A truth for a person."""
-    return tr(language, "yes") if value else tr(language, "no")

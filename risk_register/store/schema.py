@@ -2,7 +2,6 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-from risk_register.model import nouns
 from risk_register.model.base import metadata as noun_metadata
 
 journal_metadata = MetaData(naming_convention=noun_metadata.naming_convention)
@@ -66,5 +65,3 @@ SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, vendor_id UNINDEXED, words, tokenize=\"unicode61 remove_diacritics 2\")"
 )
 """Full text over what people look for. The row's number is the record's id, which no two records of any kind share."""
-
-FACT_TABLES: tuple[Table, ...] = tuple(noun.table for noun in nouns.NOUNS)
