@@ -1,5 +1,6 @@
 """The register of 10,000 vendors that several benches share: made once, kept in the system's temporary folder."""
 
+import hashlib
 import os
 import sys
 import tempfile
@@ -10,12 +11,18 @@ VENDORS = 10_000
 
 
 def large_register() -> Path:
-    """Its path. Delete the file, or name another in RISK_REGISTER_BENCH_REGISTER, to measure a newer make of it."""
+    """Its path. Delete the file, or name another in RISK_REGISTER_BENCH_REGISTER, to measure a newer make of it.
+
+    Other tables make another file, since a register of the older ones could not be read.
+    """
+    from risk_register import resources
     from risk_register.operations.demonstration import make_demonstration
     from risk_register.operations.scoring import refresh_scores
     from risk_register.store import Register
 
-    path = Path(os.environ.get("RISK_REGISTER_BENCH_REGISTER") or Path(tempfile.gettempdir()) / f"bench-{VENDORS}.riskregister")
+    tables = hashlib.sha256(resources.read_text("schema", "facts-1.json").encode()).hexdigest()[:8]
+    kept = Path(tempfile.gettempdir()) / f"bench-{VENDORS}-{tables}.riskregister"
+    path = Path(os.environ.get("RISK_REGISTER_BENCH_REGISTER") or kept)
     if not path.exists():
         print(f"making a register of {VENDORS} vendors …", file=sys.stderr, flush=True)
         begun = time.perf_counter()
