@@ -25,6 +25,7 @@ def questionnaire(asked: argparse.Namespace, output: Output) -> None:
         "unmapped": [{"sheet": sheet, "cell": cell, "text": text, "reason": reason.render(language)}
                      for sheet, cell, text, reason in result.unmapped],
         "file_sha256": result.file_sha256, "changed_since_last": list(result.changed_since_last),
+        "skipped": [{"reason": reason.render(language), "count": count} for reason, count in result.skipped],
         "recognised_by": [note.render(language) for note in result.notes],
     })
     form = f"{family(result.family).label(language)} {result.version}".strip()
@@ -34,6 +35,8 @@ def questionnaire(asked: argparse.Namespace, output: Output) -> None:
             output.say(Text("    {verdict}: {count}", verdict=verdict, count=result.counts[verdict.word]))
     for sheet, cell, text, reason in result.unmapped:
         output.say(Text("    {place}: {text} ({reason})", place=f"{sheet}!{cell}", text=text[:80], reason=reason))
+    for reason, count in result.skipped:
+        output.say(Text("    left out: {count} ({reason})", count=count, reason=reason))
     if result.changed_since_last:
         output.say(Text("    changed since the last round: {count}", count=len(result.changed_since_last)))
     if asked.dry_run:

@@ -197,7 +197,8 @@ def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, read: Rea
         vendor_id=vendor_id, vendor=vendor, questionnaire_id=round_id, family=read.family,
         version=read.version, questions=len(read.answers), counts={verdict.word: count for verdict, count in read.counts.items()},
         unmapped=tuple((item.sheet, item.cell, item.text, item.reason) for item in (*read.unmapped, *read.problems)),
-        file_sha256=read.file_sha256, changed_since_last=tuple(_differences(changes)) if changes else (), notes=read.reasons)
+        file_sha256=read.file_sha256, changed_since_last=tuple(_differences(changes)) if changes else (), notes=read.reasons,
+        skipped=tuple((item.reason, item.count) for item in read.skipped))
 
 
 def _differences(changes: Changes) -> list[dict[str, str]]:

@@ -46,3 +46,5 @@ class ImportOutcome:
     file_sha256: str
     changed_since_last: tuple[dict[str, str], ...]
     notes: tuple[Text, ...] = ()
+    skipped: tuple[tuple[Text, int], ...] = ()
+    """What was left out on purpose, and how many of it: blank rows, section titles."""

@@ -86,6 +86,16 @@ def test_import_questionnaire_accounts_for_every_row(run: Run, demo: Path, form:
     _refused(run("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--family", "nonsense"), "nonsense")
 
 
+def test_a_trial_says_what_was_left_out_on_purpose(run: Run, empty: Path, tmp_path: Path) -> None:
+    form = tmp_path / "form.csv"
+    rows = ("ref,question,answer", "A-1,Do you encrypt?,Yes", ",,", ",Continuity,", "A-2,Do you test restores?,No")
+    form.write_text("\n".join(rows), encoding="utf-8")
+    trial = ("import", "questionnaire", empty, form, "--vendor", "Alder", "--create", "--dry-run")
+    assert {item["reason"]: item["count"] for item in _done(run(*trial, "--json"))["skipped"]} == {
+        "blank rows": 1, "section titles and remarks": 1}
+    assert "left out: 1 (blank rows)" in run(*trial).out
+
+
 @pytest.mark.parametrize(
     ("language", "kind"), [("en", "Table of questions and answers"), ("fr", "Tableau de questions et réponses")])
 def test_the_kind_of_form_is_said_in_words(run: Run, empty: Path, form: Path, language: str, kind: str) -> None:
