@@ -266,3 +266,9 @@ def test_a_summary_that_a_person_wrote_is_printed_as_it_is(tmp_path: Path) -> No
     inputs = samples.dossier_inputs()
     held = tuple(replace(each, summary="Sent late") for each in inputs.facts.rounds)
     assert "Sent late" in printed(replace(inputs, facts=replace(inputs.facts, rounds=held)), tmp_path)
+
+
+def test_the_dossier_does_not_claim_to_hold_what_it_leaves_out(tmp_path: Path) -> None:
+    text = printed(samples.dossier_inputs(), tmp_path)
+    assert "every record" not in text
+    assert re.search("Not in this report: .*exit plans, offboarding and overrides", text)

@@ -18,13 +18,13 @@ def scope(inputs: DossierInputs, language: Language) -> Section:
     statements = [
         tr(
             language,
-            "In this report: every record of the register on this vendor that is known on the as-of day: services, contracts, "
-            "service levels, data flows, subcontractors, access, evidence, findings, questionnaires, and its recent history.",
+            "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
+            "evidence, reviews, findings, acceptances, incidents, questionnaires, and recent history.",
         ),
         tr(
             language,
-            "Not in this report: other vendors' records, contact persons, and the content of evidence files, "
-            "which stay in the register and are named here by their SHA-256.",
+            "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
+            "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
         ),
         tr(
             language,
