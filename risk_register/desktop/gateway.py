@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from risk_register.desktop import jobs
 from risk_register.desktop.tasks import TaskRunner, Work, bring_home
 from risk_register.errors import RegisterError
 from risk_register.model.rows import VendorRow
@@ -169,7 +170,9 @@ class Gateway(QObject):
     def _adopt(self, register: "Register") -> Standing:
         self._close_register()
         self._register = register
-        return _standing(register)
+        standing = _standing(register)
+        jobs.get_ready()
+        return standing
 
     def _close_register(self) -> None:
         if self._register is not None:

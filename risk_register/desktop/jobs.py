@@ -6,6 +6,7 @@ first called, in the worker, so that the window need not wait for them.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -52,11 +53,26 @@ class FormData:
     people: tuple[tuple[int, str], ...]
 
 
+def get_ready() -> None:
+    """Imports in the worker what the first questions need, and takes all that is there now out of garbage collection.
+
+    What was imported stays for good, yet each full collection would walk through it and stop the window for 100 ms.
+    """
+    import risk_register.operations.facts
+    import risk_register.operations.scoring
+    import risk_register.operations.vendors  # noqa: F401
+
+    gc.freeze()
+
+
 def vendor_list(register: Register) -> list[VendorRow]:
     """The vendors of ours with their scores."""
+    from risk_register.desktop.models.vendors import know_sort_keys
     from risk_register.operations.vendors import list_vendors
 
-    return list_vendors(register)
+    rows = list_vendors(register)
+    know_sort_keys(rows)
+    return rows
 
 
 def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:

@@ -1,5 +1,6 @@
 """Work off the window's thread: one worker owns the register, and results come home by a queued signal."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +18,9 @@ T = TypeVar("T")
 
 _PROGRESS_INTERVAL = 0.05
 """Seconds between two reports: more often than the eye follows would only keep the window from painting."""
+_TURN = 0.0005
+"""Seconds after which the worker lets the window have the interpreter. Painting asks for it at every cell, so that Python's own
+5 ms would add up to a window that stands still while the worker computes."""
 
 
 def bring_home(receiver: Callable[[T], object] | None, value: T) -> None:
@@ -108,6 +112,7 @@ class TaskRunner(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # brings logging with it, which the first painting need not wait for
 
+            sys.setswitchinterval(_TURN)
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
         return self._pool
 

@@ -249,6 +249,8 @@ def _import_pages() -> None:
     import risk_register.desktop.pages.reports
     import risk_register.desktop.pages.vendor  # noqa: F401
 
+    jobs.get_ready()
+
 
 def _dropped_file(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()

@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from risk_register.desktop import theme
 from risk_register.model.vocabulary import RiskLevel
 
-READABLE = 4.5
+READABLE, SEEN = 4.5, 3
 ROLES = QPalette.ColorRole
 
 
@@ -50,3 +50,14 @@ def test_a_level_of_a_newer_program_looks_like_unassessed() -> None:
 def test_the_window_turns_to_the_theme_chosen(qapp: QApplication, choice: str, dark: bool) -> None:
     theme.apply(choice)
     assert theme.is_dark(QApplication.palette()) is dark
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_what_one_fills_in_has_an_outline_that_is_seen(qapp: QApplication, choice: str) -> None:
+    theme.apply(choice)
+    window = QApplication.palette().window().color()
+    for kind in (QCheckBox, QLineEdit, QComboBox, QPlainTextEdit):
+        control = kind()
+        control.ensurePolished()
+        assert theme.contrast(control.palette().window().color().darker(140), window) >= SEEN
+        assert not theme.is_dark(control.palette()) or choice == "dark"

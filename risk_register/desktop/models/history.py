@@ -27,9 +27,9 @@ HISTORY_COLUMNS: tuple[Column[tuple[int, HistoryRow]], ...] = (
     Column(Text("Change"), lambda pair, _: str(pair[1].change), lambda pair: pair[1].change, right=True, width=4),
     Column(Text("When"), lambda pair, language: moment(pair[1].at, language), lambda pair: pair[1].at, width=14),
     Column(Text("Who"), lambda pair, _: pair[1].actor, lambda pair: pair[1].actor, width=12),
-    Column(Text("Why"), lambda pair, language: pair[1].reason.render(language), lambda pair: pair[1].change, width=22, grows=True),
+    Column(Text("Why"), lambda pair, language: pair[1].reason.render(language), lambda pair: pair[1].change, width=20, grows=True),
     Column(Text("What"), lambda pair, language: _record(pair[1], language), lambda pair: pair[1].name, width=24),
-    Column(Text("Field"), lambda pair, language: _field(pair[1], language), lambda pair: pair[1].field, width=13),
+    Column(Text("Field"), lambda pair, language: _field(pair[1], language), lambda pair: pair[1].field, width=16),
     Column(Text("Before"), lambda pair, language: _before(pair[1], language), lambda pair: pair[1].before, width=14),
     Column(Text("After"), lambda pair, language: _after(pair[1], language), lambda pair: pair[1].after, width=19),
 )

@@ -1,6 +1,7 @@
 """The columns of the list of vendors, and what typing in its filter keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.words import DASH, score, short_day, term
@@ -13,6 +14,16 @@ from risk_register.texts import Language, Text, tr
 NAME, TIER, RESIDUAL, OWNER, REVIEW, STAGE, COUNTRY = range(7)
 _STAGE_RANK = {str(stage): number for number, stage in enumerate(Stage)}
 _TIER_RANK = {str(tier): tier.rank for tier in Tier if tier is not Tier.UNASSESSED}
+
+_sort_key = lru_cache(maxsize=65_536)(natural_key)
+
+
+def know_sort_keys(rows: Iterable[VendorRow]) -> None:
+    """Finds out in the worker what sorting by name and by owner compares, as it takes longer than a window may stand still."""
+    for row in rows:
+        _sort_key(row.name)
+        if row.owner:
+            _sort_key(row.owner)
 
 
 def residual_figures(row: VendorRow, language: Language) -> tuple[str, str, str]:
@@ -31,11 +42,11 @@ def review_day(row: VendorRow, language: Language) -> str:
 
 
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: natural_key(row.name), width=22, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=22, grows=True),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=9),
     Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=20),
     Column(Text("Owner"), lambda row, _: row.owner or DASH,
-           lambda row: natural_key(row.owner) if row.owner else None, width=18),
+           lambda row: _sort_key(row.owner) if row.owner else None, width=18),
     Column(Text("Next review"), review_day, lambda row: row.next_review_on, width=10),
     Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=11),
     Column(Text("Country"), lambda row, _: row.country or DASH, lambda row: row.country, width=4),

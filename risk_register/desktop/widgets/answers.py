@@ -45,10 +45,10 @@ def _adverse(row: Answer, language: Language) -> str:
 
 _ANSWERS: tuple[Column[Answer], ...] = (
     Column(Text("Question"), lambda row, _: row.question_id, lambda row: natural_key(row.question_id), width=8),
-    Column(Text("Wording"), lambda row, _: _one_line(row.question), lambda row: row.question, width=30, grows=True),
+    Column(Text("Wording"), lambda row, _: _one_line(row.question), lambda row: row.question, width=20, grows=True),
     Column(Text("Answer"), lambda row, _: _one_line(row.words) or DASH, lambda row: row.words, width=9),
-    Column(Text("Verdict"), lambda row, language: code(Verdict, row.verdict, language), lambda row: row.verdict, width=13),
-    Column(Text("Adverse"), _adverse, lambda row: True if _is_adverse(row) else None, width=12),
+    Column(Text("Verdict"), lambda row, language: code(Verdict, row.verdict, language), lambda row: row.verdict, width=12),
+    Column(Text("Bad sign"), _adverse, lambda row: True if _is_adverse(row) else None, width=12),
     Column(Text("Domain"), lambda row, language: code(ControlDomain, row.domain, language), lambda row: row.domain, width=20),
     Column(Text("Notes"), lambda row, _: _one_line(row.notes) or DASH, lambda row: row.notes, width=20),
     Column(Text("Sheet"), lambda row, _: row.sheet, lambda row: row.sheet, width=10),

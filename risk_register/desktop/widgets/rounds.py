@@ -43,9 +43,9 @@ ROUND_COLUMNS: tuple[Column[facts.Round], ...] = (
     Column(Text("File"), lambda row, _: words(row.file_name), lambda row: row.file_name, width=14),
 )
 ALL_ROUNDS_COLUMNS: tuple[Column[RoundRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=20, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=18, grows=True),
     Column(Text("Questionnaire"), lambda row, language: _questionnaire(row.round, language),
-           lambda row: natural_key(f"{row.round.family} {row.round.version}"), width=20),
+           lambda row: natural_key(f"{row.round.family} {row.round.version}"), width=17),
     Column(Text("State"), lambda row, language: term(RoundState, row.round.state, language),
            lambda row: _STATE_RANK.get(row.round.state), width=8),
     Column(Text("Received"), lambda row, language: short_day(row.round.received_on, language),
