@@ -5,7 +5,7 @@ blocks, so a new kind needs no new drawing.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -200,7 +200,7 @@ class ReportContent:
     organisation: str
     register_name: str
     as_of: date
-    prepared_at: datetime
+    prepared_on: date
     cover: Cover
     sections: tuple[Section, ...]
     legend: tuple["Sign", ...] = ()

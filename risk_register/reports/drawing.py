@@ -1,5 +1,6 @@
 """A report's content set on pages: measured, composed, then drawn once, with every page number known."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
@@ -56,6 +57,8 @@ def draw(
         initialFontName=_initial_font(),
         lang=content.language,
     )
+    # the library begins the file's ID with a time that the environment may set; it is to come from the content alone
+    canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # noqa: SLF001 - it offers no other way
     describe(canvas, content)
     draw_cover(canvas, content)
     canvas.showPage()

@@ -191,7 +191,7 @@ def draw_running(canvas: Canvas, content: ReportContent, page: int, pages: int) 
 
 def describe(canvas: Canvas, content: ReportContent) -> None:
     """The metadata that a reader's program shows. The dates are those of the content, so that equal content gives equal bytes."""
-    stamp = f"D:{content.prepared_at:%Y%m%d%H%M%S}+00'00'"
+    stamp = f"D:{content.prepared_on:%Y%m%d}000000+00'00'"
     canvas.setDateFormatter(lambda *_parts: stamp)
     canvas.setTitle(f"{content.title} – {day(content.as_of, content.language)}")
     canvas.setAuthor(content.organisation)

@@ -84,7 +84,7 @@ def _basis(register: Register, method: Method, language: Language) -> Basis:
         organisation=organisation(register),
         register_name=register.path.name,
         as_of=register.today(),
-        prepared_at=register.clock(),
+        prepared_on=register.clock().astimezone(register.time_zone()).date(),
         head=register.head(),
         method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
         known_as_of=register.day,

@@ -2,7 +2,7 @@
 
 from risk_register.model.vocabulary import RiskLevel
 from risk_register.reports.content import Sign
-from risk_register.reports.wording import DASH, Basis, moment
+from risk_register.reports.wording import DASH, Basis
 from risk_register.texts import Language, day, tr
 
 
@@ -15,7 +15,7 @@ def identity(basis: Basis, language: Language) -> tuple[tuple[str, str], ...]:
         (tr(language, "Register"), basis.register_name),
         (tr(language, "As of"), day(basis.as_of, language)),
         (tr(language, "Answers the question"), _question(basis, language)),
-        (tr(language, "Prepared"), moment(basis.prepared_at, basis.organisation, language)),
+        (tr(language, "Prepared on"), day(basis.prepared_on, language)),
         (tr(language, "Time zone"), basis.organisation.time_zone),
         (tr(language, "Method"), method),
         (

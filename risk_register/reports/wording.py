@@ -28,12 +28,15 @@ class MethodUsed:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What every report states about itself. `known_as_of` is None where it shows the register as it is now."""
+    """What every report states about itself. `known_as_of` is None where it shows the register as it is now.
+
+    It is prepared on a day and at no time of it: the same facts on the same day are to give the same bytes.
+    """
 
     organisation: Organisation
     register_name: str
     as_of: date
-    prepared_at: datetime
+    prepared_on: date
     head: tuple[int, str]
     method: MethodUsed
     known_as_of: date | None = None

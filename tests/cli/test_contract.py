@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,19 @@ def test_report_writes_a_pdf_and_says_its_pages_and_fingerprint(
     assert Path(told["file"]) == target
     assert told["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
     assert told["pages"] == len(PdfReader(target).pages)
+
+
+def test_report_run_again_on_the_same_day_gives_the_same_bytes(
+        run: Run, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, printed = Register.open, []
+    for minute in (5, 12):
+        now = datetime(2030, 5, 7, 12, minute, minute, tzinfo=UTC)
+        monkeypatch.setattr(Register, "open", lambda path, now=now, **more: opened(path, clock=lambda: now, **more))
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(minute))
+        for words in ((), ("--as-of", "2025-03-01")):
+            assert run("report", demo, "register", *words, "--output", tmp_path / "report.pdf").code == 0
+            printed.append((tmp_path / "report.pdf").read_bytes())
+    assert printed[:2] == printed[2:]
 
 
 def test_nothing_is_written_over_the_register_it_comes_from(run: Run, demo: Path, tmp_path: Path) -> None:

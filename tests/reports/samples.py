@@ -28,7 +28,7 @@ def basis(**changes: object) -> Basis:
         organisation=facts.Organisation(name="Northwind Analytics SA", country="FR", time_zone="Europe/Paris"),
         register_name="northwind.register",
         as_of=ON,
-        prepared_at=datetime(2025, 11, 20, 14, 5, tzinfo=UTC),
+        prepared_on=ON,
         head=(214, "9f2c" * 16),
         method=MethodUsed("house 1.0", "House method", "ab" * 32, BANDS),
     )

@@ -35,14 +35,14 @@ def test_what_is_told_of_a_report_is_what_was_written(tmp_path: Path) -> None:
 
 def test_the_same_content_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     digests = {write(dossier_content(samples.dossier_inputs(), "fr"), tmp_path / "here.pdf").sha256}
-    for seed in ("1", "2"):
+    for seed, source_date in (("1", {}), ("2", {"SOURCE_DATE_EPOCH": "86400"})):
         done = subprocess.run(
             [sys.executable, "-c", AGAIN, str(tmp_path / f"{seed}.pdf")],
             cwd=CHECKOUT,
             capture_output=True,
             check=True,
             encoding="utf-8",
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(CHECKOUT)},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(CHECKOUT), **source_date},
         )
         digests.add(done.stdout.strip())
     assert len(digests) == 1

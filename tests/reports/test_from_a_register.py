@@ -1,7 +1,7 @@
 """Reports of a register on disk: what it knows, what it knew, and what was removed from it since."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,24 @@ def test_a_report_of_an_earlier_day_knows_nothing_learnt_later(demonstration: Re
     assert "What the register knew at the end of 1 March 2025" in text
     assert "November 2025" not in text
     assert now.sections != then.sections
+
+
+@pytest.mark.parametrize("as_of", [None, date(2025, 3, 1)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_reports_of_one_day_over_the_same_facts_are_the_same_to_the_byte(
+    demonstration: Register, tmp_path: Path, kind: str, as_of: date | None
+) -> None:
+    printed = []
+    midnight = datetime(2030, 5, 8, tzinfo=demonstration.time_zone())
+    for before in (timedelta(hours=23, minutes=55), timedelta(seconds=11), timedelta(0)):
+        now = midnight.astimezone(UTC) - before
+        with Register.open(demonstration.path, write=False, clock=lambda now=now: now) as register:
+            vendor = find_vendor(register, "OpenAI")
+            write_report(register, kind, tmp_path / "report.pdf", vendor_id=vendor, as_of=as_of)
+        printed.append((tmp_path / "report.pdf").read_bytes())
+    assert printed[0] == printed[1]
+    assert printed[1] != printed[2]
+    assert "Prepared on 8 May 2030" in reading.text(tmp_path / "report.pdf")
 
 
 def test_what_was_removed_stays_in_the_audit_pdf_with_its_values_and_who_did_it(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def with_sections(sections: list[Section]) -> ReportContent:
         content.organisation,
         content.register_name,
         content.as_of,
-        content.prepared_at,
+        content.prepared_on,
         content.cover,
         tuple(sections),
     )

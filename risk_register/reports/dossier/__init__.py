@@ -36,7 +36,7 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
         organisation=basis.organisation.name,
         register_name=basis.register_name,
         as_of=basis.as_of,
-        prepared_at=basis.prepared_at,
+        prepared_on=basis.prepared_on,
         cover=cover(inputs, language),
         sections=(
             summary(inputs, language),

@@ -32,7 +32,7 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
         organisation=basis.organisation.name,
         register_name=basis.register_name,
         as_of=basis.as_of,
-        prepared_at=basis.prepared_at,
+        prepared_on=basis.prepared_on,
         cover=cover(inputs, language),
         sections=(
             summary(inputs, language),
