@@ -114,8 +114,11 @@ class MainWindow(QMainWindow):
         """Shows a vendor's own page."""
         if not isinstance(vendor_id, int):
             return
-        cast("VendorPage", self.page("vendor")).show_vendor(vendor_id)
+        page = cast("VendorPage", self.page("vendor"))
+        page.show_vendor(vendor_id)
         self.go("vendor")
+        if page.tabs.currentWidget() is page.overview:
+            page.overview.focus_reasons()
 
     @property
     def vendor_in_view(self) -> int | None:

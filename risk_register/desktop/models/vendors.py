@@ -42,7 +42,7 @@ def review_day(row: VendorRow, language: Language) -> str:
 
 
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=22, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=20, grows=True),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=9),
     Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=20),
     Column(Text("Owner"), lambda row, _: row.owner or DASH,

@@ -76,7 +76,7 @@ class VendorsPage(Page):
         split.addWidget(left)
         split.addWidget(self.summary)
         split.setStretchFactor(0, 1)
-        split.setSizes([1000, self.fontMetrics().averageCharWidth() * 40])
+        split.setSizes([1000, self.fontMetrics().averageCharWidth() * 36])
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -151,6 +151,7 @@ class VendorsPage(Page):
 
     def _tell_count(self) -> None:
         language, shown, total = self.desk.language, len(self.model.rows), self.model.total
+        self.summary.setVisible(bool(total))
         if shown == total:
             self._shown.setText(count(total, language) if total else "")
         else:

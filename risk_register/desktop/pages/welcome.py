@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QVBoxLayout
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.icons import icon
 from risk_register.desktop.pages.base import Page
+from risk_register.desktop.theme import accent
 from risk_register.desktop.widgets.basics import QuietLabel, heading, subheading
 from risk_register.texts import Text, tr
 
@@ -21,6 +23,20 @@ _WAYS = (
     ("open_register", "open", Text("Open a register"),
      Text("A register file that you or a colleague have made before.")),
 )
+
+
+class _Way(QCommandLinkButton):
+    """A way to start, with an edge while keys go to it, which Qt's own style does not paint."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the button as the style does, and the edge."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(accent(self.palette()), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            painter.end()
 
 
 class WelcomePage(Page):
@@ -44,7 +60,7 @@ class WelcomePage(Page):
         column.addWidget(self._lead)
         column.addSpacing(gap)
         for name, picture, words, more in _WAYS:
-            button = QCommandLinkButton()
+            button = _Way()
             button.setObjectName(f"welcome_{name}")
             button.clicked.connect(actions[name].trigger)
             self._ways.append((button, picture, words, more))
@@ -95,7 +111,7 @@ class WelcomePage(Page):
         self._recent_title.setVisible(bool(self._recent))
 
     def _recent_button(self, path: Path) -> QCommandLinkButton:
-        button = QCommandLinkButton(path.name.replace("&", "&&"), str(path.parent).replace("&", "&&"))
+        button = _Way(path.name.replace("&", "&&"), str(path.parent).replace("&", "&&"))
         button.setAccessibleName(path.name)
         button.setIcon(icon("vendors", self.palette()))
         button.clicked.connect(self._chooser(path))

@@ -1,7 +1,7 @@
 """The field that narrows a list while one types."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from risk_register.desktop.icons import icon
@@ -32,6 +32,14 @@ class FilterField(QLineEdit):
             self._sign = self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition)
         else:
             self._sign.setIcon(picture)
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves Ctrl+Z and Ctrl+Shift+Z to the window: what is in the filter is no change, and Escape empties it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
+                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field."""

@@ -3,12 +3,16 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from risk_register.desktop.models.table import RowTableModel
+from risk_register.desktop.theme import accent
 
 R = TypeVar("R")
+
+_EDGE = 2
+"""Pixels of the edge that a table has while keys go to it."""
 
 
 class ColumnPainter(QStyledItemDelegate):
@@ -157,6 +161,8 @@ class RecordTable(QTableView, Generic[R]):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the rows, or the words for their absence."""
         super().paintEvent(event)
+        if self.hasFocus():
+            self._paint_focus()
         if self.rows.rowCount() or not self._empty_words:
             return
         painter = QPainter(self.viewport())
@@ -165,6 +171,24 @@ class RecordTable(QTableView, Generic[R]):
         area: QRect = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_words)
         painter.end()
+
+    def _paint_focus(self) -> None:
+        """An edge in the accent: Qt's own style paints a selected row alike with and without the focus."""
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(accent(self.palette()), _EDGE))
+        half = _EDGE // 2
+        painter.drawRect(self.viewport().rect().adjusted(half, half, -half, -half))
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the edge."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hides the edge."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _show_current(self) -> None:
         if self.currentIndex().isValid():

@@ -3,14 +3,15 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label
 from risk_register.desktop.widgets.date_field import DateField, NotADate, parse_day
+from risk_register.desktop.widgets.filter_field import FilterField
 
 
 @pytest.mark.parametrize(("typed", "day"), [
@@ -68,3 +69,15 @@ def test_a_label_shows_a_name_that_looks_like_markup_as_it_was_typed(qtbot: QtBo
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert label.text() == "<unknown> &copy; <b>x</b>"
+
+
+@pytest.mark.parametrize("keys", [QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo])
+def test_a_filter_leaves_undo_and_redo_to_the_window(qtbot: QtBot, keys: QKeySequence.StandardKey) -> None:
+    field = FilterField("filter")
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "alder")
+    combination = QKeySequence(keys)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+    event.accept()
+    QApplication.sendEvent(field, event)
+    assert not event.isAccepted()
