@@ -31,8 +31,7 @@ class Inspector:
         if text.isascii() and text.isprintable():
             return text
         text = _LINE_ENDS.sub("\n", text).replace("\t", "    ").replace("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}")
-        # a control character may have a glyph in the font and is still nothing to print
-        missing = {c for c in set(text) if c != "\n" and (ord(c) not in self._printable or ord(c) < 32 or 127 <= ord(c) < 160)}
+        missing = {sign for sign in set(text) if not self._has(sign)}
         if not missing:
             return text
         words = self.found.setdefault(record, Counter())
@@ -40,6 +39,12 @@ class Inspector:
             if count := sum(sign in missing for sign in word):
                 words[word.strip(_AROUND_WORDS)] = count
         return text.translate({ord(sign): REPLACEMENT for sign in missing})
+
+    def _has(self, sign: str) -> bool:
+        code = ord(sign)
+        if code < 32 or 127 <= code < 160:  # a control character may have a glyph in the font and is still nothing to print
+            return sign == "\n"
+        return code in self._printable or code in style.symbols()
 
     def by_record(self, subject: str) -> dict[str, int]:
         """How many signs were replaced in each record; what the report as a whole only repeats counts under its record alone."""

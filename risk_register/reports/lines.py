@@ -1,25 +1,34 @@
 """Plain text broken into lines. Text is only ever text here: no markup is understood, so none can be smuggled in."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from risk_register.reports.style import Face, font
+from risk_register.reports.style import SYMBOLS, Face, font, other_signs
 
 _BREAK_AFTER = frozenset("/?&=-_.,;:@+#%|)]}\u200b")
 _CACHED_LENGTH = 40
 
 
-@lru_cache(maxsize=65_536)
-def _word_width(name: str, word: str) -> float:
-    return float(font(name).stringWidth(word, 1.0))
+def runs(text: str, name: str) -> list[tuple[str, str]]:
+    """The text in pieces, each with the face that has glyphs for it: the one named, or that for symbols."""
+    if text.isascii() or other_signs().search(text) is None:
+        return [(text, name)]
+    pieces = other_signs().split(text)  # every second one is what the face lacks
+    return [(piece, SYMBOLS if index % 2 else name) for index, piece in enumerate(pieces) if piece]
+
+
+def _width(text: str, name: str) -> float:
+    return float(sum(font(own).stringWidth(piece, 1.0) for piece, own in runs(text, name)))
+
+
+_word_width = lru_cache(maxsize=65_536)(_width)
 
 
 def text_width(text: str, face: Face) -> float:
     """The width of a text set on one line, in points."""
-    if len(text) <= _CACHED_LENGTH:
-        return _word_width(face.font, text) * face.size
-    return float(font(face.font).stringWidth(text, face.size))
+    return (_word_width if len(text) <= _CACHED_LENGTH else _width)(text, face.font) * face.size
 
 
 def wrap(text: str, face: Face, width: float) -> list[str]:
@@ -55,9 +64,7 @@ def _wrap_paragraph(paragraph: str, face: Face, width: float, lines: list[str]) 
 
 def _break_word(word: str, face: Face, width: float) -> list[str]:
     """A word too wide for a line in pieces that are not, preferably cut after a sign such as '/' or '-'."""
-    widths = font(face.font).face.charWidths
-    default = font(face.font).face.defaultWidth
-    reach = list(accumulate(widths.get(ord(character), default) * face.size / 1000 for character in word))
+    reach = list(accumulate(advance * face.size / 1000 for advance in _advances(word, face.font)))
     pieces: list[str] = []
     start = 0
     while start < len(word):
@@ -68,6 +75,12 @@ def _break_word(word: str, face: Face, width: float) -> list[str]:
         pieces.append(word[start:end])
         start = end
     return pieces
+
+
+def _advances(word: str, name: str) -> Iterator[float]:
+    for piece, own in runs(word, name):
+        metrics = font(own).face
+        yield from (metrics.charWidths.get(ord(character), metrics.defaultWidth) for character in piece)
 
 
 def _kind_cut(word: str, start: int, end: int) -> int:

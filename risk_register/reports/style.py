@@ -1,6 +1,9 @@
 """One typographic system for all reports: faces, sizes, spacing and colours."""
 
 import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +25,7 @@ TOP = PAGE_HEIGHT - 30 * MILLIMETRE
 BOTTOM = 23 * MILLIMETRE
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"
+SYMBOLS = "DejaVuSans"
 
 INK = HexColor("#1A2430")
 MUTED = HexColor("#586573")
@@ -101,6 +105,38 @@ def printable() -> frozenset[int]:
     """The code points that every face used for running text has a glyph for."""
     covered = (frozenset(font(name).face.charToGlyph) for name in (REGULAR, BOLD, ITALIC))
     return frozenset.intersection(*covered)
+
+
+@cache
+def symbols() -> frozenset[int]:
+    """The code points that only the face for symbols has, and that can be set sign by sign.
+
+    Scripts written from right to left and combining marks are not: a glyph for each sign would print something else than what
+    was written.
+    """
+    face = font(SYMBOLS).face
+    return frozenset(code for code in face.charToGlyph if code not in printable() and _stands_alone(chr(code)))
+
+
+def _stands_alone(sign: str) -> bool:
+    if sign in "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}":  # ask for a plain or a coloured sign and take no room
+        return True
+    return unicodedata.category(sign)[0] not in "MC" and unicodedata.bidirectional(sign) not in ("R", "AL", "AN")
+
+
+@cache
+def other_signs() -> re.Pattern[str]:
+    """Runs of what the faces for running text have no glyph for."""
+    return re.compile(f"([^{''.join(_ranges(sorted(printable())))}]+)")
+
+
+def _ranges(codes: Sequence[int]) -> Iterator[str]:
+    start = last = codes[0]
+    for code in (*codes[1:], -1):
+        if code != last + 1:
+            yield f"{re.escape(chr(start))}-{re.escape(chr(last))}"
+            start = code
+        last = code
 
 
 def level_ink(level: str) -> Color:

@@ -14,7 +14,7 @@ from risk_register.reports import style
 from risk_register.reports.cells import GUTTER, PADDING_ABOVE, SWATCH, LaidCell, LaidRow, Line, lay_row, widths
 from risk_register.reports.content import Table
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
-from risk_register.reports.lines import text_width, wrap
+from risk_register.reports.lines import runs, text_width, wrap
 from risk_register.reports.style import COLUMN_TITLE, SMALL, TABLE_TITLE, WIDTH, Face
 
 _SPLIT_ABOVE = BODY_HEIGHT * 0.2
@@ -42,7 +42,16 @@ class Lettering:
             y -= face.leading
             x = left if right is None else right - text_width(text, face)
             self._text.setTextOrigin(x, y + (face.leading - face.size) / 2 + face.size * 0.2)
-            self._text.textOut(text)
+            self._write(text, face)
+
+    def _write(self, text: str, face: Face) -> None:
+        for piece, name in runs(text, face.font):
+            if name != face.font:
+                self._text.setFont(name, face.size)
+                self._text.textOut(piece)
+                self._text.setFont(face.font, face.size)
+            else:
+                self._text.textOut(piece)
 
     def finish(self) -> None:
         """Put all that was written on the page."""

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from risk_register.model.facts import Answer
 from risk_register.model.vocabulary import Verdict
+from risk_register.reports import files
+from risk_register.reports.content import Panel, Prose, Section, Tone
 from risk_register.reports.dossier import RoundAnswers, dossier_content, write
 from risk_register.reports.register_summary import register_content
 from risk_register.reports.register_summary import write as write_register
@@ -59,6 +61,30 @@ def test_letters_of_three_scripts_are_printed_and_a_missing_glyph_is_counted_and
     assert len(notes) == 1
     assert "V-534" in notes[0]
     assert notes[0] in text
+
+
+SIGNS = "●■□▪▫◦○◆►✓✔✗✘☐☑☒→←↑↓≥≤≠−≈∞▲▼★☆①⚠"
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_bullets_ticks_arrows_and_signs_are_printed_as_the_vendor_wrote_them(tmp_path: Path, tone: Tone) -> None:
+    words = f"● Éligible → oui; {SIGNS}; delay ≤ 4 h, {'✓' * 300}"
+    said = Section("signs", SIGNS, (Prose(words, tone), Panel(SIGNS, words)))
+    content = replace(dossier_content(samples.unknown_inputs(), "en"), sections=(said,))
+    written = files.write(content, tmp_path / "dossier.pdf")
+    assert written.notes == ()
+    text = "".join(reading.text(tmp_path / "dossier.pdf").split())
+    assert text.count("".join(words.split())) == 2
+    assert text.count(SIGNS) >= 5
+    assert text.count("\N{REPLACEMENT CHARACTER}") == 1  # its own line in the list of signs
+    assert reading.rightmost(tmp_path / "dossier.pdf") <= RIGHT + 0.5
+
+
+def test_what_no_font_can_set_stays_a_counted_replacement(tmp_path: Path) -> None:
+    name = "A ✓ 東京 שלום \uf0b7 ❤\ufe0f"
+    written = write(dossier_content(samples.unknown_inputs(name), "en"), tmp_path / "dossier.pdf")
+    assert "A ✓ \ufffd\ufffd \ufffd\ufffd\ufffd\ufffd \ufffd ❤" in reading.text(tmp_path / "dossier.pdf")
+    assert len(written.notes) == 1
 
 
 def test_control_characters_are_visible_and_counted(shared: Path, tmp_path: Path) -> None:
