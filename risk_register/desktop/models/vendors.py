@@ -42,13 +42,13 @@ def review_day(row: VendorRow, language: Language) -> str:
 
 
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=20, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=19, grows=True),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=9),
     Column(Text("Residual risk"), _residual_text, lambda row: row.residual, width=20),
     Column(Text("Owner"), lambda row, _: row.owner or DASH,
-           lambda row: _sort_key(row.owner) if row.owner else None, width=18),
-    Column(Text("Next review"), review_day, lambda row: row.next_review_on, width=10),
-    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=11),
+           lambda row: _sort_key(row.owner) if row.owner else None, width=17),
+    Column(Text("Next review"), review_day, lambda row: row.next_review_on, width=9),
+    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage), width=10),
     Column(Text("Country"), lambda row, _: row.country or DASH, lambda row: row.country, width=4),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
@@ -22,6 +23,9 @@ from risk_register.model.rows import VendorRow
 from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.texts import Text, tr
 
+_SUMMARY, _SUMMARY_WIDE, _WIDE = 36, 42, 152
+"""How wide the summary is in a narrow and in a wide page, and from where on a page is wide, in average letters."""
+
 
 class VendorsPage(Page):
     """The register at a glance."""
@@ -37,6 +41,7 @@ class VendorsPage(Page):
         self._shown = QuietLabel()
         self.filter = FilterField("vendor_filter", self)
         self._awaited: int | None = None
+        self._split_moved = False
         self.model = RowTableModel(VENDOR_COLUMNS, lambda row: row.id, desk.language)
         self.table: RecordTable[VendorRow] = RecordTable(self.model, "vendor_table", self)
         self.table.paint_column(RESIDUAL, LevelDelegate(self._figures, self._level_words, self.table))
@@ -76,11 +81,24 @@ class VendorsPage(Page):
         split.addWidget(left)
         split.addWidget(self.summary)
         split.setStretchFactor(0, 1)
-        split.setSizes([1000, self.fontMetrics().averageCharWidth() * 36])
+        split.splitterMoved.connect(self._on_split_moved)
+        self._split = split
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
         tab_through(self.filter, *buttons, self.table, *self.summary.controls)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the summary more room where the list does not need it, until the person draws the line."""
+        super().resizeEvent(event)
+        if not self._split_moved:
+            letter = self.fontMetrics().averageCharWidth()
+            summary = letter * (_SUMMARY_WIDE if self.width() >= letter * _WIDE else _SUMMARY)
+            self._split.setSizes([self.width() - summary, summary])
+
+    @Slot()
+    def _on_split_moved(self) -> None:
+        self._split_moved = True
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
+from risk_register.desktop.countries import country_with_code
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.vendors import review_day
 from risk_register.desktop.widgets.badge import LevelBadge
@@ -59,7 +60,7 @@ class VendorSummary(QScrollArea):
         gap = self.fontMetrics().height()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(round(gap * 0.8))
+        column.setSpacing(round(gap * 0.7))
         column.addWidget(self._name)
         line = QHBoxLayout()
         line.addWidget(self._figure)
@@ -118,7 +119,7 @@ class VendorSummary(QScrollArea):
             (tr(language, "Owner"), words(row.owner)),
             (tr(language, "Next review"), review_day(row, language)),
             (tr(language, "Stage"), term(Stage, row.stage, language)),
-            (tr(language, "Country"), words(row.country)),
+            (tr(language, "Country"), country_with_code(row.country, language)),
             (tr(language, "Reference"), words(row.reference)),
         ])
         self._tell_reasons()

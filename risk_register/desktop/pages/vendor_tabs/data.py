@@ -1,5 +1,6 @@
 """Which data goes to or comes from the vendor, and what of ours it reaches."""
 
+from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, VendorTab
@@ -26,7 +27,7 @@ def _countries(row: facts.DataFlow, language: Language) -> str:
     places: dict[str, list[str]] = {}
     for each in row.countries:
         places.setdefault(each.country, []).append(term(CountryUse, each.use, language).lower())
-    return ", ".join(f"{country} ({', '.join(uses)})" for country, uses in places.items()) or DASH
+    return ", ".join(f"{country_name(country, language)} ({', '.join(uses)})" for country, uses in places.items()) or DASH
 
 
 _FLOWS: tuple[Column[facts.DataFlow], ...] = (
@@ -35,7 +36,7 @@ _FLOWS: tuple[Column[facts.DataFlow], ...] = (
     Column(Text("People"), lambda row, language: count(row.people, language), lambda row: row.people, right=True, width=10),
     Column(Text("Vendor's role"), lambda row, language: term(ProcessingRole, row.their_role, language),
            lambda row: row.their_role, width=18),
-    Column(Text("Countries"), _countries, lambda row: len(row.countries), width=18),
+    Column(Text("Countries"), _countries, lambda row: len(row.countries), width=20),
     Column(Text("Transfer"), lambda row, language: term(TransferMechanism, row.transfer_mechanism, language),
            lambda row: row.transfer_mechanism, width=20),
     Column(Text("Retention"), lambda row, _: words(row.retention), lambda row: row.retention, width=20),

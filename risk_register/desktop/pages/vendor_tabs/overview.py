@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from risk_register.desktop.countries import country_with_code
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import VendorSheet
 from risk_register.desktop.models.table import Column
@@ -164,7 +165,7 @@ class OverviewTab(VendorTab):
         self._vendor.show_values([
             (tr(language, "Reference"), words(vendor.reference)),
             (tr(language, "Other names"), ", ".join(known.names) or DASH),
-            (tr(language, "Country"), words(vendor.country)),
+            (tr(language, "Country"), country_with_code(vendor.country, language)),
             (tr(language, "Website"), words(vendor.website)),
             (tr(language, "Since"), on(vendor.since, language)),
             (tr(language, "Scope"), f"{scope}: {vendor.scope_reason}" if vendor.scope_reason else scope),

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Slot
 
+from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, VendorTab
@@ -9,13 +10,18 @@ from risk_register.desktop.words import DASH, short_day, term, words, yes_no
 from risk_register.model import facts
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary import AuthorisationMode, LinkConfidence, SubcontractorDecision
-from risk_register.texts import Text
+from risk_register.texts import Language, Text
+
+
+def _countries(row: facts.SubcontractorLink, language: Language) -> str:
+    return ", ".join(country_name(each, language) for each in row.countries) or DASH
+
 
 _LINKS: tuple[Column[facts.SubcontractorLink], ...] = (
     Column(Text("Subcontractor"), lambda row, _: row.subcontractor, lambda row: natural_key(row.subcontractor), width=17),
     Column(Text("Used by"), lambda row, _: row.provider, lambda row: natural_key(row.provider), width=14),
     Column(Text("Purpose"), lambda row, _: words(row.purpose), lambda row: row.purpose, width=18, grows=True),
-    Column(Text("Countries"), lambda row, _: ", ".join(row.countries) or DASH, lambda row: len(row.countries), width=9),
+    Column(Text("Countries"), _countries, lambda row: len(row.countries), width=11),
     Column(Text("Critical function"), lambda row, language: yes_no(row.supports_critical_function, language),
            lambda row: row.supports_critical_function, width=8),
     Column(Text("Authorisation"), lambda row, language: term(AuthorisationMode, row.authorisation, language),
