@@ -1,6 +1,5 @@
 """What countries are called: English names are Qt's, the French ones stand in `resources/countries/fr.json` (ISO 3166-1)."""
 
-import json
 from functools import cache
 
 from PySide6.QtCore import QLocale
@@ -28,5 +27,7 @@ def country_with_code(code: str | None, language: Language) -> str:
 
 @cache
 def _french() -> dict[str, str]:
+    import json  # not for the first painting in English
+
     names: dict[str, str] = json.loads(resources.read_text("countries", "fr.json"))
     return names
