@@ -6,6 +6,7 @@ times as long to import as a window takes to appear; so they are imported in the
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -74,11 +75,13 @@ class Gateway(QObject):
         self._take(path, lambda: self._create_register(path, actor))
 
     def demonstrate(self, path: Path) -> Work:
-        """Makes the demonstration register at `path` and opens it."""
+        """Makes the demonstration register at `path`, its year ending today so that its dates mean something, and opens it."""
+        today = date.today()  # noqa: DTZ011  # the reader's own day
+
         def job(work: Work) -> Standing:
             from risk_register.operations.demonstration import make_demonstration
 
-            make_demonstration(path, progress=work.progress, cancelled=work.cancelled)
+            make_demonstration(path, on=today, progress=work.progress, cancelled=work.cancelled)
             return self._open_register(path)
 
         return self.runner.run_long(Text("Making the demonstration register"), job, self._on_opened)

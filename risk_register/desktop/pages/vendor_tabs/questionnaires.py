@@ -60,7 +60,7 @@ class QuestionnairesTab(VendorTab):
         split.addWidget(self.answers)
         split.setStretchFactor(1, 1)
         height = self.fontMetrics().height()
-        split.setSizes([height * 11, height * 28])
+        split.setSizes([height * 14, height * 25])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
