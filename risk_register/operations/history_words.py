@@ -1,10 +1,12 @@
 """A line of the journal as a person reads it: what a record and its fields are called, values by label, references by name."""
 
+from datetime import datetime, tzinfo
+
 from risk_register.model.labels import NOTHING, field_label, noun_label, value_label
 from risk_register.model.nouns import BY_TABLE
 from risk_register.operations.rows import HistoryRow
 from risk_register.store.codec import typed_row
-from risk_register.texts import Language, tr
+from risk_register.texts import Language, Text, tr
 
 
 def record_words(row: HistoryRow, language: Language) -> str:
@@ -19,24 +21,35 @@ def field_words(row: HistoryRow, language: Language) -> str:
     return field_label(row.field, language) if row.field else ""
 
 
-def before_words(row: HistoryRow, language: Language) -> str:
-    """What stood there before; '—' for nothing."""
-    return row.before_name or _words(row, row.before, language)
+def before_words(row: HistoryRow, language: Language, zone: tzinfo | None = None) -> str:
+    """What stood there before, its moments in that zone; '—' for nothing."""
+    return _words(row, row.before, row.before_name, language, zone)
 
 
-def after_words(row: HistoryRow, language: Language) -> str:
-    """What stands there since; '—' for nothing."""
-    return row.after_name or _words(row, row.after, language)
+def after_words(row: HistoryRow, language: Language, zone: tzinfo | None = None) -> str:
+    """What stands there since, its moments in that zone; '—' for nothing."""
+    return _words(row, row.after, row.after_name, language, zone)
 
 
-def _words(row: HistoryRow, value: str | None, language: Language) -> str:
+def _words(row: HistoryRow, value: str | None, name: str | Text | None, language: Language, zone: tzinfo | None) -> str:
+    if name:
+        return name.render(language) if isinstance(name, Text) else name
     if value is None or value == "":
         return NOTHING
     if row.field is None:
         return tr(language, "1 record") if value == "1" else tr(language, "{count} records", count=int(value))
-    noun = BY_TABLE.get(row.noun)
-    if noun is None or row.field not in noun.table.columns:
+    if row.field == "noun":
+        return noun_label(value, language)
+    return _field_words(row.noun, row.field, value, language, zone)
+
+
+def _field_words(table: str, field: str, value: str, language: Language, zone: tzinfo | None) -> str:
+    noun = BY_TABLE.get(table)
+    if noun is None or field not in noun.table.columns:
         return value
-    kind = noun.table.columns[row.field].type.python_type
+    kind = noun.table.columns[field].type.python_type
     stored: str | int = int(value) if kind in (int, bool) and value.lstrip("-").isdecimal() else value
-    return value_label(noun, row.field, typed_row(noun.table, {row.field: stored})[row.field], language)
+    typed = typed_row(noun.table, {field: stored})[field]
+    if isinstance(typed, datetime) and zone is not None:
+        typed = typed.astimezone(zone)
+    return value_label(noun, field, typed, language)

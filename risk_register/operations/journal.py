@@ -1,11 +1,12 @@
 """The journal as a person reads it, and taking changes back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from risk_register.model.labels import NounLabel
 from risk_register.model.nouns import BY_TABLE, references
 from risk_register.operations.rows import HistoryRow
 from risk_register.store import Register
@@ -14,19 +15,23 @@ from risk_register.texts import Text
 
 _DONE = {"update": "changed", "delete": "removed", "unbatch": "removed"}
 _NAMING = ("legal_name", "name", "title", "reference", "value", "system", "question_id", "metric", "element")
+_DATING = ("completed_on", "received_on", "started_on", "sent_on", "accepted_on", "starts_on", "valid_from", "announced_on")
+_ANY_KIND = "evidence_link"
+"""Its `record_id` refers to a record of the kind that its `noun` names."""
 
 
-def history(register: Register, *, record: int | None = None, since: date | None = None,
-            limit: int | None = None) -> list[HistoryRow]:
-    """What changed, newest first: a line for each field. A batch of added records is one line, but for the record asked for.
+def history(register: Register, *, record: int | None = None, records: Collection[int] | None = None,
+            since: date | None = None, limit: int | None = None) -> list[HistoryRow]:
+    """What changed, newest first: a line for each field. A batch of added records is one line, but for the records asked for.
 
     `since` is a day of the organisation's calendar; `limit` counts lines.
     """
     with register.read() as connection:
         changes = {change.n: change for change in written.changes(connection)}
         zone = register.time_zone()
+        asked = (record,) if record is not None else records
         every = written.entries(connection, newest_first=True)
-        entries = every if record is None else reversed(list(written.entries_of(connection, record)))
+        entries = every if asked is None else reversed(list(written.entries_about(connection, asked)))
         rows: list[HistoryRow] = []
         names = _Names(connection)
         for entry in entries:
@@ -62,6 +67,7 @@ class _Names:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[tuple[str, int], str] = {}
+        self._referred: dict[tuple[str, int], str | Text] = {}
 
     def of(self, entry: written.Entry) -> str:
         if entry.record is None or entry.is_batch:
@@ -69,28 +75,51 @@ class _Names:
         key = (entry.noun, entry.record)
         if key not in self._known:
             body = entry.body if entry.kind in ("insert", "delete") else None
-            self._known[key] = _called(body) or self._now(*key)
+            self._known[key] = _called(body) or _called(self._row(*key))
         return self._known[key]
 
-    def referred(self, noun: str, field: str | None, value: Any) -> str | None:
-        """What the record is called that a field refers to; None where the field is no reference, or nobody knows."""
-        target = references(BY_TABLE[noun]).get(field or "") if noun in BY_TABLE else None
-        if target is None or value is None:
+    def referred(self, noun: str, row: dict[str, Any], field: str | None, value: Any) -> str | Text | None:
+        """What the record is called that a field refers to, or what it is; None where the field is no reference."""
+        target = _target(noun, row, field)
+        if target is None or value is None or field is None:
             return None
         key = (target, int(value))
-        if key not in self._known:
-            self._known[key] = self._now(*key) or self._once(value)
-        return self._known[key] or None
+        if key not in self._referred:
+            self._referred[key] = _called(told := self._row(*key) or self._once(key[1])) or _described(target, told)
+        return self._referred[key]
 
-    def _once(self, record: int) -> str:
-        """The name of a record that is gone, from what the journal held of it last."""
-        return next((name for entry in written.entries_of(self._connection, record)
-                     if entry.kind in ("insert", "delete") and (name := _called(entry.body))), "")
+    def row(self, entry: written.Entry) -> dict[str, Any]:
+        """The fields that say what a reference of this entry's refers to, where the entry does not hold them itself."""
+        if entry.noun != _ANY_KIND or entry.record is None or entry.is_batch:
+            return {}
+        return {**self._row(entry.noun, entry.record), **(entry.body if entry.kind in ("insert", "delete") and entry.body else {})}
 
-    def _now(self, noun: str, record: int) -> str:
+    def _once(self, record: int) -> dict[str, Any]:
+        """A record that is gone, as the journal held it last."""
+        return next((entry.body for entry in reversed(list(written.entries_of(self._connection, record)))
+                     if entry.kind in ("insert", "delete") and entry.body), {})
+
+    def _row(self, noun: str, record: int) -> dict[str, Any]:
         table = BY_TABLE[noun].table
         row = self._connection.execute(select(table).where(table.c.id == record)).mappings().first()
-        return _called(dict(row)) if row else ""
+        return dict(row or {})
+
+
+def _target(noun: str, row: dict[str, Any], field: str | None) -> str | None:
+    """The kind of record that a field refers to; what evidence is for is told by the field beside it."""
+    if field is None or noun not in BY_TABLE:
+        return None
+    if noun == _ANY_KIND and field == "record_id":
+        return str(row["noun"]) if row.get("noun") in BY_TABLE else None
+    return references(BY_TABLE[noun]).get(field)
+
+
+def _described(noun: str, row: dict[str, Any]) -> Text:
+    """A record without a name by its kind and its day: 'review of 3 May 2025'."""
+    on = next((row[name] for name in _DATING if row.get(name)), None)
+    if on is None:
+        return Text("{words}", words=NounLabel(noun))
+    return Text("{noun} of {day}", noun=NounLabel(noun), day=date.fromisoformat(str(on)))
 
 
 def _called(row: dict[str, Any] | None) -> str:
@@ -99,12 +128,13 @@ def _called(row: dict[str, Any] | None) -> str:
 
 def _rows(change: written.Change, entry: written.Entry, names: _Names) -> Iterator[HistoryRow]:
     done = _DONE.get(entry.kind, "added")
+    row = names.row(entry)
     for field, before, after in _fields(entry):
         yield HistoryRow(change=change.n, at=change.at, actor=change.actor, reason=change.reason, noun=entry.noun,
                          record=None if entry.is_batch else entry.record, name=names.of(entry), field=field,
                          before=_text(before), after=_text(after), kind=change.kind, done=done,
-                         before_name=names.referred(entry.noun, field, before),
-                         after_name=names.referred(entry.noun, field, after))
+                         before_name=names.referred(entry.noun, row, field, before),
+                         after_name=names.referred(entry.noun, row, field, after))
 
 
 def _fields(entry: written.Entry) -> Iterator[tuple[str | None, Any, Any]]:

@@ -25,9 +25,9 @@ class HistoryRow:
     """'do', 'undo' or 'redo'; 'base' for what a new register begins with."""
     done: str = "changed"
     """What happened to the record: 'added', 'changed' or 'removed'."""
-    before_name: str | None = None
-    after_name: str | None = None
-    """What the record is called that the field refers to, where it is a reference."""
+    before_name: str | Text | None = None
+    after_name: str | Text | None = None
+    """What the record is called that the field refers to, where it is a reference; what kind it is of, where it has no name."""
 
 
 @dataclass(frozen=True, slots=True)

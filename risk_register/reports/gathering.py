@@ -120,8 +120,7 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
     )
     ids = [facts.vendor.id, *(each.id for group in own for each in group)]
     ids += [clause.id for contract in facts.contracts for clause in contract.clauses]
-    rows = [row for record in ids for row in history(register, record=record, limit=_LINES_OF_HISTORY)]
-    return _whole_changes(sorted(rows, key=lambda row: -row.change), _LINES_OF_HISTORY)
+    return _whole_changes(history(register, records=ids, limit=_LINES_OF_HISTORY), _LINES_OF_HISTORY)
 
 
 def _whole_changes(newest_first: Sequence[HistoryRow], limit: int) -> tuple[HistoryRow, ...]:

@@ -7,7 +7,7 @@ from risk_register.model.facts import Organisation
 from risk_register.operations.history_words import after_words, before_words, field_words, record_words
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.content import Column, Row, Table, Words
-from risk_register.reports.wording import lines, moment, muted, named, strong
+from risk_register.reports.wording import lines, moment, muted, named, strong, zone_of
 from risk_register.texts import Language, tr
 
 _LONGEST = 600
@@ -33,36 +33,40 @@ def _change(changed: list[HistoryRow], organisation: Organisation, language: Lan
     first = changed[0]
     kind = {"undo": tr(language, "undone"), "redo": tr(language, "redone")}.get(first.kind)
     number = str(first.change)
-    why = lines(strong(first.reason.render(language)), muted(kind or ""), *_records(changed, language))
+    why = lines(strong(first.reason.render(language)), muted(kind or ""), *_records(changed, organisation, language))
     record = tr(language, "change no. {number}", number=number)
     return Row((number, moment(first.at, organisation, language), first.actor, why), record=record)
 
 
-def _records(changed: Iterable[HistoryRow], language: Language) -> Iterable[Words]:
+def _records(changed: Iterable[HistoryRow], organisation: Organisation, language: Language) -> Iterable[Words]:
     """What one change did, record by record."""
+    zone = zone_of(organisation)
+
+    def before(row: HistoryRow) -> str:
+        return _shortened(before_words(row, language, zone), language)
+
+    def after(row: HistoryRow) -> str:
+        return _shortened(after_words(row, language, zone), language)
+
     for _record, group in groupby(changed, key=lambda each: (each.noun, each.record, each.name, each.done)):
         rows = list(group)
         what = record_words(rows[0], language)
         if rows[0].done == "added":
             yield Words(tr(language, "{what}, added", what=what))
-            yield _values(rows, after_words, language)
+            yield _values(rows, after, language)
         elif rows[0].done == "removed":
             yield Words(tr(language, "{what}, removed", what=what))
-            yield _values(rows, before_words, language)
+            yield _values(rows, before, language)
         else:
             yield Words(what)
             for row in rows:
-                yield muted(tr(language, "{field}: {before} became {after}", field=field_words(row, language),
-                               before=_shortened(before_words(row, language), language),
-                               after=_shortened(after_words(row, language), language)))
+                yield muted(tr(language, "{field}: {before} became {after}", field=field_words(row, language), before=before(row),
+                               after=after(row)))
 
 
-def _values(rows: Sequence[HistoryRow], words: Callable[[HistoryRow, Language], str], language: Language) -> Words:
+def _values(rows: Sequence[HistoryRow], words: Callable[[HistoryRow], str], language: Language) -> Words:
     """Every field of a record in one paragraph, set apart as the language sets its semicolons."""
-    said = (
-        named(field_words(row, language) or tr(language, "in all"), _shortened(words(row, language), language), language)
-        for row in rows
-    )
+    said = (named(field_words(row, language) or tr(language, "in all"), words(row), language) for row in rows)
     return muted(("; " if language == "en" else "\N{NO-BREAK SPACE}; ").join(said))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -54,11 +54,15 @@ def on_day(value: date | None, language: Language) -> str:
 
 def moment(value: datetime, organisation: Organisation, language: Language) -> str:
     """An instant in the organisation's own time zone."""
+    return instant(value.astimezone(zone_of(organisation)), language)
+
+
+def zone_of(organisation: Organisation) -> tzinfo:
+    """The organisation's own time zone; UTC where it names none that is known."""
     try:
-        zone = ZoneInfo(organisation.time_zone)
+        return ZoneInfo(organisation.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
-        return instant(value, language)
-    return instant(value.astimezone(zone), language)
+        return UTC
 
 
 def term(vocabulary: type[Term], value: str | None, language: Language) -> str:

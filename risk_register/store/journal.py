@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -216,19 +216,31 @@ def entries(connection: Connection, *, after: int = 0, upto: int | None = None, 
 
 def entries_of(connection: Connection, record: int) -> Iterator[Entry]:
     """The entries about one record; where it came or went with a batch, as if it had done so alone."""
-    within = (journal_entry.c.record <= record) & (journal_entry.c.record + journal_entry.c.rows > record)
+    return entries_about(connection, (record,))
+
+
+def entries_about(connection: Connection, records: Collection[int]) -> Iterator[Entry]:
+    """The entries about several records, in the order they were written; of a batch, its own records one by one."""
+    if not records:
+        return
+    asked = sorted(set(records))
+    within = (journal_entry.c.record <= asked[-1]) & (journal_entry.c.record + journal_entry.c.rows > asked[0])
     of_batch = journal_entry.c.kind.in_(BATCH_KINDS)
-    query = _ENTRIES.where(or_((journal_entry.c.record == record) & ~of_batch, of_batch & within)).order_by(journal_entry.c.seq)
+    query = _ENTRIES.where(or_(journal_entry.c.record.in_(asked) & ~of_batch, of_batch & within)).order_by(journal_entry.c.seq)
     for found in [_entry(row) for row in connection.execute(query)]:
-        yield _alone(connection, found, record) if found.is_batch else found
+        if not found.is_batch:
+            yield found
+        elif inside := [record for record in asked if record in found.ids]:
+            yield from _alone(connection, found, inside)
 
 
-def _alone(connection: Connection, batch: Entry, record: int) -> Entry:
+def _alone(connection: Connection, batch: Entry, records: Sequence[int]) -> Iterator[Entry]:
     rows = batch.rows() if batch.kind == "batch" else entry(connection, batch.body["batch"]).rows()
-    fields = next((row for row in rows if row["id"] == record), {})
+    by_id = {row["id"]: row for row in rows}
     kind: EntryKind = "delete" if batch.kind == "unbatch" else "insert"
-    raw = canonical({name: value for name, value in fields.items() if value is not None})
-    return Entry(batch.seq, batch.change, kind, batch.noun, record, 1, sqlite.SCHEMA_VERSION, raw)
+    for record in records:
+        raw = canonical({name: value for name, value in by_id.get(record, {}).items() if value is not None})
+        yield Entry(batch.seq, batch.change, kind, batch.noun, record, 1, sqlite.SCHEMA_VERSION, raw)
 
 
 def entry(connection: Connection, seq: int) -> Entry:

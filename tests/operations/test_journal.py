@@ -3,18 +3,22 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from risk_register.model.assurance import Evidence, EvidenceLink, Finding, Review
+from risk_register.model.incidents import Incident, IncidentStamp
 from risk_register.model.parties import Person, Vendor
-from risk_register.model.vocabulary import Stage
+from risk_register.model.vocabulary import EvidenceKind, FindingSeverity, ReviewKind, Stage, StampName
 from risk_register.operations import journal
+from risk_register.operations.history_words import after_words
 from risk_register.operations.registers import create_register
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import refresh_scores
 from risk_register.operations.vendors import add_vendor, edit_vendor
 from risk_register.store import Register
-from risk_register.texts import Text
+from risk_register.texts import Language, Text
 from tests.store.conftest import Clock
 from tests.store.looking import behind_its_back
 
@@ -78,6 +82,58 @@ def test_the_latest_comes_first_and_a_kept_file_is_a_line(register: Register) ->
     rows = journal.history(register)
     assert rows == sorted(rows, key=lambda row: -row.change)
     assert ("file_blob", "sha256", sha256) in {(row.noun, row.field, row.after) for row in rows}
+
+
+def test_many_records_are_asked_for_at_once_and_each_keeps_its_own_lines(register: Register) -> None:
+    with register.change("Import", "anna") as change:
+        ids = change.add_many(Person, [{"name": f"Person {number}"} for number in range(6000)])
+    alder = add_vendor(register, {"legal_name": "Alder"}, "anna")
+    asked = [ids[0], ids[5500], alder]
+    rows = journal.history(register, records=asked)
+    apart = [row for record in asked for row in journal.history(register, record=record)]
+    assert len(rows) == len(apart)
+    assert all(row in apart for row in rows)
+    assert [row.change for row in rows] == sorted((row.change for row in apart), reverse=True)
+    assert journal.history(register, records=asked, limit=1) == rows[:1]
+    assert journal.history(register, records=[]) == []
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", ["review of 3 May 2025", "review"]), ("fr", ["revue du 3 mai 2025", "revue"])])
+def test_a_record_without_a_name_is_referred_to_by_its_kind_and_its_day(
+        register: Register, language: Language, said: list[str]) -> None:
+    alder = add_vendor(register, {"legal_name": "Alder"}, "anna")
+    for completed in (date(2025, 5, 3), None):
+        with register.change("Review", "anna") as change:
+            review = change.add(Review, vendor_id=alder, kind=ReviewKind.PERIODIC, completed_on=completed)
+        with register.change("Find", "anna") as change:
+            finding = change.add(Finding, vendor_id=alder, review_id=review, title="No test", severity=FindingSeverity.LOW,
+                                 opened_on=date(2025, 5, 4))
+        [row] = [row for row in journal.history(register, record=finding) if row.field == "review_id"]
+        assert after_words(row, language) == said.pop(0)
+        with register.change("Undo by hand", "anna") as change:
+            change.delete(Finding, finding)
+            change.delete(Review, review)
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "vendor"), ("fr", "prestataire")])
+def test_what_evidence_is_for_is_named(register: Register, language: Language, kind: str) -> None:
+    alder = add_vendor(register, {"legal_name": "Alder"}, "anna")
+    with register.change("Evidence", "anna") as change:
+        evidence = change.add(Evidence, vendor_id=alder, title="Certificate", kind=EvidenceKind.OTHER)
+        link = change.add(EvidenceLink, evidence_id=evidence, noun="vendor", record_id=alder)
+    told = {row.field: after_words(row, language) for row in journal.history(register, record=link)}
+    assert told == {"evidence_id": "Certificate", "noun": kind, "record_id": "Alder"}
+
+
+def test_moments_in_values_are_told_in_the_zone_asked_for(register: Register) -> None:
+    with register.change("Stamp", "anna") as change:
+        incident = change.add(Incident, title="Breach")
+        stamp = change.add(IncidentStamp, incident_id=incident, name=StampName.PUBLISHED,
+                           at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    [row] = [row for row in journal.history(register, record=stamp) if row.field == "at"]
+    assert after_words(row, "en", ZoneInfo("Europe/Paris")) == "2 July 2026, 00:30 UTC+02:00"
+    assert after_words(row, "en") == "1 July 2026, 22:30 UTC"
 
 
 def test_undo_and_redo_tell_what_they_took_back(register: Register) -> None:

@@ -1,5 +1,6 @@
 """Reports of a register on disk: what it knows, what it knew, and what was removed from it since."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -147,6 +148,17 @@ def test_the_history_of_a_vendor_tells_of_its_clauses_and_subcontractors(demonst
     said = str(_changes(dossier.build(demonstration, vendor, language="en"), "history").rows)
     assert "clause" in said
     assert noun_label("subcontractor_link", "en") in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_record_is_printed_by_its_bare_number_and_no_moment_in_another_zone(
+    demonstration: Register, language: Language
+) -> None:
+    for vendor in ("OpenAI", "Mixpanel"):
+        printed = dossier.build(demonstration, find_vendor(demonstration, vendor), language=language)
+        said = str(_changes(printed, "history").rows)
+        assert re.findall(r"(?<![0-9a-f])[0-9]{12,17}(?![0-9a-f])", said) == []
+        assert re.findall(r"[0-9]{2}:[0-9]{2} UTC(?![+])", said) == []
 
 
 def test_what_will_be_known_on_a_day_to_come_is_not_reported(demonstration: Register, tmp_path: Path) -> None:
