@@ -18,9 +18,14 @@ from pytestqt.qtbot import QtBot
 from risk_register.desktop.actions import EDIT, FILE, GO, TASTE, THEMES
 from risk_register.desktop.dialogs.vendor import VendorDialog
 from risk_register.desktop.models.table import RowTableModel
+from risk_register.desktop.models.vendors import RESIDUAL
+from risk_register.desktop.pages.history import HistoryPage
 from risk_register.desktop.pages.vendor import VendorPage
+from risk_register.desktop.pages.vendors import VendorsPage
+from risk_register.desktop.widgets.badge import badge_width
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.window import MainWindow
+from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.texts import Language
 
 Idle = Callable[[], None]
@@ -186,3 +191,28 @@ def test_down_in_the_filter_goes_on_to_the_list(opened: MainWindow, qtbot: QtBot
     page = opened.page("vendors")
     with qtbot.waitSignal(page.filter.left_downwards):  # type: ignore[attr-defined]
         qtbot.keyClick(page.filter, Qt.Key.Key_Down)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_plate_of_every_level_fits_into_its_column(opened: MainWindow, idle: Idle, language: Language) -> None:
+    opened.desk.speak(language)
+    opened.resize(1280, 800)
+    idle()
+    page = opened.page("vendors")
+    assert isinstance(page, VendorsPage)
+    letter = page.table.fontMetrics().averageCharWidth()
+    room = page.table.columnWidth(RESIDUAL) - letter * 5
+    assert all(badge_width(level.label(language), page.table.font()) <= room for level in RiskLevel)
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_page_that_was_not_seen_speaks_the_new_language_when_it_is(opened: MainWindow, idle: Idle) -> None:
+    opened.go("history")
+    idle()
+    opened.go("vendors")
+    opened.desk.speak("fr")
+    opened.go("history")
+    idle()
+    page = opened.page("history")
+    assert isinstance(page, HistoryPage)
+    assert page.table.accessibleName() == "Modifications de ce registre"

@@ -15,6 +15,7 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName(name)
         self._stale = True
+        self._to_be_said = False
         desk.language_changed.connect(self._on_language_changed)
         desk.theme_changed.connect(self._on_theme_changed)
         desk.gateway.opened.connect(self._on_facts_changed)
@@ -30,8 +31,10 @@ class Page(QWidget):
         """Reads anew what the page shows."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Reads anew what changed while the page was not seen."""
+        """Says and reads anew what changed while the page was not seen."""
         super().showEvent(event)
+        if self._to_be_said:
+            self._on_language_changed()
         self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:
@@ -41,7 +44,9 @@ class Page(QWidget):
 
     @Slot()
     def _on_language_changed(self) -> None:
-        self.retranslate()
+        self._to_be_said = not self.isVisible()
+        if not self._to_be_said:  # all pages at once would hold the window up
+            self.retranslate()
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from risk_register.desktop.models.table import Column, RowTableModel, plain_tip
+from risk_register.desktop.models.table import Column, RowTableModel, in_two_lines, plain_tip
 from risk_register.desktop.models.vendors import NAME, RESIDUAL, TIER, VENDOR_COLUMNS, keep_matching
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.model.names import fold_accents
@@ -147,3 +147,12 @@ def test_the_filter_ignores_accents_and_case_and_takes_every_word(typed: str, ke
     model.set_filter(keep_matching(fold_accents(typed)))
     assert {row.id for row in model.rows} == kept
     assert model.index(0, NAME).data() == (model.rows[0].name if kept else None)
+
+
+@pytest.mark.parametrize(("heading", "width", "broken"), [
+    ("Niveau de criticité", 9, "Niveau de\ncriticité"), ("Residual risk", 20, "Residual risk"),
+    ("Substitutability", 5, "Substitutability"),
+    ("Next review", 9, "Next review"), ("Prochaine revue", 9, "Prochaine\nrevue"),
+])
+def test_a_heading_longer_than_its_column_takes_two_lines(heading: str, width: int, broken: str) -> None:
+    assert in_two_lines(heading, width) == broken
