@@ -25,6 +25,7 @@ from risk_register.model.vocabulary import VendorRelation
 from risk_register.operations.demonstration_scale import grow
 from risk_register.operations.demonstration_source import Change, KeptFile, Ref, Spelled, Step, read_source, shifted
 from risk_register.operations.registers import create_register
+from risk_register.operations.scoring import refresh_scores
 from risk_register.store.change import ChangeDoor
 from risk_register.store.ids import IdAllocator
 from risk_register.store.register import Register
@@ -63,7 +64,10 @@ def make_demonstration(path: Path, *, vendors: int | None = None, on: date | Non
             _write(register, change, ids)
         if vendors is not None and vendors > own:
             _grow(register, range(own, vendors), source[-1], last, ids, progress, cancelled)
-        return _counts(register)
+        counts = _counts(register)
+    with Register.open(path) as made:
+        refresh_scores(made)  # by today's clock, so that the first list a window shows of it has its scores
+    return counts
 
 
 def _direct(source: Iterable[Change]) -> int:
