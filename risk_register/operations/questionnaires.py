@@ -24,6 +24,7 @@ from risk_register.operations.vendors import vendor_name
 from risk_register.questionnaires import Changes, ReadQuestionnaire, compare, read_questionnaire
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
+from risk_register.store.journal import reason_value
 from risk_register.texts import Text
 
 Progress = Callable[[int, int, Text], None]
@@ -182,13 +183,14 @@ def _summary(read: ReadQuestionnaire) -> str:
         "sheets": list(read.sheets), "vendor_name": read.vendor_name, "product": read.product,
         "metadata": [{"key": item.key, "label": item.label, "value": item.value, "sheet": item.sheet, "cell": item.cell}
                      for item in read.metadata],
-        "skipped": [{"reason": item.reason.render("en"), "count": item.count} for item in read.skipped],
+        "skipped": [{"reason": reason_value(item.reason), "count": item.count} for item in read.skipped],
         "unmapped": [_place(item) for item in read.unmapped], "problems": [_place(item) for item in read.problems],
     }, ensure_ascii=False)
 
 
-def _place(item: Any) -> dict[str, str]:
-    return {"sheet": item.sheet, "cell": item.cell, "text": item.text, "reason": item.reason.render("en")}
+def _place(item: Any) -> dict[str, Any]:
+    # the reason as the journal keeps its reasons, so that it reads in either language later
+    return {"sheet": item.sheet, "cell": item.cell, "text": item.text, "reason": reason_value(item.reason)}
 
 
 def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, read: ReadQuestionnaire,

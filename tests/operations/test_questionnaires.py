@@ -1,6 +1,7 @@
 """A vendor's file taken in: what is stored, what is refused, and what a second round shows."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from risk_register.operations import facts, questionnaires
 from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.vendors import add_vendor
 from risk_register.store import Register
+from risk_register.store.journal import reason_text
 from risk_register.texts import Text
 from tests.operations.conftest import ROWS, Form
 
@@ -193,3 +195,16 @@ def test_a_real_file_becomes_a_round_with_every_answer(register: Register, alder
     other = import_questionnaire(register, earlier, vendor_id=alder, actor="anna", dry_run=True)
     assert len([change for change in other.changed_since_last if change["what"] == "notes"]) == 47
     assert register.verify() == []
+
+
+def test_why_a_cell_was_not_understood_is_kept_so_that_it_reads_in_either_language(
+        register: Register, alder: int, tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("ID,Question,Answer\nA-1,Do you encrypt?,Yes\nA-2,Do you log?,No\n,,perhaps\n", encoding="utf-8")
+    outcome = import_questionnaire(register, path, vendor_id=alder, actor="anna")
+    [stored] = facts.rounds(register, alder)
+    kept = json.loads(stored.summary or "")
+    reasons = [reason_text(item["reason"]) for item in (*kept["unmapped"], *kept["problems"])]
+    assert reasons
+    assert [reason.render("fr") for reason in reasons] == [reason.render("fr") for *_place, reason in outcome.unmapped]
+    assert all(reason.render("fr") != reason.render("en") for reason in reasons)

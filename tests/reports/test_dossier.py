@@ -13,9 +13,12 @@ from pypdf import PdfReader
 from risk_register.model import facts
 from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, Verdict
 from risk_register.reports.content import Bullets, Facts, Panel, ReportContent, Section, Table
+from risk_register.reports.countries import country_name, country_names
 from risk_register.reports.dossier import DossierInputs, RoundAnswers, dossier_content, write
+from risk_register.resources import read_text
 from risk_register.risk.result import DomainScore
-from risk_register.texts import LANGUAGES, Language
+from risk_register.store.journal import reason_value
+from risk_register.texts import LANGUAGES, Language, Text
 from tests.reports import reading, samples
 
 SECTIONS: dict[Language, list[str]] = {
@@ -243,11 +246,15 @@ def test_the_conclusion_is_computed_from_the_facts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_form_says_of_itself_is_printed_in_a_table_and_not_as_it_is_stored(tmp_path: Path, language: Language) -> None:
+    reason = Text("no. {number}", number="7")
     stored = json.dumps(
         {
             "sheets": ["Form"],
             "metadata": [{"key": "DATE-01", "label": "Date", "value": "2024-09-25", "sheet": "Form", "cell": "C3"}],
-            "unmapped": [{"sheet": "Form", "cell": "F9", "text": "perhaps", "reason": "Nobody knows."}],
+            "unmapped": [
+                {"sheet": "Form", "cell": "F9", "text": "perhaps", "reason": "Nobody knows."},
+                {"sheet": "Form", "cell": "F10", "text": "x", "reason": reason_value(reason)},
+            ],
             "problems": None,
         }
     )
@@ -258,7 +265,9 @@ def test_what_the_form_says_of_itself_is_printed_in_a_table_and_not_as_it_is_sto
     text = printed(replace(inputs, answers=rounds, facts=replace(inputs.facts, rounds=held)), tmp_path, language)
     assert "Date 2024-09-25 Form!C3" in text
     assert "Form!F9 perhaps Nobody knows." in text
-    assert re.search("ssrm ownership ?: CSP-owned", text)
+    assert f"Form!F10 x {reason.render(language)}" in text
+    owner = {"en": r"Who owns the control \(SSRM\): CSP-owned", "fr": r"Responsable de la mesure \(SSRM\) : CSP-owned"}
+    assert re.search(owner[language], text)
     assert "{" not in text
 
 
@@ -272,3 +281,17 @@ def test_the_dossier_does_not_claim_to_hold_what_it_leaves_out(tmp_path: Path) -
     text = printed(samples.dossier_inputs(), tmp_path)
     assert "every record" not in text
     assert re.search("Not in this report: .*exit plans, offboarding and overrides", text)
+
+
+def test_countries_are_called_by_their_names_in_the_reader_s_language(tmp_path: Path) -> None:
+    assert "United States" in printed(samples.dossier_inputs(), tmp_path)
+    assert "États-Unis" in printed(samples.dossier_inputs(), tmp_path, "fr")
+    assert country_name("EU", "fr") == "EU"
+    assert country_names(["US", "FR", "us"], "fr") == ["France", "États-Unis"]
+
+
+def test_every_country_has_a_name_in_both_languages() -> None:
+    english, french = (json.loads(read_text("countries", f"{language}.json")) for language in LANGUAGES)
+    assert len(english) == 250  # the 249 of ISO 3166-1 and Kosovo
+    assert list(english) == list(french) == sorted(english)
+    assert all(name.strip() for name in (*english.values(), *french.values()))

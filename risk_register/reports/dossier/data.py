@@ -20,6 +20,7 @@ from risk_register.model.vocabulary import (
     TransferMechanism,
 )
 from risk_register.reports.content import Block, Cell, CellContent, Column, Facts, Prose, Row, Section, Table, Tone, Words
+from risk_register.reports.countries import country_names
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import alert, lines, muted, on_day, or_dash, period, strong, term, terms
 from risk_register.texts import Language, listed, number, tr
@@ -118,7 +119,12 @@ def _countries(each: DataFlow, language: Language) -> Cell:
         by_use.setdefault(country.use, []).append(country.country)
     return lines(
         *(
-            tr(language, "{use}: {countries}", use=term(CountryUse, use, language), countries=listed(sorted(places), language))
+            tr(
+                language,
+                "{use}: {countries}",
+                use=term(CountryUse, use, language),
+                countries=listed(country_names(places, language), language),
+            )
             for use, places in by_use.items()
         )
     )
@@ -187,7 +193,7 @@ def _link(inputs: DossierInputs, each: SubcontractorLink, language: Language) ->
             muted(period(each.valid_from, each.valid_to, language)) if each.valid_from or each.valid_to else None,
         ),
         lines(each.purpose, critical),
-        lines(data, muted(listed(each.countries, language))),
+        lines(data, muted(listed(country_names(each.countries, language), language))),
         lines(
             term(AuthorisationMode, each.authorisation, language) if each.authorisation else None,
             tr(language, "announced on {day}", day=each.announced_on) if each.announced_on else None,

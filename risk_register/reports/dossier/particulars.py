@@ -7,6 +7,7 @@ from typing import Any
 from risk_register.model.facts import Round
 from risk_register.reports.content import Block, Cell, Column, Row, Table
 from risk_register.reports.wording import lines, muted, named
+from risk_register.store.journal import reason_text
 from risk_register.texts import Language, tr
 
 
@@ -23,7 +24,7 @@ def particulars(each: Round, language: Language) -> tuple[Block, ...]:
         for item in _items(kept, "metadata")
     )
     unread = tuple(
-        Row((_source(item), lines(str(item.get("text", "")), muted(str(item.get("reason", ""))))), record=_place(item), marked=True)
+        Row((_source(item), lines(str(item.get("text", "")), muted(_why(item, language)))), record=_place(item), marked=True)
         for name in ("problems", "unmapped")
         for item in _items(kept, name)
     )
@@ -40,11 +41,26 @@ def particulars(each: Round, language: Language) -> tuple[Block, ...]:
 
 
 def further_columns(extra: str | None, language: Language) -> str:
-    """What a form's further columns say beside an answer, each by the column's name: 'ssrm ownership: CSP-owned'."""
+    """What a form's further columns say beside an answer, each by the column's name: 'Who owns the control (SSRM): CSP-owned'."""
     kept = _object(extra)
     if not kept:
         return extra or ""
-    return "\n".join(named(name.replace("_", " "), str(value), language) for name, value in kept.items())
+    return "\n".join(named(_column(name, language), str(value), language) for name, value in kept.items())
+
+
+def _column(name: str, language: Language) -> str:
+    """A further column by what it is known to hold, one met twice with its letter; any other by its own heading."""
+    known, space, letter = name.partition(" (")
+    if known == "ssrm_ownership":
+        return tr(language, "Who owns the control (SSRM)") + space + letter
+    if known == "customer_responsibilities":
+        return tr(language, "What is left to the customer") + space + letter
+    return name.replace("_", " ")
+
+
+def _why(item: Mapping[str, Any], language: Language) -> str:
+    """Why a cell was not understood, in the reader's language; as it was written by a program that kept the sentence itself."""
+    return reason_text(item.get("reason") or "").render(language)
 
 
 def _kept(each: Round) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from risk_register.reports.content import (
     Tile,
     Tiles,
 )
+from risk_register.reports.countries import country_name
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import figure, lines, named, on_day, or_dash, sentences, share, term, two_places
@@ -127,7 +128,7 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
                 tr(language, "Registration numbers"),
                 lines(*(named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers)),
             ),
-            (tr(language, "Country"), or_dash(vendor.country)),
+            (tr(language, "Country"), or_dash(vendor.country and country_name(vendor.country, language))),
             (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
             (tr(language, "With us since"), on_day(vendor.since, language)),
             (tr(language, "Description"), or_dash(vendor.description)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from risk_register.model.vocabulary import CountryUse, Criticality, EvidenceKind, FindingSeverity, FindingState, Stage
 from risk_register.reports.content import Column, Row, Section, Table
+from risk_register.reports.countries import country_name
 from risk_register.reports.dossier.assurance import expiry
 from risk_register.reports.register_summary.inputs import Judged, RegisterInputs, by_risk
 from risk_register.reports.register_summary.overview import name_of
@@ -192,14 +193,15 @@ def _countries(inputs: RegisterInputs, language: Language) -> Table:
     ranked = sorted(users, key=lambda key: (-len(users[key]), key))
     return Table(
         (
-            Column(tr(language, "Country"), 12),
-            Column(tr(language, "Use"), 20),
+            Column(tr(language, "Country"), 18),
+            Column(tr(language, "Use"), 18),
             Column(tr(language, "Vendors"), 13, right=True),
-            Column(tr(language, "Used by"), 58),
+            Column(tr(language, "Used by"), 54),
         ),
         tuple(
-            Row((key[0], term(CountryUse, key[1], language), number(len(users[key]), language), _some(users[key], language)))
-            for key in ranked
+            Row((country_name(code, language), term(CountryUse, use, language), number(len(users[code, use]), language),
+                 _some(users[code, use], language)))
+            for code, use in ranked
         ),
         empty=tr(language, "No data flow names a country."),
         title=tr(language, "Countries of data flows"),
