@@ -16,7 +16,7 @@ from risk_register.operations.facts import all_facts, answers, organisation, ven
 from risk_register.operations.journal import history
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
-from risk_register.operations.vendors import people
+from risk_register.operations.vendors import people, vendor_name
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
@@ -44,6 +44,32 @@ def looking_back(register: Register, as_of: date | None) -> Iterator[Register]:
         return
     with register.as_of(as_of) as past:
         yield past
+
+
+def refuse_before_its_time(register: Register, then: Register, vendor_id: int) -> None:
+    """Raises `RegisterError` where the register holds a vendor that it did not hold on the day looked back to."""
+    if then.day is None or _holds(then, vendor_id):
+        return
+    name = vendor_name(register, vendor_id)
+    zone = register.time_zone()
+    since = min((row.at.astimezone(zone).date() for row in history(register, record=vendor_id)), default=then.day)
+    if since > then.day:
+        raise RegisterError(
+            "{vendor} was not in the register on {day}; it has been known there since {since}. Choose that day or a later one.",
+            vendor=name,
+            day=then.day,
+            since=since,
+        )
+    raise RegisterError(
+        "{vendor} was not in the register at the end of {day}; it had been removed for a time. Choose another day.",
+        vendor=name,
+        day=then.day,
+    )
+
+
+def _holds(register: Register, vendor_id: int) -> bool:
+    with register.read() as connection:
+        return connection.execute(select(_VENDOR.c.id).where(_VENDOR.c.id == vendor_id)).first() is not None
 
 
 def gather_dossier(register: Register, vendor_id: int, language: Language) -> DossierInputs:

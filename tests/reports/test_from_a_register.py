@@ -15,7 +15,7 @@ from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.journal import history
 from risk_register.operations.registers import create_register
 from risk_register.operations.scoring import assess
-from risk_register.operations.vendors import find_vendor
+from risk_register.operations.vendors import add_vendor, find_vendor
 from risk_register.reports import KINDS, dossier, register_summary, write_report
 from risk_register.reports.content import Cell, Panel, ReportContent, Table
 from risk_register.store import Register
@@ -85,6 +85,28 @@ def test_two_reports_of_one_day_over_the_same_facts_are_the_same_to_the_byte(
     assert printed[0] == printed[1]
     assert printed[1] != printed[2]
     assert "Prepared on 8 May 2030" in reading.text(tmp_path / "report.pdf")
+
+
+def test_a_vendor_of_a_day_before_it_was_known_is_named_with_the_day_it_is_known_since(tmp_path: Path) -> None:
+    times = [datetime(2025, 5, 1, 9, tzinfo=UTC)]
+    with create_register(tmp_path / "small.register", organisation="Northwind", clock=lambda: times[-1]) as register:
+        times.append(datetime(2025, 5, 3, 22, 30, tzinfo=UTC))
+        vendor = add_vendor(register, {"legal_name": "Alder"}, "Risk lead")
+        times.append(datetime(2025, 5, 6, 9, tzinfo=UTC))
+        with register.change("Entered twice", "Risk lead") as change:
+            change.delete(Vendor, vendor)
+        times.append(datetime(2025, 5, 8, 9, tzinfo=UTC))
+        register.undo("Risk lead")
+        for day, words in (
+            (date(2025, 5, 2), "Alder was not in the register on 2 May 2025; it has been known there since 4 May 2025."),
+            (date(2025, 5, 6), "Alder was not in the register at the end of 6 May 2025; it had been removed for a time."),
+        ):
+            with pytest.raises(RegisterError, match=words):
+                write_report(register, "dossier", tmp_path / "report.pdf", vendor_id=vendor, as_of=day)
+        with pytest.raises(RegisterError, match="There is no vendor with the id 12"):
+            write_report(register, "dossier", tmp_path / "report.pdf", vendor_id=12, as_of=date(2025, 5, 2))
+        write_report(register, "dossier", tmp_path / "report.pdf", vendor_id=vendor, as_of=date(2025, 5, 4))
+    assert "Alder" in reading.text(tmp_path / "report.pdf")
 
 
 def test_what_was_removed_stays_in_the_audit_pdf_with_its_values_and_who_did_it(tmp_path: Path) -> None:

@@ -72,9 +72,10 @@ def _history(inputs: DossierInputs, language: Language) -> Section:
 
 def build(register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None) -> DossierContent:
     """One vendor's dossier, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
-    from risk_register.reports.gathering import gather_dossier, looking_back
+    from risk_register.reports.gathering import gather_dossier, looking_back, refuse_before_its_time
 
     with looking_back(register, as_of) as then:
+        refuse_before_its_time(register, then, vendor_id)
         return dossier_content(gather_dossier(then, vendor_id, language), language)
 
 
