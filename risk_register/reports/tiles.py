@@ -1,5 +1,6 @@
 """Headline figures in boxes side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from risk_register.reports.style import COLUMN_TITLE, FIGURE, SMALL_MUTED, TABLE
 from risk_register.reports.tables import Lettering, swatch
 
 _GAP = 9.0
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(slots=True)
@@ -68,8 +70,8 @@ class TilesFlow:
 
 
 def _fitting(value: str, width: float) -> Face:
-    """The large face where the value fits on a line, else a smaller one."""
-    for size in (FIGURE.size, 13.0, 10.5):
+    """The large face for a figure that fits on a line, a smaller one for words, which would outdo the figures beside them."""
+    for size in (13.0, 10.5) if _WORD.search(value) else (FIGURE.size, 13.0, 10.5):
         face = Face(FIGURE.font, size, size * 1.25, FIGURE.colour)
         if text_width(value, face) <= width:
             return face

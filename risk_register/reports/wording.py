@@ -80,6 +80,11 @@ def figure(value: Decimal | None, language: Language) -> str:
     return tr(language, "unassessed") if value is None else number(value, language, 2)
 
 
+def signed(value: Decimal | int, language: Language, places: int | None = None) -> str:
+    """A number with the typographic minus, which in a column cannot be taken for a hyphen."""
+    return number(value, language, places).replace("-", "\N{MINUS SIGN}")
+
+
 def two_places(value: Decimal) -> Decimal:
     """A figure as it is printed: to 0.01, halves up."""
     return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

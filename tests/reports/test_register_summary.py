@@ -2,9 +2,11 @@
 
 import time
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from risk_register.model import facts
 from risk_register.model.vocabulary import RiskLevel, Tier
 from risk_register.reports import style
-from risk_register.reports.content import HeatMap, ReportContent, Section, Table
+from risk_register.reports.content import Cell, HeatMap, ReportContent, Section, Table
 from risk_register.reports.register_summary import Judged, Population, RegisterInputs, register_content, write
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading, samples
@@ -25,7 +27,7 @@ def section(content: ReportContent, key: str) -> Section:
 def test_the_population_is_reconciled() -> None:
     table = section(register_content(samples.register_inputs(24), "en"), "scope").blocks[0]
     assert isinstance(table, Table)
-    numbers = [int(str(row.cells[1])) for row in table.rows]
+    numbers = [int(str(row.cells[1]).replace("\N{MINUS SIGN}", "-")) for row in table.rows]
     assert numbers == [27, -2, -1, 24]
     assert sum(numbers[:-1]) == numbers[-1]
 
@@ -34,7 +36,7 @@ def test_a_vendor_left_out_for_no_known_reason_is_not_hidden() -> None:
     inputs = replace(samples.register_inputs(24), population=Population(30, indirect=2, archived=1))
     table = section(register_content(inputs, "en"), "scope").blocks[0]
     assert isinstance(table, Table)
-    assert [row.cells[:2] for row in table.rows if row.marked] == [("left out: for another reason", "-3")]
+    assert [row.cells[:2] for row in table.rows if row.marked] == [("left out: for another reason", "\N{MINUS SIGN}3")]
 
 
 def test_every_vendor_is_counted_once_in_the_heat_map() -> None:
@@ -137,3 +139,28 @@ def test_time_grows_with_the_vendors_and_no_faster(tmp_path: Path) -> None:
     seconds(50)
     small, large = seconds(250), seconds(1_000)
     assert large < small * 4 * 1.8
+
+
+@pytest.mark.parametrize(
+    ("newer", "listed"),
+    [
+        ({}, ["Report of 2024"]),
+        ({"issued_on": date(2025, 6, 1), "expires_on": date(2026, 6, 1)}, []),
+        ({"issued_on": date(2025, 6, 1)}, []),
+        ({"issued_on": date(2024, 9, 1), "expires_on": date(2025, 9, 1)}, ["Report of 2025"]),
+        ({"kind": "insurance", "issued_on": date(2025, 6, 1)}, ["Report of 2024"]),
+    ],
+    ids=["alone", "replaced", "replaced for good", "expired in its turn", "of another kind"],
+)
+def test_evidence_that_newer_evidence_of_its_kind_replaced_is_not_among_the_expired(
+    newer: dict[str, Any], listed: list[str]
+) -> None:
+    held = [facts.Evidence(1, "soc2_type2", "Report of 2024", 1, issued_on=date(2024, 6, 1), expires_on=date(2025, 6, 1))]
+    if newer:
+        held.append(replace(facts.Evidence(2, "soc2_type2", "Report of 2025", 1), **newer))
+    inputs = samples.register_inputs(1)
+    judged = replace(inputs.vendors[0], facts=replace(inputs.vendors[0].facts, evidence=tuple(held)))
+    content = register_content(replace(inputs, vendors=(judged,)), "en")
+    due = next(section for section in content.sections if section.key == "due")
+    table = next(block for block in due.blocks if isinstance(block, Table) and block.title.startswith("Evidence"))
+    assert [row.cells[1].words[0].text for row in table.rows if isinstance(row.cells[1], Cell)] == listed

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risk_register.reports.content import Cell, Column, Row, Table, Tone, Words
+from risk_register.reports.content import Cell, Column, Row, Table, Tile, Tiles, Tone, Words
 from risk_register.reports.layout import BODY_HEIGHT, Composer
 from risk_register.reports.lines import shortened, text_width, wrap
 from risk_register.reports.style import BODY, SMALL
 from risk_register.reports.tables import TableFlow, TablePiece
+from risk_register.reports.tiles import TilesFlow, tiles
 
 COLUMNS = (Column("Question", 15), Column("Answer", 85))
 
@@ -88,3 +89,12 @@ def test_a_table_with_a_title_says_it_once() -> None:
     table = Table(COLUMNS, tuple(Row((f"Q-{number}", "An answer.")) for number in range(200)), empty="", title="Answers")
     pages = Composer().compose([TableFlow.of(table, "(continued)")])
     assert [piece.titled for page in pages for piece, _top in page.pieces] == [True, *[False] * (len(pages) - 1)]
+
+
+def test_words_in_a_tile_are_not_larger_than_the_figures_and_names_beside_them() -> None:
+    [flow] = tiles(Tiles((Tile("Good answers", "Not scored"), Tile("Completeness", "92.5%"), Tile("Owner", "Jean-Baptiste Morel"))))
+    assert isinstance(flow, TilesFlow)
+    sizes = [value[0][1].size for _label, value, _detail in flow.laid]
+    assert sizes[0] < sizes[1]
+    assert sizes[0] <= 13
+    assert sizes[2] <= sizes[0]

@@ -1,10 +1,10 @@
 """The dossier of one vendor: all that is known of it, for an auditor."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from risk_register.reports.content import Prose, ReportContent, Section, Tone, Written
+from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.dossier.assurance import evidence, findings
 from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.dependence import contracts, services
@@ -13,9 +13,7 @@ from risk_register.reports.dossier.questionnaires import questionnaires
 from risk_register.reports.dossier.reasons import reasons
 from risk_register.reports.dossier.scope import scope
 from risk_register.reports.dossier.summary import cover, summary
-from risk_register.reports.files import write as write_file
-from risk_register.reports.history import history_table
-from risk_register.reports.statements import legend
+from risk_register.reports.files import write
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -28,17 +26,13 @@ DossierContent = ReportContent
 
 def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent:
     """What the dossier says, in one language. Pure: the same inputs give the same content."""
-    basis = inputs.basis
-    return ReportContent(
-        kind="dossier",
-        language=language,
-        title=tr(language, "Vendor dossier: {vendor}", vendor=inputs.facts.vendor.legal_name),
-        organisation=basis.organisation.name,
-        register_name=basis.register_name,
-        as_of=basis.as_of,
-        prepared_on=basis.prepared_on,
-        cover=cover(inputs, language),
-        sections=(
+    return assembled(
+        "dossier",
+        tr(language, "Vendor dossier: {vendor}", vendor=inputs.facts.vendor.legal_name),
+        inputs.basis,
+        language,
+        cover(inputs, language),
+        (
             summary(inputs, language),
             scope(inputs, language),
             reasons(inputs, language),
@@ -52,22 +46,16 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             questionnaires(inputs, language),
             _history(inputs, language),
         ),
-        legend=legend(basis, language),
-        notes_key="scope",
     )
 
 
 def _history(inputs: DossierInputs, language: Language) -> Section:
-    said = Prose(
-        tr(
-            language,
-            "The newest changes of the journal that touch this vendor. Changes are only ever added to the journal, "
-            "each chained to the one before by its hash.",
-        ),
-        Tone.MUTED,
+    said = tr(
+        language,
+        "The newest changes of the journal that touch this vendor. Changes are only ever added to the journal, "
+        "each chained to the one before by its hash.",
     )
-    newest = history_table(inputs.history, inputs.basis.organisation, language)
-    return Section("history", tr(language, "History"), (said, newest))
+    return history_section(tr(language, "History"), said, inputs.history, inputs.basis, language)
 
 
 def build(register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None) -> DossierContent:
@@ -77,8 +65,3 @@ def build(register: "Register", vendor_id: int, *, language: Language, as_of: da
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
         return dossier_content(gather_dossier(then, vendor_id, language), language)
-
-
-def write(content: DossierContent, path: Path | str) -> Written:
-    """Save the dossier as a PDF. Raises `RegisterError` where the place cannot be written."""
-    return write_file(content, path)

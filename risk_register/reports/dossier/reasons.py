@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from risk_register.reports.content import Cell, Column, Prose, Row, Section, Table, Tone
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.wording import cited, lines, muted, share
+from risk_register.reports.wording import cited, lines, muted, share, signed
 from risk_register.risk.result import FactRef
 from risk_register.texts import Language, number, tr
 
@@ -13,12 +13,12 @@ def reasons(inputs: DossierInputs, language: Language) -> Section:
     """The score taken apart: points that add up to it, each with the facts it rests on; then the controls by domain."""
     judged = inputs.assessment
     rows = [
-        Row((number(each.points, language, 2), lines(each.text.render(language), muted(_rests_on(inputs, each.facts, language)))))
+        Row((signed(each.points, language, 2), lines(each.text.render(language), muted(_rests_on(inputs, each.facts, language)))))
         for each in judged.reasons
     ]
     if judged.residual is not None and rows:
         total = sum((each.points for each in judged.reasons), Decimal(0))
-        rows.append(Row((number(total, language, 2), tr(language, "Residual risk")), total=True))
+        rows.append(Row((signed(total, language, 2), tr(language, "Residual risk")), total=True))
     points = Table(
         (Column(tr(language, "Points"), 9, right=True), Column(tr(language, "Reason, and the facts it rests on"), 91)),
         tuple(rows),

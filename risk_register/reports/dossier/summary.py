@@ -66,7 +66,7 @@ def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
             _begun(share(judged.completeness, language)),
             tr(language, "of the applicable questions answered"),
         ),
-        Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), term(Stage, inputs.facts.vendor.stage, language)),
+        Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), tr(language, "on our side")),
         Tile(tr(language, "Next review"), on_day(judged.next_review_on, language), _overdue(judged.review_overdue_days, language)),
     )
 
@@ -130,6 +130,7 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
             ),
             (tr(language, "Country"), or_dash(vendor.country and country_name(vendor.country, language))),
             (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
+            (tr(language, "Stage"), term(Stage, vendor.stage, language)),
             (tr(language, "With us since"), on_day(vendor.since, language)),
             (tr(language, "Description"), or_dash(vendor.description)),
         )

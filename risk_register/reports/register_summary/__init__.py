@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from risk_register.reports.content import Prose, ReportContent, Section, Tone, Written
-from risk_register.reports.files import write as write_file
-from risk_register.reports.history import history_table
+from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.content import ReportContent, Section
+from risk_register.reports.files import write
 from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
 from risk_register.reports.register_summary.lists import concentration, due, every_vendor
 from risk_register.reports.register_summary.overview import cover, population, summary, top_risks
-from risk_register.reports.statements import legend
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -24,17 +22,13 @@ RegisterContent = ReportContent
 
 def register_content(inputs: RegisterInputs, language: Language) -> RegisterContent:
     """What the summary says, in one language. Pure: the same inputs give the same content."""
-    basis = inputs.basis
-    return ReportContent(
-        kind="register",
-        language=language,
-        title=tr(language, "Register of vendors"),
-        organisation=basis.organisation.name,
-        register_name=basis.register_name,
-        as_of=basis.as_of,
-        prepared_on=basis.prepared_on,
-        cover=cover(inputs, language),
-        sections=(
+    return assembled(
+        "register",
+        tr(language, "Register of vendors"),
+        inputs.basis,
+        language,
+        cover(inputs, language),
+        (
             summary(inputs, language),
             population(inputs, language),
             top_risks(inputs, language),
@@ -43,22 +37,16 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
             every_vendor(inputs, language),
             _history(inputs, language),
         ),
-        legend=legend(basis, language),
-        notes_key="scope",
     )
 
 
 def _history(inputs: RegisterInputs, language: Language) -> Section:
-    said = Prose(
-        tr(
-            language,
-            "The newest changes of the journal, records since removed included. Changes are only ever added to the "
-            "journal, each chained to the one before by its hash.",
-        ),
-        Tone.MUTED,
+    said = tr(
+        language,
+        "The newest changes of the journal, records since removed included. Changes are only ever added to the "
+        "journal, each chained to the one before by its hash.",
     )
-    newest = history_table(inputs.history, inputs.basis.organisation, language)
-    return Section("history", tr(language, "Recent changes"), (said, newest))
+    return history_section(tr(language, "Recent changes"), said, inputs.history, inputs.basis, language)
 
 
 def build(
@@ -69,8 +57,3 @@ def build(
 
     with looking_back(register, as_of) as then:
         return register_content(gather_register(then, language, cancelled), language)
-
-
-def write(content: RegisterContent, path: Path | str) -> Written:
-    """Save the summary as a PDF. Raises `RegisterError` where the place cannot be written."""
-    return write_file(content, path)

@@ -1,8 +1,10 @@
 """What is due, where risk gathers, and every vendor."""
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
+from risk_register.model.facts import Evidence
 from risk_register.model.vocabulary import CountryUse, Criticality, EvidenceKind, FindingSeverity, FindingState, Stage
 from risk_register.reports.content import Column, Row, Section, Table
 from risk_register.reports.countries import country_name
@@ -103,7 +105,7 @@ def _evidence(inputs: RegisterInputs, language: Language) -> Table:
             (piece.expires_on, each.facts.vendor.legal_name, piece.id, piece, each)
             for each in inputs.vendors
             for piece in each.facts.evidence
-            if piece.expires_on is not None and piece.expires_on <= on + EXPIRES_SOON
+            if piece.expires_on is not None and piece.expires_on <= on + EXPIRES_SOON and not _replaced(piece, each.facts.evidence)
         ),
         key=lambda row: row[:3],
     )
@@ -126,8 +128,27 @@ def _evidence(inputs: RegisterInputs, language: Language) -> Table:
             for day, name, _id, piece, each in ending
         ),
         empty=tr(language, "No evidence has expired or expires within {days} days.", days=EXPIRES_SOON // timedelta(days=1)),
-        title=tr(language, "Evidence expired or expiring within {days} days", days=EXPIRES_SOON // timedelta(days=1)),
+        title=tr(
+            language,
+            "Evidence expired or expiring within {days} days, unless newer evidence of its kind has replaced it",
+            days=EXPIRES_SOON // timedelta(days=1),
+        ),
     )
+
+
+def _replaced(piece: Evidence, held: Sequence[Evidence]) -> bool:
+    """Whether the same vendor gave newer evidence of the same kind; of no particular kind, newer under the same title."""
+    return any(
+        other.kind == piece.kind
+        and (other.kind != EvidenceKind.OTHER or other.title == piece.title)
+        and _dated(other) > _dated(piece)
+        and (other.expires_on is None or piece.expires_on is None or other.expires_on > piece.expires_on)
+        for other in held
+    )
+
+
+def _dated(piece: Evidence) -> date:
+    return piece.issued_on or piece.period_to or piece.period_from or piece.expires_on or date.min
 
 
 def concentration(inputs: RegisterInputs, language: Language) -> Section:

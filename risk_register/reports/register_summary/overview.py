@@ -6,7 +6,7 @@ from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Stage, Tier
 from risk_register.reports.content import Bullets, Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, RegisterInputs, by_risk
 from risk_register.reports.statements import identity, knowledge
-from risk_register.reports.wording import figure, level_cell, lines, muted, or_dash, sentences, strong, term, two_places
+from risk_register.reports.wording import figure, level_cell, lines, muted, or_dash, sentences, signed, strong, term, two_places
 from risk_register.texts import Language, Text, number, tr
 
 _LEVELS = (RiskLevel.LOW, RiskLevel.MODERATE, RiskLevel.HIGH, RiskLevel.CRITICAL, RiskLevel.UNASSESSED)
@@ -118,12 +118,12 @@ def population(inputs: RegisterInputs, language: Language) -> Section:
     held = inputs.population
     rows = [
         Row((tr(language, "Third parties in the register"), number(held.total, language))),
-        Row((tr(language, "left out: known as a subcontractor only"), number(-held.indirect, language))),
-        Row((tr(language, "left out: archived"), number(-held.archived, language))),
+        Row((tr(language, "left out: known as a subcontractor only"), signed(-held.indirect, language))),
+        Row((tr(language, "left out: archived"), signed(-held.archived, language))),
     ]
     rest = held.total - held.indirect - held.archived - len(inputs.vendors)
     if rest:
-        rows.append(Row((tr(language, "left out: for another reason"), number(-rest, language)), marked=True))
+        rows.append(Row((tr(language, "left out: for another reason"), signed(-rest, language)), marked=True))
     rows.append(Row((tr(language, "Vendors in this report"), number(len(inputs.vendors), language)), total=True))
     counted = Table(
         (Column(tr(language, "Population"), 60), Column(tr(language, "Number"), 14, right=True), Column("", 26)),

@@ -1,0 +1,34 @@
+"""What all kinds of report have in common: their frame, their signs, and the journal's changes at their end."""
+
+from collections.abc import Sequence
+
+from risk_register.operations.rows import HistoryRow
+from risk_register.reports.content import Cover, Prose, ReportContent, Section, Tone
+from risk_register.reports.history import history_table
+from risk_register.reports.statements import legend
+from risk_register.reports.wording import Basis
+from risk_register.texts import Language
+
+
+def assembled(
+    kind: str, title: str, basis: Basis, language: Language, cover: Cover, sections: tuple[Section, ...]
+) -> ReportContent:
+    """A report of its parts. Notes on the document itself are printed where it says what it leaves out."""
+    return ReportContent(
+        kind=kind,
+        language=language,
+        title=title,
+        organisation=basis.organisation.name,
+        register_name=basis.register_name,
+        as_of=basis.as_of,
+        prepared_on=basis.prepared_on,
+        cover=cover,
+        sections=sections,
+        legend=legend(basis, language),
+        notes_key="scope",
+    )
+
+
+def history_section(title: str, said: str, rows: Sequence[HistoryRow], basis: Basis, language: Language) -> Section:
+    """The newest changes of the journal, under what they are a part of."""
+    return Section("history", title, (Prose(said, Tone.MUTED), history_table(rows, basis.organisation, language)))
