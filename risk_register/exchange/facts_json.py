@@ -91,10 +91,15 @@ def import_facts(register: Register, data: Any, *, actor: str, dry_run: bool = F
     if plan.rejected:
         return FactsOutcome(0, 0, 0, outcome.rejected, outcome.notes)
     if not dry_run and (plan.new or plan.changed):
-        reason = Text("Import facts: {created} records added, {updated} changed", created=outcome.created, updated=outcome.updated)
-        with register.change(reason, actor=actor) as change:
+        with register.change(_reason(outcome), actor=actor) as change:
             _store(change, plan)
     return outcome
+
+
+def _reason(outcome: FactsOutcome) -> Text:
+    if outcome.created == 1:
+        return Text("Import facts: 1 record added, {updated} changed", updated=outcome.updated)
+    return Text("Import facts: {created} records added, {updated} changed", created=outcome.created, updated=outcome.updated)
 
 
 def read_facts(path: Path) -> Any:

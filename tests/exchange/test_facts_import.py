@@ -16,6 +16,7 @@ from risk_register.exchange.facts_schema import SCHEMA
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import Criticality
 from risk_register.operations.demonstration import make_demonstration
+from risk_register.operations.journal import history
 from risk_register.operations.registers import create_register
 from risk_register.store import Register, search
 from risk_register.store.ids import IdAllocator
@@ -373,3 +374,10 @@ def test_notice_is_kept_for_each_side_and_a_designation_by_authorities_with_its_
     assert {name: held[name] for name in contract if name.startswith("notice")} == {
         name: value for name, value in contract.items() if name.startswith("notice")}
     assert [vendor["designated_critical_on"] for vendor in facts["vendors"] if "designated_critical_on" in vendor] == ["2025-11-18"]
+
+
+@pytest.mark.parametrize(("names", "words"), [
+    (["Alder"], "Import facts: 1 record added, 0 changed"), (["Alder", "Birch"], "Import facts: 2 records added, 0 changed")])
+def test_the_journal_counts_one_record_as_one(register: Register, names: list[str], words: str) -> None:
+    take(register, {"vendors": [{"legal_name": name} for name in names]})
+    assert str(history(register)[0].reason) == words
