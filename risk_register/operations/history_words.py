@@ -8,6 +8,8 @@ from risk_register.operations.rows import HistoryRow
 from risk_register.store.codec import typed_row
 from risk_register.texts import Language, Text, tr
 
+_KEPT_AS_JSON = {("questionnaire", "summary"), ("answer", "extra")}
+
 
 def record_words(row: HistoryRow, language: Language) -> str:
     """What the line is about: 'vendor Alder'."""
@@ -45,6 +47,8 @@ def _words(row: HistoryRow, value: str | None, name: str | Text | None, language
 
 def _field_words(table: str, field: str, value: str, language: Language, zone: tzinfo | None) -> str:
     noun = BY_TABLE.get(table)
+    if (table, field) in _KEPT_AS_JSON and value.startswith("{"):
+        return tr(language, "particulars kept by the import")
     if noun is None or field not in noun.table.columns:
         return value
     kind = noun.table.columns[field].type.python_type

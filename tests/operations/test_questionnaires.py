@@ -9,11 +9,13 @@ import pytest
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.parties import Vendor
 from risk_register.operations import facts, questionnaires
+from risk_register.operations.history_words import after_words
+from risk_register.operations.journal import history
 from risk_register.operations.questionnaires import import_questionnaire
 from risk_register.operations.vendors import add_vendor
 from risk_register.store import Register
 from risk_register.store.journal import reason_text
-from risk_register.texts import Text
+from risk_register.texts import Language, Text
 from tests.operations.conftest import ROWS, Form
 
 
@@ -208,3 +210,12 @@ def test_why_a_cell_was_not_understood_is_kept_so_that_it_reads_in_either_langua
     assert reasons
     assert [reason.render("fr") for reason in reasons] == [reason.render("fr") for *_place, reason in outcome.unmapped]
     assert all(reason.render("fr") != reason.render("en") for reason in reasons)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "particulars kept by the import"), ("fr", "renseignements conservés par l'import")])
+def test_the_history_of_a_round_spares_its_reader_what_the_program_keeps_for_itself(
+        register: Register, alder: int, form: Form, language: Language, said: str) -> None:
+    outcome = import_questionnaire(register, form(), vendor_id=alder, actor="anna")
+    [row] = [row for row in history(register, record=outcome.questionnaire_id) if row.field == "summary"]
+    assert after_words(row, language) == said

@@ -20,7 +20,7 @@ from risk_register.model.vocabulary import (
     TransferMechanism,
 )
 from risk_register.reports.content import Block, Cell, CellContent, Column, Facts, Prose, Row, Section, Table, Tone, Words
-from risk_register.reports.countries import country_names
+from risk_register.reports.countries import country_name, country_names
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import alert, lines, muted, on_day, or_dash, period, strong, term, terms
 from risk_register.texts import Language, listed, number, tr
@@ -107,7 +107,7 @@ def _people(each: DataFlow, language: Language) -> Cell:
 
 def _population(each: Population, language: Language) -> str:
     subject = term(DataSubject, each.subject, language)
-    where = f" ({each.region})" if each.region else ""
+    where = f" ({country_name(each.region, language)})" if each.region else ""
     exact = tr(language, "counted") if each.exact else tr(language, "estimated")
     when = f", {on_day(each.counted_on, language)}" if each.counted_on else ""
     return tr(language, "{subject}: {count}, {how}", subject=subject + where, count=number(each.count, language), how=exact + when)
