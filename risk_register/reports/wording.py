@@ -199,7 +199,10 @@ def _names(facts: VendorFacts, language: Language) -> Mapping[int, str]:
         for key in (*(each.id for each in flow.populations), *(each.id for each in flow.countries))
     }
     names |= {each.id: tr(language, "subcontractor {name}", name=each.subcontractor) for each in facts.subcontractors}
-    names |= {each.id: tr(language, "questionnaire {name}", name=f"{each.family} {each.version}".strip()) for each in facts.rounds}
+    names |= {
+        each.id: tr(language, "questionnaire {name}", name=each.title or f"{each.family} {each.version}".strip())
+        for each in facts.rounds
+    }
     names |= {each.id: tr(language, "evidence {name}", name=each.title) for each in facts.evidence}
     names |= {each.id: tr(language, "finding {name}", name=each.reference or each.title) for each in facts.findings}
     names |= {each.id: tr(language, "acceptance of {day}", day=each.accepted_on) for each in facts.acceptances}

@@ -15,8 +15,9 @@ from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, V
 from risk_register.reports.content import Bullets, Facts, Panel, ReportContent, Section, Table
 from risk_register.reports.countries import country_name, country_names
 from risk_register.reports.dossier import DossierInputs, RoundAnswers, dossier_content, write
+from risk_register.reports.wording import cited
 from risk_register.resources import read_text
-from risk_register.risk.result import DomainScore
+from risk_register.risk.result import DomainScore, FactRef
 from risk_register.store.journal import reason_value
 from risk_register.texts import LANGUAGES, Language, Text
 from tests.reports import reading, samples
@@ -296,3 +297,12 @@ def test_every_country_has_a_name_in_both_languages() -> None:
     assert len(english) == 250  # the 249 of ISO 3166-1 and Kosovo
     assert list(english) == list(french) == sorted(english)
     assert all(name.strip() for name in (*english.values(), *french.values()))
+
+
+def test_a_questionnaire_that_a_reason_rests_on_is_called_as_its_own_section_is() -> None:
+    inputs = samples.dossier_inputs()
+    [first, *_others] = inputs.facts.rounds
+    named = replace(inputs.facts, rounds=(replace(first, title="Security form"),))
+    assert cited(named, [FactRef("questionnaire", first.id)], "en") == "questionnaire Security form"
+    untitled = replace(inputs.facts, rounds=(replace(first, title=None),))
+    assert cited(untitled, [FactRef("questionnaire", first.id)], "en").startswith(f"questionnaire {first.family}")

@@ -94,7 +94,7 @@ def _overdue(days: int, language: Language) -> str:
 
 def summary(inputs: DossierInputs, language: Language) -> Section:
     """The judgement on one page: what it is, how sure it is, what follows."""
-    judged, vendor = inputs.assessment, inputs.facts.vendor
+    judged = inputs.assessment
     scale = Scale(
         markers=(
             Marker(
@@ -119,22 +119,6 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
             "The bands are those of the residual risk.",
         ),
     )
-    facts = Facts(
-        (
-            (tr(language, "Legal name"), vendor.legal_name),
-            (tr(language, "Other names"), or_dash(", ".join(inputs.facts.names))),
-            (tr(language, "Reference"), or_dash(vendor.reference)),
-            (
-                tr(language, "Registration numbers"),
-                lines(*(named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers)),
-            ),
-            (tr(language, "Country"), or_dash(vendor.country and country_name(vendor.country, language))),
-            (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
-            (tr(language, "Stage"), term(Stage, vendor.stage, language)),
-            (tr(language, "With us since"), on_day(vendor.since, language)),
-            (tr(language, "Description"), or_dash(vendor.description)),
-        )
-    )
     missing = tuple(text.render(language) for text in judged.missing)
     unknown = (
         (Panel(tr(language, "What is not known and widens the range"), "\n".join(f"• {each}" for each in missing)),)
@@ -149,9 +133,29 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
             Panel(tr(language, "Conclusion"), conclusion(inputs, language)),
             scale,
             *unknown,
-            facts,
+            _particulars(inputs, language),
         ),
         new_page=True,
+    )
+
+
+def _particulars(inputs: DossierInputs, language: Language) -> Facts:
+    vendor = inputs.facts.vendor
+    return Facts(
+        (
+            (tr(language, "Legal name"), vendor.legal_name),
+            (tr(language, "Other names"), or_dash(", ".join(inputs.facts.names))),
+            (tr(language, "Reference"), or_dash(vendor.reference)),
+            (
+                tr(language, "Registration numbers"),
+                lines(*(named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers)),
+            ),
+            (tr(language, "Country"), or_dash(vendor.country and country_name(vendor.country, language))),
+            (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
+            (tr(language, "Stage"), term(Stage, vendor.stage, language)),
+            (tr(language, "With us since"), on_day(vendor.since, language)),
+            (tr(language, "Description"), or_dash(vendor.description)),
+        )
     )
 
 
