@@ -25,8 +25,8 @@ def history(asked: argparse.Namespace, output: Output) -> None:
     output.table(
         (Text("When"), Text("Who"), Text("Why"), Text("What"), Text("Field"), Text("Before"), Text("After")),
         [(instant(row.at.astimezone(zone), language), row.actor, row.reason.render(language),
-          record_words(row, language), field_words(row, language), _short(before_words(row, language)),
-          _short(after_words(row, language))) for row in rows])
+          record_words(row, language), field_words(row, language), _short(before_words(row, language, zone)),
+          _short(after_words(row, language, zone))) for row in rows])
 
 
 def _short(value: str) -> str:
