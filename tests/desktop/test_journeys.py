@@ -354,4 +354,6 @@ def test_a_form_asked_for_twice_in_a_hurry_opens_once(opened: MainWindow, idle: 
     opened.actions_["add_vendor"].trigger()
     opened.actions_["add_vendor"].trigger()
     idle()
-    dialog(opened, VendorDialog).reject()
+    form = dialog(opened, VendorDialog)
+    form.reject()
+    assert not form.isVisible()
