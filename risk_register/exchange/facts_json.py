@@ -17,12 +17,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from risk_register.characters import REPLACEMENT
 from risk_register.errors import RegisterError
 from risk_register.exchange.facts_names import FactRow
 from risk_register.exchange.facts_plan import Plan, Planner
 from risk_register.exchange.facts_schema import SCHEMA
 from risk_register.intake import read_json
-from risk_register.model.characters import REPLACEMENT
 from risk_register.model.labels import vocabulary_of
 from risk_register.model.nouns import BY_PLURAL, NOUNS, Noun, references
 from risk_register.model.vocabulary import Code

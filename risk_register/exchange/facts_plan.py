@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, UniqueConstraint, select, true
 
+from risk_register.characters import cleaned, unfit_count
 from risk_register.exchange.facts_keys import NAMED_BY, Key, key_of, owner_field
 from risk_register.exchange.facts_names import Directory, FactRow
-from risk_register.model.characters import cleaned, unfit_count
 from risk_register.model.labels import NounLabel
 from risk_register.model.nouns import BY_TABLE, NOUNS, Noun, references
 from risk_register.model.validation import DraftError, validated, validated_changes

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from risk_register.intake.jsonfile import read_json
     from risk_register.intake.kinds import sniff
-    from risk_register.intake.text import clean_text
     from risk_register.intake.workbooks import read_workbook
 
-__all__ = ["clean_text", "read_json", "read_workbook", "sniff"]
+__all__ = ["read_json", "read_workbook", "sniff"]
 
-_HOMES = {"clean_text": "text", "read_json": "jsonfile", "read_workbook": "workbooks", "sniff": "kinds"}
+_HOMES = {"read_json": "jsonfile", "read_workbook": "workbooks", "sniff": "kinds"}
 
 
 def __getattr__(name: str) -> Any:

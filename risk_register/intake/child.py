@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from risk_register.characters import clean_text
 from risk_register.intake import limits
 from risk_register.intake.packed import Details, SheetDetails, look_inside
 from risk_register.intake.refusals import Reason, Refused
-from risk_register.intake.text import clean_text
 
 _EXACT_INTEGERS = 1e21
 _SPREADSHEET_DIGITS = ".15g"

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from risk_register.characters import REPLACEMENT, clean_text
 from risk_register.errors import RegisterError
 from risk_register.intake import limits
 from risk_register.intake.files import too_large
-from risk_register.intake.text import REPLACEMENT, clean_text
 from risk_register.intake.values import FileKind, Sheet, Workbook
 
 _DELIMITERS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}

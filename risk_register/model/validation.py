@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
+from risk_register.characters import cleaned
 from risk_register.errors import RegisterError
-from risk_register.model.characters import cleaned
 from risk_register.model.labels import FieldLabel, NounLabel, vocabulary_of
 from risk_register.model.nouns import Noun
 from risk_register.model.problems import ProblemList, problem_of

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from risk_register.characters import cleaned
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import read_workbook
 from risk_register.model import facts
-from risk_register.model.characters import cleaned
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Answer, Question, Questionnaire, QuestionSet

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from risk_register.characters import clean_text
 from risk_register.errors import RegisterError
-from risk_register.intake import clean_text, limits, read_json
+from risk_register.intake import limits, read_json
 
 
 def written(folder: Path, text: str | bytes) -> Path:

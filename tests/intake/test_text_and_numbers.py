@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risk_register.characters import clean_text
 from risk_register.intake.numbers import parse_number, parse_percent
-from risk_register.intake.text import clean_text
 
 
 @pytest.mark.parametrize(("text", "value"), [

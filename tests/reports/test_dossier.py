@@ -11,9 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from risk_register.model import facts
+from risk_register.model.countries import country_name, country_names
 from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, Verdict
 from risk_register.reports.content import Bullets, Facts, Panel, ReportContent, Section, Table
-from risk_register.reports.countries import country_name, country_names
 from risk_register.reports.dossier import DossierInputs, RoundAnswers, dossier_content, write
 from risk_register.reports.wording import cited
 from risk_register.resources import read_text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from risk_register.model.countries import country_name, country_names
 from risk_register.model.facts import Access, DataFlow, Population, SubcontractorLink
 from risk_register.model.vocabulary import (
     AuthorisationMode,
@@ -20,7 +21,6 @@ from risk_register.model.vocabulary import (
     TransferMechanism,
 )
 from risk_register.reports.content import Block, Cell, CellContent, Column, Facts, Prose, Row, Section, Table, Tone, Words
-from risk_register.reports.countries import country_name, country_names
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import alert, lines, muted, on_day, or_dash, period, strong, term, terms
 from risk_register.texts import Language, listed, number, tr

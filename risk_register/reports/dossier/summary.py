@@ -1,5 +1,6 @@
 """The dossier's first pages: cover, summary, scope and limits, reasons of the score."""
 
+from risk_register.model.countries import country_name
 from risk_register.model.vocabulary import IdentifierKind, Stage, Tier
 from risk_register.reports.content import (
     Cover,
@@ -11,7 +12,6 @@ from risk_register.reports.content import (
     Tile,
     Tiles,
 )
-from risk_register.reports.countries import country_name
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import figure, lines, named, on_day, or_dash, sentences, share, term, two_places

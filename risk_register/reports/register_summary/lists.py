@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from risk_register.model.countries import country_name
 from risk_register.model.facts import Evidence
 from risk_register.model.vocabulary import CountryUse, Criticality, EvidenceKind, FindingSeverity, FindingState, Stage
 from risk_register.reports.content import Column, Row, Section, Table
-from risk_register.reports.countries import country_name
 from risk_register.reports.dossier.assurance import expiry
 from risk_register.reports.register_summary.inputs import Judged, RegisterInputs, by_risk
 from risk_register.reports.register_summary.overview import name_of

@@ -1,4 +1,4 @@
-"""What countries are called in a report: the names of `resources/countries/` by their ISO 3166-1 codes of two letters."""
+"""What countries are called, in window and report alike: `resources/countries/` by ISO 3166-1 codes of two letters."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from risk_register.model.characters import REPLACEMENT, cleaned, unfit_count
+from risk_register.characters import REPLACEMENT, cleaned, unfit_count
 
 
 def test_invisible_characters_that_stop_exports_are_replaced_and_counted() -> None:
