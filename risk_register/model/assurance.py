@@ -134,6 +134,10 @@ class FindingDraft(Draft):
     description: str | None = prose()
     review_id: int | None = ref("review", None)
     answer_id: int | None = ref("answer", None)
+    measurement_id: int | None = ref("sla_measurement", None)
+    incident_id: int | None = ref("incident", None)
+    contradiction: str | None = text(None, most=60)
+    """The rule by which two records were found not to agree, where it came from that."""
     severity: FindingSeverity = word(FindingSeverity.MEDIUM)
     likelihood: int | None = None
     impact: int | None = None

@@ -43,8 +43,9 @@ from risk_register.model.vocabulary import (
 
 
 class ContractDraft(Draft):
-    """A contractual arrangement with a vendor. Notice periods in days; an end date is the last day in force.
+    """A contractual arrangement with a vendor. An end date is the last day in force.
 
+    Notice periods are in days or in calendar months, whichever the contract says; where both are given, both must have passed.
     Notice is ours where we give it, theirs where the vendor does.
     """
 
@@ -59,6 +60,8 @@ class ContractDraft(Draft):
     renewal_months: int | None = None
     notice_days_ours: int | None = None
     notice_days_theirs: int | None = None
+    notice_months_ours: int | None = None
+    notice_months_theirs: int | None = None
     notice_form_ours: str | None = text(None)
     notice_form_theirs: str | None = text(None)
     notice_address_ours: str | None = prose()
@@ -83,6 +86,7 @@ class Contract(Record, ContractDraft, table=True):
     __table_args__ = (
         not_blank("reference"), UniqueConstraint("reference"), in_order("starts_on", "ends_on"), in_order("starts_on", "ended_on"),
         at_least("notice_days_ours", 0), at_least("notice_days_theirs", 0), at_least("renewal_months", 1),
+        at_least("notice_months_ours", 0), at_least("notice_months_theirs", 0),
     )
 
 
@@ -102,7 +106,7 @@ class ContractSigner(Record, ContractSignerDraft, table=True):
     __tablename__ = "contract_signer"
 
 
-class ContractEntityDraft(Draft):
+class ContractEntityDraft(Validity):
     """An own entity that makes use of what a contract provides."""
 
     contract_id: int = ref("contract")
@@ -113,10 +117,10 @@ class ContractEntity(Record, ContractEntityDraft, table=True):
     """See `ContractEntityDraft`."""
 
     __tablename__ = "contract_entity"
-    __table_args__ = (UniqueConstraint("contract_id", "own_entity_id"),)
+    __table_args__ = (UniqueConstraint("contract_id", "own_entity_id"), in_order("valid_from", "valid_to"))
 
 
-class ContractServiceDraft(Draft):
+class ContractServiceDraft(Validity):
     """A service is provided under a contract."""
 
     contract_id: int = ref("contract")
@@ -127,7 +131,7 @@ class ContractService(Record, ContractServiceDraft, table=True):
     """See `ContractServiceDraft`."""
 
     __tablename__ = "contract_service"
-    __table_args__ = (UniqueConstraint("contract_id", "service_id"),)
+    __table_args__ = (UniqueConstraint("contract_id", "service_id"), in_order("valid_from", "valid_to"))
 
 
 class ClauseDraft(Validity):
@@ -178,6 +182,24 @@ class SlaTerm(Record, SlaTermDraft, table=True):
     __table_args__ = (at_least("claim_days", 0), in_order("valid_from", "valid_to"))
 
 
+class SlaCreditStepDraft(Draft):
+    """One step of a credit scale: where a window's measurement is beyond a value, so many percent of the window's fee are due.
+
+    Beyond is below where the term promises at least, above where it promises at most; of several steps the largest counts.
+    """
+
+    sla_term_id: int = ref("sla_term")
+    beyond: Decimal = amount(...)
+    credit: Decimal = amount(..., least=0, most=100)
+
+
+class SlaCreditStep(Record, SlaCreditStepDraft, table=True):
+    """See `SlaCreditStepDraft`."""
+
+    __tablename__ = "sla_credit_step"
+    __table_args__ = (UniqueConstraint("sla_term_id", "beyond"),)
+
+
 class SlaMeasurementDraft(Draft):
     """What was measured against a term in one window; no value means that nothing was measured, which is no miss."""
 
@@ -216,6 +238,35 @@ class CreditClaim(Record, CreditClaimDraft, table=True):
     __tablename__ = "credit_claim"
 
 
+class SubcontractorListDraft(Draft):
+    """A vendor's list of subcontractors as it came, and what we decided about it. Earlier versions stay beside it.
+
+    The listing holds one subcontractor a line: name, what for, countries (two letters, comma between), address, with tabs between.
+    """
+
+    provider_id: int = ref("vendor")
+    name: str | None = text(None)
+    version: str | None = text(None, most=60)
+    received_on: date
+    announced_on: date | None = None
+    effective_on: date | None = None
+    objection_until: date | None = None
+    decision: SubcontractorDecision = word(SubcontractorDecision.NONE)
+    decision_reason: str | None = prose()
+    decided_by: str | None = text(None)
+    decided_on: date | None = None
+    listing: str = prose("")
+    source: str | None = prose()
+    file_name: str | None = text(None, most=255)
+    file_sha256: str | None = text(None, most=64)
+
+
+class SubcontractorList(Record, SubcontractorListDraft, table=True):
+    """See `SubcontractorListDraft`."""
+
+    __tablename__ = "subcontractor_list"
+
+
 class SubcontractorLinkDraft(Validity):
     """A third party uses another for what it does for us: a sub-processor where personal data passes."""
 
@@ -232,6 +283,7 @@ class SubcontractorLinkDraft(Validity):
     announced_on: date | None = None
     objection_until: date | None = None
     decision: SubcontractorDecision = word(SubcontractorDecision.NONE)
+    list_id: int | None = ref("subcontractor_list", None)
     list_name: str | None = text(None)
     list_version: str | None = text(None, most=60)
     confidence: LinkConfidence = word(LinkConfidence.ASSUMED)

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from risk_register.model import assurance, contracts, flows, incidents, parties, questionnaires, rules, services
+from risk_register.model import assurance, completeness, contracts, flows, incidents, parties, questionnaires, rules, services
 from risk_register.model.base import Draft, Record
 
 
@@ -45,6 +45,10 @@ NOUNS: tuple[Noun, ...] = (
     Noun("identifiers", parties.Identifier, parties.IdentifierDraft),
     Noun("contacts", parties.Contact, parties.ContactDraft),
     Noun("custom_fields", parties.CustomField, parties.CustomFieldDraft),
+    Noun("vendor_confirmations", parties.VendorConfirmation, parties.VendorConfirmationDraft),
+    Noun("supplier_ledgers", completeness.SupplierLedger, completeness.SupplierLedgerDraft),
+    Noun("ledger_suppliers", completeness.LedgerSupplier, completeness.LedgerSupplierDraft),
+    Noun("heading_mappings", completeness.HeadingMapping, completeness.HeadingMappingDraft),
     Noun("functions", services.Function, services.FunctionDraft),
     Noun("services", services.Service, services.ServiceDraft),
     Noun("service_functions", services.ServiceFunction, services.ServiceFunctionDraft),
@@ -58,6 +62,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("contract_services", contracts.ContractService, contracts.ContractServiceDraft),
     Noun("clauses", contracts.Clause, contracts.ClauseDraft),
     Noun("sla_terms", contracts.SlaTerm, contracts.SlaTermDraft),
+    Noun("sla_credit_steps", contracts.SlaCreditStep, contracts.SlaCreditStepDraft),
     Noun("sla_measurements", contracts.SlaMeasurement, contracts.SlaMeasurementDraft, append_only=True),
     Noun("credit_claims", contracts.CreditClaim, contracts.CreditClaimDraft),
     Noun("processing_activities", flows.ProcessingActivity, flows.ProcessingActivityDraft),
@@ -65,6 +70,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("flow_elements", flows.FlowElement, flows.FlowElementDraft),
     Noun("flow_populations", flows.FlowPopulation, flows.FlowPopulationDraft),
     Noun("flow_countries", flows.FlowCountry, flows.FlowCountryDraft),
+    Noun("subcontractor_lists", contracts.SubcontractorList, contracts.SubcontractorListDraft),
     Noun("subcontractor_links", contracts.SubcontractorLink, contracts.SubcontractorLinkDraft),
     Noun("link_elements", contracts.LinkElement, contracts.LinkElementDraft),
     Noun("link_countries", contracts.LinkCountry, contracts.LinkCountryDraft),
@@ -74,6 +80,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("answers", questionnaires.Answer, questionnaires.AnswerDraft, append_only=True),
     Noun("answer_reviews", questionnaires.AnswerReview, questionnaires.AnswerReviewDraft),
     Noun("reviews", assurance.Review, assurance.ReviewDraft),
+    Noun("incidents", incidents.Incident, incidents.IncidentDraft),
     Noun("findings", assurance.Finding, assurance.FindingDraft),
     Noun("treatments", assurance.Treatment, assurance.TreatmentDraft),
     Noun("risk_acceptances", assurance.RiskAcceptance, assurance.RiskAcceptanceDraft),
@@ -82,7 +89,6 @@ NOUNS: tuple[Noun, ...] = (
     Noun("offboardings", assurance.Offboarding, assurance.OffboardingDraft),
     Noun("notes", assurance.Note, assurance.NoteDraft),
     Noun("vendor_events", incidents.VendorEvent, incidents.VendorEventDraft),
-    Noun("incidents", incidents.Incident, incidents.IncidentDraft),
     Noun("incident_notices", incidents.IncidentNotice, incidents.IncidentNoticeDraft, append_only=True),
     Noun("incident_vendors", incidents.IncidentVendor, incidents.IncidentVendorDraft),
     Noun("incident_elements", incidents.IncidentElement, incidents.IncidentElementDraft),

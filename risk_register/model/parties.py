@@ -24,6 +24,7 @@ from risk_register.model.vocabulary import (
     RegimeName,
     ScopeDecision,
     Stage,
+    StatedCriticality,
     VendorRelation,
 )
 
@@ -140,10 +141,16 @@ class VendorDraft(Draft):
     ultimate_parent_id: int | None = ref("vendor", None)
     stage: Stage = word(Stage.PROSPECT)
     owner_id: int | None = ref("person", None)
+    stated_criticality: StatedCriticality | None = word(None)
+    """What the business says; the tier is judged from facts."""
+    town: str | None = text(None, most=120)
+    address: str | None = prose()
     website: str | None = text(None)
     description: str | None = prose()
     scope_decision: ScopeDecision = word(ScopeDecision.IN_SCOPE)
     scope_reason: str | None = prose()
+    scope_decided_by: str | None = text(None)
+    scope_decided_on: date | None = None
     designated_critical_on: date | None = None
     """Since when authorities hold it for a provider critical to a whole sector (DORA Art. 31): no word of ours on it."""
     designated_critical_by: str | None = text(None)
@@ -220,3 +227,22 @@ class CustomField(Record, CustomFieldDraft, table=True):
 
     __tablename__ = "custom_field"
     __table_args__ = (UniqueConstraint("vendor_id", "name"),)
+
+
+class VendorConfirmationDraft(Draft):
+    """A business owner confirmed what the register says of a vendor, on a sheet that was sent out for that."""
+
+    vendor_id: int = ref("vendor")
+    confirmed_by: str = text()
+    confirmed_on: date
+    person_id: int | None = ref("person", None)
+    remarks: str | None = prose()
+    file_name: str | None = text(None, most=255)
+    file_sha256: str | None = text(None, most=64)
+
+
+class VendorConfirmation(Record, VendorConfirmationDraft, table=True):
+    """See `VendorConfirmationDraft`."""
+
+    __tablename__ = "vendor_confirmation"
+    __table_args__ = (not_blank("confirmed_by"),)

@@ -71,6 +71,14 @@ class QuestionnaireDraft(Draft):
     received_on: date | None = None
     completed_on: date | None = None
     """The date the vendor wrote on it."""
+    language: str | None = text(None, most=2)
+    recipient: str | None = text(None)
+    """To whom at the vendor it was sent."""
+    reminded_on: date | None = None
+    issued_sha256: str | None = text(None, most=64)
+    """Of the workbook that was sent out, which the register keeps."""
+    reviewed_on: date | None = None
+    reviewer: str | None = text(None)
     file_name: str | None = text(None, most=255)
     file_sha256: str | None = text(None, most=64)
     summary: str | None = prose()

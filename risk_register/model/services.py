@@ -64,8 +64,8 @@ class Service(Record, ServiceDraft, table=True):
     __table_args__ = (not_blank("name"), in_order("valid_from", "valid_to"))
 
 
-class ServiceFunctionDraft(Draft):
-    """A service supports a function."""
+class ServiceFunctionDraft(Validity):
+    """A service supports a function, since when and until when."""
 
     service_id: int = ref("service")
     function_id: int = ref("function")
@@ -75,7 +75,7 @@ class ServiceFunction(Record, ServiceFunctionDraft, table=True):
     """See `ServiceFunctionDraft`."""
 
     __tablename__ = "service_function"
-    __table_args__ = (UniqueConstraint("service_id", "function_id"),)
+    __table_args__ = (UniqueConstraint("service_id", "function_id"), in_order("valid_from", "valid_to"))
 
 
 class AccessDraft(Draft):

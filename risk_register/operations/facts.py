@@ -179,8 +179,10 @@ def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaT
     in_time = (measurement.c.starts_on, measurement.c.id)
     measurements = facts_of(connection, facts.SlaMeasurement, measurement, within, order=in_time)
     measured = grouped(measurements, lambda item: item.sla_term_id)
+    step = _table(contracts.SlaCreditStep)
+    steps = grouped(facts_of(connection, facts.SlaCreditStep, step, step.c.sla_term_id.in_(of_term)), lambda item: item.sla_term_id)
     found = facts_of(connection, facts.SlaTerm, _SLA, only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id),
-                     more=lambda key: {"measurements": tuple(measured.get(key, ()))})
+                     more=lambda key: {"measurements": tuple(measured.get(key, ())), "credit_steps": tuple(steps.get(key, ()))})
     # A target in which another program wrote no number promises nothing that could be kept or missed.
     return grouped([item for item in found if item.target is not None], lambda item: vendor_of[item.contract_id])
 

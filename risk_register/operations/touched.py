@@ -14,7 +14,9 @@ _PARENTS = {
     "service_id": "service", "questionnaire_id": "questionnaire", "finding_id": "finding",
 }
 _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_field", "vendor_name", "identifier", "evidence_link",
-                          "question_set", "question", "answer_review", "person_approval", "incident_notice"})
+                          "question_set", "question", "answer_review", "person_approval", "incident_notice",
+                          "supplier_ledger", "ledger_supplier", "heading_mapping", "vendor_confirmation", "subcontractor_list",
+                          "sla_credit_step"})
 
 
 def vendors_since(register: Register, head: str) -> list[int] | None:

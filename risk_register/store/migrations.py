@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from risk_register.store import engines, sqlite
+from risk_register.store.steps import version_2
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -29,8 +30,10 @@ class Migration:
     upcast: Callable[[str, Fields], Fields]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""Steps from version 1 on, in order. Version 1 is the first that was ever released, so there is none yet."""
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(2, version_2.upgrade, version_2.upcast),
+)
+"""Steps from version 1 on, in order."""
 
 
 def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None) -> Path | None:

@@ -1,6 +1,8 @@
 """Taking changes back and bringing them in again: always as a new change, never by removing one from the journal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, not_, select
 
@@ -65,7 +67,7 @@ def repeat(door: ChangeDoor, n: int) -> None:
 def _reverse_insert(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
     assert entry.record is not None
     current = door.current(noun, entry.record)
-    if {name: value for name, value in current.items() if value is not None} != entry.body:
+    if _filled(current) != entry.body:
         raise _in_the_way(noun)
     door.refuse_if_referred_to(noun, entry.record)
     door.delete_stored(noun, current)
@@ -90,9 +92,10 @@ def _reverse_batch(door: ChangeDoor, noun: Noun, entry: journal.Entry) -> None:
     seq = entry.seq if entry.kind == "batch" else entry.body["batch"]
     within = noun.table.c.id.between(entry.ids[0], entry.ids[-1])
     if not noun.append_only:
-        then = journal.entry(door.connection, seq).rows()
+        # A batch of an older version does not name the columns that came later: what it did not know is nothing.
+        then = [_filled(row) for row in journal.entry(door.connection, seq).rows()]
         rows = door.connection.execute(select(noun.table).where(within).order_by(noun.table.c.id)).mappings()
-        if [stored_row(dict(row)) for row in rows] != then:
+        if [_filled(stored_row(dict(row))) for row in rows] != then:
             raise _in_the_way(noun)
     for other, column in references_to(noun):
         referring = select(other.table.c.id).where(other.table.c[column].between(entry.ids[0], entry.ids[-1]))
@@ -125,6 +128,10 @@ _REVERSE = {
     "insert": _reverse_insert, "update": _reverse_update, "delete": _reverse_delete, "batch": _reverse_batch,
     "rebatch": _reverse_batch, "unbatch": _reverse_unbatch,
 }
+
+
+def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _in_the_way(noun: Noun) -> RegisterError:

@@ -1,9 +1,10 @@
 """An older register comes up to date: its tables, and everything its journal still has to be read for.
 
-Version 2 is made up here: a vendor's `country` becomes its `sector`, which the journal's older entries do not know.
+The version after today's is made up here: a vendor's `country` becomes its `sector`, which the journal's older entries do not know.
 """
 
 import copy
+import gzip
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -40,12 +41,14 @@ def _upcast(noun: str, fields: Fields) -> Fields:
     return {("sector" if name == "country" else name): value for name, value in fields.items()}
 
 
-STEP = Migration(2, _upgrade, _upcast)
+NOW_VERSION = sqlite.SCHEMA_VERSION
+NEXT = NOW_VERSION + 1
+STEP = Migration(NEXT, _upgrade, _upcast)
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A register of version 1 with a year behind it."""
+    """A register of today's version with a year behind it."""
     path = tmp_path / "own.register"
     with Register.create(path, clock=lambda: LONG_AGO) as register:
         with register.change("Add Alder", "anna") as change:
@@ -62,10 +65,10 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program of version 2: its tables have `sector` where those of version 1 had `country`."""
+    """The program of the next version: its tables have `sector` where today's have `country`."""
     table = BY_TABLE["vendor"].table
     column = table.columns["country"]
-    monkeypatch.setattr(sqlite, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(sqlite, "SCHEMA_VERSION", NEXT)
     monkeypatch.setattr(migrations, "MIGRATIONS", (STEP,))
     held = {name: copy.copy(getattr(table._columns, name)) for name in ("_collection", "_index", "_colset", "_proxy_index")}
     table._columns.remove(column)
@@ -94,10 +97,10 @@ def test_an_older_register_is_copied_first_and_comes_up_to_date(old: Path, newer
     with Register.open(old) as register:
         assert names(register) == ["Birch", "Cedar"]
         assert register.verify() == []
-    copy = old.with_name("own.register.version-1.bak")
+    copy = old.with_name(f"own.register.version-{NOW_VERSION}.bak")
     assert asked(copy, "SELECT * FROM vendor ORDER BY id") == before
-    assert asked(copy, "PRAGMA user_version") == [(1,)]
-    assert asked(old, "PRAGMA user_version") == [(2,)]
+    assert asked(copy, "PRAGMA user_version") == [(NOW_VERSION,)]
+    assert asked(old, "PRAGMA user_version") == [(NEXT,)]
     assert asked(old, "SELECT legal_name, sector FROM vendor ORDER BY legal_name") == [("Birch", "DE"), ("Cedar", None)]
 
 
@@ -128,11 +131,45 @@ def test_history_undo_and_looking_back_reach_across_the_migration(old: Path, new
             assert names(past) == ["Alder", "Birch", "Cedar"]
 
 
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """A register that the first released program wrote: vendors, a contract, service levels, a contract that was deleted."""
+    path = tmp_path / "first.riskregister"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "data" / "version-1.riskregister.gz").read_bytes()))
+    return path
+
+
+def test_a_register_of_version_1_has_todays_tables_once_opened(first: Path, tmp_path: Path) -> None:
+    Register.open(first).close()
+    fresh = tmp_path / "fresh.riskregister"
+    Register.create(fresh).close()
+    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
+        assert _columns(first, table) == _columns(fresh, table), table
+        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
+        assert asked(first, indexes) == asked(fresh, indexes), table
+
+
+def test_a_register_of_version_1_keeps_its_whole_journal(first: Path) -> None:
+    with Register.open(first, clock=lambda: NOW) as register:
+        assert register.verify() == []
+        for _ in range(4):
+            register.undo("bruno")
+        assert names(register) == []
+        for _ in range(4):
+            register.redo("bruno")
+        assert names(register) == ["Alder Cloud", "Birch Mail"]
+        assert register.verify() == []
+        with register.as_of(date(2025, 5, 20)) as past:
+            assert asked(first, "SELECT country FROM vendor WHERE legal_name = 'Alder Cloud'") == [("BE",)]
+            with past.read() as connection:
+                assert connection.exec_driver_sql("SELECT country FROM vendor WHERE legal_name = 'Alder Cloud'").scalar() == "FR"
+
+
 def test_a_register_that_came_up_to_date_is_opened_again_without_another_copy(old: Path, newer: None) -> None:
     Register.open(old).close()
-    old.with_name("own.register.version-1.bak").unlink()
+    old.with_name(f"own.register.version-{NOW_VERSION}.bak").unlink()
     Register.open(old).close()
-    assert not old.with_name("own.register.version-1.bak").exists()
+    assert not old.with_name(f"own.register.version-{NOW_VERSION}.bak").exists()
 
 
 def test_a_step_that_fails_leaves_the_register_as_it_was_and_lets_go_of_it(
@@ -143,8 +180,8 @@ def test_a_step_that_fails_leaves_the_register_as_it_was_and_lets_go_of_it(
 
     before = asked(old, "SELECT * FROM vendor ORDER BY id")
     with monkeypatch.context() as patched:
-        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
-        patched.setattr(migrations, "MIGRATIONS", (Migration(2, fail, _upcast),))
+        patched.setattr(sqlite, "SCHEMA_VERSION", NEXT)
+        patched.setattr(migrations, "MIGRATIONS", (Migration(NEXT, fail, _upcast),))
         with pytest.raises(RegisterError, match=r"could not be brought up to date \(no such sector\). It was left as it was"):
             Register.open(old)
     assert asked(old, "SELECT * FROM vendor ORDER BY id") == before
@@ -158,8 +195,8 @@ def test_a_step_that_leaves_a_reference_to_nothing_is_refused(old: Path, monkeyp
         operations.execute("UPDATE vendor SET owner_id = 12345")
 
     with monkeypatch.context() as patched:
-        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
-        patched.setattr(migrations, "MIGRATIONS", (Migration(2, dangle, _upcast),))
+        patched.setattr(sqlite, "SCHEMA_VERSION", NEXT)
+        patched.setattr(migrations, "MIGRATIONS", (Migration(NEXT, dangle, _upcast),))
         with pytest.raises(RegisterError, match="could not be brought up to date"):
             Register.open(old)
     assert asked(old, "SELECT DISTINCT owner_id FROM vendor") == [(None,)]
@@ -174,7 +211,7 @@ def test_rebuilding_a_table_takes_none_of_the_rows_along_that_refer_to_it(old: P
 
 def test_an_older_register_that_another_program_holds_is_refused_in_words(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Register.open(old), monkeypatch.context() as patched:
-        patched.setattr(sqlite, "SCHEMA_VERSION", 2)
+        patched.setattr(sqlite, "SCHEMA_VERSION", NEXT)
         patched.setattr(migrations, "MIGRATIONS", (STEP,))
         for write in (True, False):
             with pytest.raises(RegisterError, match="written by an older version and must be brought up to date first"):
@@ -188,7 +225,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(old: Path, newer: None, 
     monkeypatch.setattr(sqlite, "copy", refuse)
     with pytest.raises(RegisterError, match="disk full"):
         Register.open(old)
-    assert asked(old, "PRAGMA user_version") == [(1,)]
+    assert asked(old, "PRAGMA user_version") == [(NOW_VERSION,)]
     assert list(old.parent.glob(".~*")) == []
 
 
@@ -202,8 +239,8 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(old: Path, newer: None, 
     ("file", {"sha256": "x", "size": 1, "name": "a"}, {"sha256": "x", "size": 1, "name": "a"}),
 ])
 def test_every_kind_of_entry_reads_as_todays_program_would_have_written_it(kind: str, body: Any, lifted: Any) -> None:
-    assert upcast_body(kind, "vendor", body, 1, (STEP,)) == lifted
-    assert upcast_body(kind, "vendor", body, 2, (STEP,)) == body
+    assert upcast_body(kind, "vendor", body, NOW_VERSION, (STEP,)) == lifted
+    assert upcast_body(kind, "vendor", body, NEXT, (STEP,)) == body
 
 
 def test_the_newest_version_is_read_where_it_is_still_in_the_log_of_a_killed_program(old: Path, newer: None) -> None:

@@ -67,7 +67,8 @@ def _overwritten(path: Path) -> None:
     (_text, "is not a register of this program"),
     (_foreign, "is not a register of this program"),
     (_cut_within_the_header, "is not a register of this program"),
-    (_from_the_future, "was written by a newer version of this program (register format 2, known here up to 1)"),
+    (_from_the_future, (f"was written by a newer version of this program (register format {sqlite.SCHEMA_VERSION + 1}, "
+                       f"known here up to {sqlite.SCHEMA_VERSION})")),
     (_cut_short, "is damaged and cannot be read any further"),
     (_overwritten, "is damaged and cannot be read any further"),
     (_without_tables, "is damaged and cannot be read any further"),

@@ -38,6 +38,10 @@ class Contract:
     renewal_months: int | None = None
     notice_days_ours: int | None = None
     notice_days_theirs: int | None = None
+    notice_months_ours: int | None = None
+    notice_months_theirs: int | None = None
+    notice_counted_from_ours: str | None = None
+    document_id: int | None = None
     governing_law: str | None = None
     annual_cost: Decimal | None = None
     currency: str | None = None
@@ -56,6 +60,16 @@ class SlaMeasurement:
     ends_on: date
     value: Decimal | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlaCreditStep:
+    """So many percent of a window's fee where its measurement is beyond a value."""
+
+    id: int
+    sla_term_id: int
+    beyond: Decimal
+    credit: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class SlaTerm:
     valid_from: date | None = None
     valid_to: date | None = None
     measurements: tuple[SlaMeasurement, ...] = ()
+    credit_steps: tuple[SlaCreditStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,7 @@ class SubcontractorLink:
     announced_on: date | None = None
     objection_until: date | None = None
     decision: str = "none"
+    list_id: int | None = None
     list_name: str | None = None
     list_version: str | None = None
     confidence: str = "assumed"

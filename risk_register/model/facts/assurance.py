@@ -23,6 +23,12 @@ class Round:
     file_name: str | None = None
     file_sha256: str | None = None
     summary: str | None = None
+    language: str | None = None
+    recipient: str | None = None
+    reminded_on: date | None = None
+    issued_sha256: str | None = None
+    reviewed_on: date | None = None
+    reviewer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,9 @@ class Finding:
     reference: str | None = None
     description: str | None = None
     answer_id: int | None = None
+    measurement_id: int | None = None
+    incident_id: int | None = None
+    contradiction: str | None = None
     likelihood: int | None = None
     impact: int | None = None
     planned_effect: Decimal | None = None

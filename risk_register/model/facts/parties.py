@@ -27,6 +27,11 @@ class Vendor:
     since: date | None = None
     archived_on: date | None = None
     owner: str | None = None
+    stated_criticality: str | None = None
+    town: str | None = None
+    address: str | None = None
+    scope_decided_by: str | None = None
+    scope_decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,15 @@ class ScopeDecision(Term):
     OTHER = "other", "Out of scope: other reason", "Hors périmètre : autre motif"
 
 
+class StatedCriticality(Term):
+    """How critical the business says a vendor is: a statement of somebody's, never our tier and never a risk level."""
+
+    LOW = "low", "Low", "Faible"
+    MEDIUM = "medium", "Medium", "Moyenne"
+    HIGH = "high", "High", "Élevée"
+    CRITICAL = "critical", "Critical", "Critique"
+
+
 class IdentifierKind(Term):
     """Kinds of registration number."""
 
