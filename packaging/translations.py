@@ -56,7 +56,7 @@ def uses() -> list[Use]:
 
 
 def catalogues() -> dict[str, dict[str, str]]:
-    """The French of each package, as its file has it."""
+    """The French as each file has it: a package's own file, or one of its topics', named `package-topic`."""
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FRENCH.glob("*.json"))}
 
 
@@ -68,9 +68,17 @@ def missing(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, li
 
 
 def stale(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, list[str]]:
-    """For each package, the entries of its file that its code does not use."""
+    """For each file, the entries that its package's code does not use, or that another file of the package has as well."""
     used = {(use.package, use.template) for use in found}
-    return _by_package((name, entry) for name, entries in french.items() for entry in entries if (name, entry) not in used)
+    seen: set[tuple[str, str]] = set()
+    unused: list[tuple[str, str]] = []
+    for name, entries in french.items():
+        package = name.partition("-")[0]
+        for entry in entries:
+            if (package, entry) not in used or (package, entry) in seen:
+                unused.append((name, entry))
+            seen.add((package, entry))
+    return _by_package(iter(unused))
 
 
 def prune(french: dict[str, dict[str, str]], unused: dict[str, list[str]]) -> None:

@@ -1,7 +1,8 @@
 """One action for each verb of the window: its words, its shortcut, its icon; menus, buttons and keys all use the same one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from risk_register.desktop.icons import icon
 from risk_register.desktop.language import LANGUAGE_NAMES
+from risk_register.desktop.places import PLACES
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 Shortcut = str | QKeySequence.StandardKey
@@ -22,32 +24,39 @@ class Verb:
     words: Text
     shortcut: Shortcut | None = None
     icon: str | None = None
+    deed: str | None = None
+    """The function under `desktop.deeds` that carries it out, as `module:function`."""
+    needs: Literal["change", "register", "vendor", "vendor and change"] | None = None
+    """What must be there for it: a register that may be written, any open register, a vendor in view."""
 
 
 FILE = (
     Verb("new_register", Text("&New register…"), QKeySequence.StandardKey.New),
     Verb("open_register", Text("&Open a register…"), QKeySequence.StandardKey.Open, "open"),
     Verb("see_demonstration", Text("See the &demonstration")),
-    Verb("import_questionnaire", Text("&Import a questionnaire…"), "Ctrl+I", "import"),
-    Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export"),
-    Verb("verify_journal", Text("&Verify the journal"), "Ctrl+Shift+V", "check"),
+    Verb("verify_journal", Text("&Verify the journal"), "Ctrl+Shift+V", "check", needs="register"),
     Verb("quit", Text("&Quit"), QKeySequence.StandardKey.Quit),
+)
+IMPORT = (
+    Verb("import_questionnaire", Text("&Import a questionnaire…"), "Ctrl+I", "import", needs="change"),
+)
+EXPORT = (
+    Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export", needs="vendor"),
 )
 EDIT = (
     Verb("undo", Text("&Undo"), "Ctrl+Z", "undo"),
     Verb("redo", Text("&Redo"), "Ctrl+Shift+Z", "redo"),
-    Verb("add_vendor", Text("&Add a vendor…"), "Ctrl+Shift+N", "add"),
-    Verb("edit_vendor", Text("&Edit the vendor…"), "F2", "edit"),
     Verb("filter", Text("&Filter"), QKeySequence.StandardKey.Find, "search"),
 )
+VENDOR = (
+    Verb("add_vendor", Text("&Add a vendor…"), "Ctrl+Shift+N", "add", needs="change"),
+    Verb("edit_vendor", Text("&Edit the vendor…"), "F2", "edit", needs="vendor and change"),
+)
 GO = (
-    Verb("go_vendors", Text("&Vendors"), "Ctrl+1", "vendors"),
-    Verb("go_questionnaires", Text("&Questionnaires"), "Ctrl+2", "questionnaires"),
-    Verb("go_reports", Text("&Reports"), "Ctrl+3", "reports"),
-    Verb("go_history", Text("&History"), "Ctrl+4", "history"),
-    Verb("go_welcome", Text("&Welcome page"), "Ctrl+0"),
+    *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
     Verb("go_back", Text("&Back"), "Alt+Left", "back"),
 )
+HELP: tuple[Verb, ...] = ()
 TASTE = (
     Verb("your_name", Text("&Your name in the journal…")),
 )
@@ -56,6 +65,10 @@ THEMES = (
     Verb("theme_light", Text("&Light")),
     Verb("theme_dark", Text("&Dark")),
 )
+_MENUS = ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("Ve&ndor"), VENDOR), (Text("&Go"), GO))
+_WITHIN_FILE = ((Text("&Import"), IMPORT), (Text("E&xport"), EXPORT))
+_AFTER_A_LINE = frozenset({"verify_journal", "quit", "filter", "go_back"})
+"""Verbs that stand below a line in their menu."""
 
 
 class Actions(QObject):
@@ -63,7 +76,7 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._verbs = {verb.name: verb for verb in (*FILE, *EDIT, *GO, *TASTE, *THEMES)}
+        self._verbs = {verb.name: verb for verb in (*FILE, *IMPORT, *EXPORT, *EDIT, *VENDOR, *GO, *HELP, *TASTE, *THEMES)}
         self._actions = {name: self._make(verb) for name, verb in self._verbs.items()}
         self.languages: dict[Language, QAction] = {}
         self._groups = [QActionGroup(self), QActionGroup(self)]
@@ -80,27 +93,38 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    @property
+    def verbs(self) -> Sequence[Verb]:
+        """All verbs, in the menus' order."""
+        return tuple(self._verbs.values())
+
     def connect_to(self, name: str, slot: Callable[[], object]) -> None:
         """What the action of that name does."""
         self._actions[name].triggered.connect(slot)
 
     def fill(self, bar: QMenuBar) -> None:
         """Makes the menus: every action has its place in one."""
-        for words, verbs in ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("&Go"), GO)):
-            menu = bar.addMenu("")
-            self._menus.append((menu, words))
+        for words, verbs in _MENUS:
+            menu = self._menu(bar, words)
             for verb in verbs:
-                if verb.name in {"import_questionnaire", "verify_journal", "quit", "add_vendor", "go_back"}:
+                if verb.name in _AFTER_A_LINE:
                     menu.addSeparator()
+                if verb.name == "verify_journal":
+                    for within, those in _WITHIN_FILE:
+                        self._menu(menu, within).addActions([self[each.name] for each in those])
                 menu.addAction(self[verb.name])
-        settings = bar.addMenu("")
-        self._menus.append((settings, Text("&Settings")))
+        settings = self._menu(bar, Text("&Settings"))
         themes = [self[verb.name] for verb in THEMES]
         for words, actions in ((Text("&Language"), list(self.languages.values())), (Text("&Theme"), themes)):
-            menu = settings.addMenu("")
-            self._menus.append((menu, words))
-            menu.addActions(actions)
+            self._menu(settings, words).addActions(actions)
         settings.addAction(self["your_name"])
+        if HELP:
+            self._menu(bar, Text("&Help")).addActions([self[verb.name] for verb in HELP])
+
+    def _menu(self, within: QMenuBar | QMenu, words: Text) -> QMenu:
+        menu = within.addMenu("")
+        self._menus.append((menu, words))
+        return menu
 
     def retranslate(self, language: Language) -> None:
         """Says every action and menu in that language; undo and redo say what they would do once they are told."""

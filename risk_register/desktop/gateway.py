@@ -34,6 +34,8 @@ class Standing:
     undo: Text | None
     redo: Text | None
     changes: int
+    day: date | None = None
+    """The past day that the window shows the register as it stood on; None for today."""
 
 
 class Gateway(QObject):
@@ -54,6 +56,7 @@ class Gateway(QObject):
         self.path: Path | None = None
         self.standing: Standing | None = None
         self._register: Register | None = None
+        self._past: Register | None = None
         runner.failed.connect(self._on_failed)
 
     @property
@@ -116,6 +119,21 @@ class Gateway(QObject):
         """As `ask`, for work that shows its progress and may be cancelled."""
         return self.runner.run_long(label, lambda work: question(self._opened(), work), then, on_error, can_cancel=can_cancel)
 
+    def look_back(self, day: date | None, then: Callable[[Standing], None] | None = None,
+                  on_error: Callable[[Exception], None] | None = None) -> Work:
+        """Shows the register as it stood at the end of a past day, for reading only; None comes back to today."""
+        def job(_work: Work) -> tuple[Standing, Standing]:
+            standing = self._look_back(day)
+            return standing, standing
+
+        words = Text("Coming back to today") if day is None else Text("Looking back to {day}", day=day)
+        return self.runner.run_long(words, job, self._coming_home(then), on_error, can_cancel=False)
+
+    @property
+    def day(self) -> date | None:
+        """The past day that is shown, or None."""
+        return self.standing.day if self.standing is not None else None
+
     def shutdown(self) -> None:
         """Lets the worker finish and closes the register; to be called before any widget dies."""
         self.runner.shutdown(self._close_register)
@@ -156,7 +174,7 @@ class Gateway(QObject):
     def _opened(self) -> "Register":
         if self._register is None:
             raise RegisterError("No register is open. Open one, or start a new one, from the File menu.")
-        return self._register
+        return self._past or self._register
 
     def _open_register(self, path: Path) -> Standing:
         from risk_register.store import Register
@@ -170,6 +188,18 @@ class Gateway(QObject):
 
         return self._adopt(create_register(path, actor=actor))
 
+    def _look_back(self, day: date | None) -> Standing:
+        self._leave_the_past()
+        register = self._opened()
+        if day is not None and day < register.today():
+            self._past = register.as_of(day)
+        return _standing(self._opened())
+
+    def _leave_the_past(self) -> None:
+        if self._past is not None:
+            self._past.close()
+            self._past = None
+
     def _adopt(self, register: "Register") -> Standing:
         self._close_register()
         self._register = register
@@ -178,6 +208,7 @@ class Gateway(QObject):
         return standing
 
     def _close_register(self) -> None:
+        self._leave_the_past()
         if self._register is not None:
             self._register.close()
             self._register = None
@@ -186,4 +217,4 @@ class Gateway(QObject):
 def _standing(register: "Register") -> Standing:
     undo, redo = register.standing()
     return Standing(path=Path(register.path), read_only=register.read_only, holder=register.holder, undo=undo, redo=redo,
-                    changes=register.head()[0])
+                    changes=register.head()[0], day=register.day)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
-from risk_register.desktop import jobs
+from risk_register.desktop import deeds, jobs
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ class Verbs(QObject):
             "your_name": self.ask_name, "go_back": window.go_back,
         }.items():
             actions.connect_to(name, cast("Any", deed))
-        for page in ("vendors", "questionnaires", "reports", "history", "welcome"):
-            actions.connect_to(f"go_{page}", self._goer(page))
+        for verb in actions.verbs:
+            if verb.deed is not None:
+                actions.connect_to(verb.name, self._doer(verb.deed))
+            elif verb.name.startswith("go_") and verb.name != "go_back":
+                actions.connect_to(verb.name, self._goer(verb.name.removeprefix("go_")))
         for theme in ("system", "light", "dark"):
             actions.connect_to(f"theme_{theme}", self._dresser(theme))
         for language in LANGUAGES:
@@ -199,6 +202,9 @@ class Verbs(QObject):
 
     def _goer(self, page: str) -> Any:
         return lambda: self.window.go(page)
+
+    def _doer(self, deed: str) -> Any:
+        return lambda: deeds.do(deed, self.window)
 
     def _dresser(self, theme: str) -> Any:
         return lambda: self.desk.dress(theme)

@@ -1,6 +1,5 @@
 """The window: navigation on the left, pages in the middle, a thin status line, and what joins them."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -8,11 +7,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from risk_register.desktop import jobs
+from risk_register.desktop import jobs, places
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.gateway import Standing
 from risk_register.desktop.pages.base import Page
+from risk_register.desktop.places import BY_NAME, PLACES
 from risk_register.desktop.widgets.navigation import Navigation
 from risk_register.desktop.widgets.status import StatusLine
 from risk_register.errors import RegisterError
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from risk_register.desktop.pages.vendor import VendorPage
     from risk_register.desktop.pages.vendors import VendorsPage
 
-_NAVIGATION = ("vendors", "questionnaires", "reports", "history")
+_PAGES_OF_ONE = {"vendor": "vendors"}
+"""Pages that show one record of a list: the list's place is marked in the navigation."""
 _QUICK_TO_VERIFY = 16_000_000
 """Bytes of a register up to which the journal is verified at once when it is opened; above, when asked."""
 
@@ -42,7 +43,8 @@ class MainWindow(QMainWindow):
         self._trail: list[str] = []
         self._current = ""
         self._drawn = False
-        self.navigation = Navigation([(name, name, self.actions_[f"go_{name}"]) for name in _NAVIGATION])
+        self.navigation = Navigation([(place.name, place.icon or place.name, self.actions_[f"go_{place.name}"])
+                                      for place in PLACES if place.in_navigation])
         self.stack = QStackedWidget()
         self.status = StatusLine(desk, self)
         self._build()
@@ -85,7 +87,8 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """The page of that name, made if it was not yet."""
         if name not in self._pages:
-            made = _maker(name)(self)
+            made = BY_NAME[name].make(self.desk, self.actions_)
+            made.join(self)
             if self._drawn:
                 made.redraw()
             self._pages[name] = made
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         self._current = name
         self.stack.setCurrentWidget(self.page(name))
         self.navigation.setVisible(name != "welcome" or self.desk.gateway.is_open)
-        self.navigation.show_page("vendors" if name == "vendor" else name)
+        self.navigation.show_page(_PAGES_OF_ONE.get(name, name))
         self.tell_standing()
 
     # What is said
@@ -168,16 +171,18 @@ class MainWindow(QMainWindow):
         standing = gateway.standing
         self.actions_.tell_undo(standing.undo if standing else None, standing.redo if standing else None, language,
                                 can_change=gateway.can_change)
-        for name in ("add_vendor", "import_questionnaire"):
-            self.actions_[name].setEnabled(gateway.can_change)
         has_vendor = standing is not None and self.vendor_in_view is not None
-        self.actions_["edit_vendor"].setEnabled(has_vendor and gateway.can_change)
-        self.actions_["export_dossier"].setEnabled(has_vendor)
-        self.actions_["verify_journal"].setEnabled(standing is not None)
-        self.actions_["filter"].setEnabled(self._current in {"vendors", "questionnaires", "history"})
+        there = {"change": gateway.can_change, "register": standing is not None, "vendor": has_vendor,
+                 "vendor and change": has_vendor and gateway.can_change}
+        for verb in self.actions_.verbs:
+            if verb.needs is not None:
+                self.actions_[verb.name].setEnabled(there[verb.needs])
+        place = BY_NAME.get(self._current)
+        self.actions_["filter"].setEnabled(place is not None and place.can_filter)
         self.actions_["go_back"].setEnabled(bool(self._trail))
-        for name in _NAVIGATION:
-            self.actions_[f"go_{name}"].setEnabled(gateway.is_open)
+        for place in PLACES:
+            if place.in_navigation:
+                self.actions_[f"go_{place.name}"].setEnabled(gateway.is_open)
         path = gateway.path
         program = tr(language, "Risk register")
         self.setWindowTitle(f"{path.stem} \N{EN DASH} {program}" if path else program)
@@ -247,11 +252,7 @@ class MainWindow(QMainWindow):
 
 def _import_pages() -> None:
     """Imports the other pages in the worker, so that the first look at one does not keep the window waiting."""
-    import risk_register.desktop.pages.history
-    import risk_register.desktop.pages.questionnaires
-    import risk_register.desktop.pages.reports
-    import risk_register.desktop.pages.vendor  # noqa: F401
-
+    places.import_all()
     jobs.get_ready()
 
 
@@ -261,55 +262,3 @@ def _dropped_file(event: QDropEvent) -> Path | None:
         return None
     return Path(urls[0].toLocalFile())
 
-
-def _maker(name: str) -> Callable[[MainWindow], Page]:
-    return {
-        "welcome": _welcome, "vendors": _vendors, "vendor": _vendor, "questionnaires": _questionnaires, "reports": _reports,
-        "history": _history,
-    }[name]
-
-
-def _welcome(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.welcome import WelcomePage
-
-    page = WelcomePage(window.desk, window.actions_)
-    page.register_chosen.connect(window.verbs.open_path)
-    return page
-
-
-def _vendors(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.vendors import VendorsPage
-
-    page = VendorsPage(window.desk, window.actions_)
-    page.vendor_opened.connect(window.open_vendor)
-    page.summary.opened.connect(window.open_vendor)
-    page.vendor_selected.connect(window.tell_standing)
-    return page
-
-
-def _vendor(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.vendor import VendorPage
-
-    page = VendorPage(window.desk, window.actions_)
-    page.vendor_opened.connect(window.open_vendor)
-    return page
-
-
-def _questionnaires(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.questionnaires import QuestionnairesPage
-
-    page = QuestionnairesPage(window.desk, window.actions_)
-    page.vendor_opened.connect(window.open_vendor)
-    return page
-
-
-def _reports(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.reports import ReportsPage
-
-    return ReportsPage(window.desk)
-
-
-def _history(window: MainWindow) -> Page:
-    from risk_register.desktop.pages.history import HistoryPage
-
-    return HistoryPage(window.desk, window.actions_)

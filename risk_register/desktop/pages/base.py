@@ -1,10 +1,15 @@
 """What every page has in common: it is said anew in another language, and read anew when facts changed, once it is seen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from risk_register.desktop.desk import Desk
+
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
 
 
 class Page(QWidget):
@@ -20,6 +25,12 @@ class Page(QWidget):
         desk.theme_changed.connect(self._on_theme_changed)
         desk.gateway.opened.connect(self._on_facts_changed)
         desk.gateway.changed.connect(self._on_facts_changed)
+
+    def join(self, window: "MainWindow") -> None:
+        """Connects what the page asks for to the window that can do it."""
+        opened = getattr(self, "vendor_opened", None)
+        if opened is not None:
+            opened.connect(window.open_vendor)
 
     def retranslate(self) -> None:
         """Says everything on the page in the language now in force."""

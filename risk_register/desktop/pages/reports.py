@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
+from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
@@ -38,7 +39,7 @@ _CALM = 300
 class ReportsPage(Page):
     """What is previewed is the very file that is saved."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, _actions: Actions) -> None:
         super().__init__(desk, "reports_page")
         self._folder = Path(tempfile.mkdtemp(prefix="risk-register-preview-"))
         self._made: Path | None = None

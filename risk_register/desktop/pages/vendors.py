@@ -1,6 +1,7 @@
 """The list of vendors: filtered as one types, sorted by a click, with the selected vendor's summary beside it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,9 @@ from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
 from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
 
 _SUMMARY, _SUMMARY_WIDE, _WIDE = 36, 42, 152
 """How wide the summary is in a narrow and in a wide page, and from where on a page is wide, in average letters."""
@@ -54,6 +58,12 @@ class VendorsPage(Page):
         self.table.record_opened.connect(self.vendor_opened)
         desk.gateway.first_rows.connect(self.show_rows)
         self.retranslate()
+
+    def join(self, window: "MainWindow") -> None:
+        """A vendor opened here is shown on its own page; what can be done depends on the one selected."""
+        super().join(window)
+        self.summary.opened.connect(window.open_vendor)
+        self.vendor_selected.connect(window.tell_standing)
 
     def _build(self, actions: Actions) -> None:
         line = QHBoxLayout()

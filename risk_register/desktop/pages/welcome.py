@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,6 +15,9 @@ from risk_register.desktop.pages.base import Page
 from risk_register.desktop.theme import accent
 from risk_register.desktop.widgets.basics import QuietLabel, heading, subheading
 from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
 
 _WAYS = (
     ("see_demonstration", "information", Text("See the demonstration"),
@@ -80,6 +84,10 @@ class WelcomePage(Page):
         outer.addStretch(1)
         self.retranslate()
         self.redraw()
+
+    def join(self, window: "MainWindow") -> None:
+        """A register chosen here is opened."""
+        self.register_chosen.connect(window.verbs.open_path)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
