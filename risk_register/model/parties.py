@@ -1,7 +1,9 @@
 """Own side and third parties: entities, people, vendors with their names, identifiers and contacts."""
 
 from datetime import date
+from typing import Annotated
 
+from pydantic import StringConstraints
 from sqlalchemy import UniqueConstraint
 
 from risk_register.model.base import (
@@ -219,7 +221,8 @@ class CustomFieldDraft(Draft):
 
     vendor_id: int = ref("vendor")
     name: str = text(most=120)
-    value: str = prose("")
+    value: Annotated[str, StringConstraints(strip_whitespace=False)] = prose("")
+    """To the letter, spaces and tabs at its ends included: it is nothing of ours to judge."""
 
 
 class CustomField(Record, CustomFieldDraft, table=True):
