@@ -6,7 +6,7 @@ EUID: Regulation (EU) 2021/1042, annex, point 9. D-U-N-S: nine digits.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from risk_register.model.vocabulary import IdentifierKind
@@ -17,7 +17,7 @@ _SIREN_LENGTH = 9
 _DUNS = re.compile(r"[0-9]{9}")
 _EUID = re.compile(r"[A-Z]{2}[A-Z0-9-]+\.[A-Z0-9./_-]+(_[A-Z0-9])?")
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
-_ALIKE = str.maketrans("OI", "01")
+_ALIKE = {"O": "0", "I": "1", "0": "O", "1": "I"}
 _SET_APART: Mapping[str, str] = {IdentifierKind.VAT: " .-/", IdentifierKind.SIREN: " .-", IdentifierKind.DUNS: " -",
                                  IdentifierKind.LEI: " -"}
 """What people set between the groups of a number, which is no part of it."""
@@ -32,7 +32,7 @@ def normal_identifier(kind: str, value: str) -> str:
     if kind not in _CHECKS:
         return value.strip()
     gaps = _SET_APART.get(kind, "")
-    return "".join(letter for letter in plain.upper() if letter not in gaps and not letter.isspace())
+    return unicodedata.normalize("NFKC", "".join(letter for letter in plain.upper() if letter not in gaps and not letter.isspace()))
 
 
 def problem_of_identifier(kind: str, value: str) -> Text | None:
@@ -56,11 +56,17 @@ def _lei(number: str) -> Text | None:
         return Text("An LEI holds only letters from A to Z and digits.")
     if _LEI.fullmatch(number) and _mod_97(number):
         return None
-    alike = number.translate(_ALIKE)
-    if alike != number and _LEI.fullmatch(alike) and _mod_97(alike):
-        return Text("The check digits of this LEI do not fit. With {value} they would: is a letter written for a digit?",
+    alike = next((other for other in _look_alikes(number) if _LEI.fullmatch(other) and _mod_97(other)), None)
+    if alike is not None:
+        return Text("The check digits of this LEI do not fit. With {value} they would: is a letter written for a digit, or a digit for a letter?",
                     value=alike)
     return Text("The check digits of this LEI do not fit: at least one character is wrong (ISO 17442).")
+
+
+def _look_alikes(number: str) -> Iterator[str]:
+    for place, letter in enumerate(number):
+        if letter in _ALIKE:
+            yield f"{number[:place]}{_ALIKE[letter]}{number[place + 1:]}"
 
 
 def _mod_97(number: str) -> bool:

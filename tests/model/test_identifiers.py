@@ -14,7 +14,7 @@ LEI, VAT, SIREN = IdentifierKind.LEI, IdentifierKind.VAT, IdentifierKind.SIREN
 
 
 def test_leis_that_are_nearly_right_are_told_from_those_that_are(shared: Path) -> None:
-    rows = list(csv.DictReader((shared / "cases" / "c30-lei.csv").open(encoding="utf-8", newline="")))
+    rows = list(csv.DictReader((shared / "cases" / "c30-lei.csv").read_text(encoding="utf-8").splitlines()))
     problems = {row["vendor_ref"]: problem_of_identifier(LEI, row["lei"]) for row in rows}
     assert {ref for ref, problem in problems.items() if problem is None} == {"V-401", "V-403", "V-405", "V-407", "V-408"}
     assert "check digits" in str(problems["V-402"])
