@@ -103,6 +103,7 @@ _INNER: dict[str, dict[str, _Inner]] = {
         "services": _Inner("contract_services", "contract_id", ("service",)),
         "clauses": _Inner("clauses", "contract_id", ("topic", "state", "page", "hours", "hours_from")),
     },
+    "sla_terms": {"credits": _Inner("sla_credit_steps", "sla_term_id", ("beyond", "credit"))},
     "data_flows": {
         "elements": _Inner("flow_elements", "flow_id", ("element",)),
         "populations": _Inner("flow_populations", "flow_id", ("subject", "region", "count")),

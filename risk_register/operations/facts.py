@@ -10,7 +10,7 @@ from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import facts_of, grouped, pairs, recorded, without_collecting
+from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, recorded, without_collecting
 from risk_register.store import Register
 from risk_register.store.register import zone_of
 
@@ -178,7 +178,7 @@ def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaT
     within = measurement.c.sla_term_id.in_(of_term)
     in_time = (measurement.c.starts_on, measurement.c.id)
     measurements = facts_of(connection, facts.SlaMeasurement, measurement, within, order=in_time)
-    measured = grouped(measurements, lambda item: item.sla_term_id)
+    measured = grouped(as_recorded(connection, measurements), lambda item: item.sla_term_id)
     step = _table(contracts.SlaCreditStep)
     steps = grouped(facts_of(connection, facts.SlaCreditStep, step, step.c.sla_term_id.in_(of_term)), lambda item: item.sla_term_id)
     found = facts_of(connection, facts.SlaTerm, _SLA, only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id),

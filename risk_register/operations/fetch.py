@@ -1,6 +1,7 @@
 """Rows of the store as frozen facts: the fields of a fact that are columns of its table are read by name."""
 
 import gc
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Date, Table, func, select
 
+from risk_register.model.facts import SlaMeasurement
 from risk_register.store.schema import journal_entry
 
 F = TypeVar("F")
@@ -55,6 +57,26 @@ def recorded(table: Table) -> Any:
     """When a record was first journalled, to order by. Ids cannot tell: each opening of a register draws its own."""
     return (select(func.min(journal_entry.c.seq)).where(journal_entry.c.record == table.c.id, journal_entry.c.noun == table.name)
             .correlate(table).scalar_subquery())
+
+
+def as_recorded(connection: Connection, measurements: list[SlaMeasurement]) -> list[SlaMeasurement]:
+    """Measurements in time order, those of the same days in the order in which they were recorded: the last one corrects the rest.
+
+    The journal is asked about those alone, which are few.
+    """
+    same = grouped(measurements, lambda item: (item.sla_term_id, item.starts_on, item.ends_on))
+    doubtful = sorted(item.id for group in same.values() if len(group) > 1 for item in group)
+    if not doubtful:
+        return measurements
+    entries = connection.execute(
+        select(journal_entry.c.record, journal_entry.c.rows, journal_entry.c.seq)
+        .where(journal_entry.c.noun == "sla_measurement", journal_entry.c.record <= doubtful[-1])
+        .order_by(journal_entry.c.seq)).all()
+    written: dict[int, int] = {}
+    for first, rows, seq in entries:
+        for each in doubtful[bisect_left(doubtful, first):bisect_left(doubtful, first + rows)]:
+            written[each] = seq  # the last entry wins: a correction that was undone and redone was recorded anew
+    return sorted(measurements, key=lambda item: (item.starts_on, written.get(item.id, 0), item.id))
 
 
 def grouped(items: Iterable[F], key: Callable[[F], Any]) -> dict[Any, list[F]]:

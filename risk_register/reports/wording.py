@@ -10,6 +10,7 @@ from risk_register.model.facts import Organisation, SlaMeasurement, SlaTerm, Ven
 from risk_register.model.vocabulary import RiskLevel, SlaDirection, SlaUnit, Term, label
 from risk_register.reports.content import Cell, Tone, Words
 from risk_register.risk.result import FactRef
+from risk_register.risk.sla import is_missed
 from risk_register.texts import Language, Text, day, instant, listed, number, percent, tr
 
 DASH = "—"
@@ -161,11 +162,8 @@ def target(promise: SlaTerm, language: Language) -> str:
 
 def kept(promise: SlaTerm, measured: SlaMeasurement) -> bool | None:
     """Whether the measurement keeps the promise; None where nothing was measured."""
-    if measured.value is None:
-        return None
-    if promise.direction == SlaDirection.AT_MOST:
-        return measured.value <= promise.target
-    return measured.value >= promise.target
+    missed = is_missed(promise, measured.value)
+    return None if missed is None else not missed
 
 
 def cited(facts: VendorFacts, refs: Iterable[FactRef], language: Language) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from risk_register.model.facts import Clause, Contract, Finding, Incident, SlaMeasurement, SlaTerm, VendorFacts
-from risk_register.model.vocabulary import ClauseState, FindingSeverity, FindingState, IncidentState, Renewal, SlaDirection
+from risk_register.model.facts import Clause, Contract, Finding, Incident, SlaTerm, VendorFacts
+from risk_register.model.vocabulary import ClauseState, FindingSeverity, FindingState, IncidentState, Renewal
 from risk_register.risk.dates import in_force, months_between
 from risk_register.risk.method import Additions, Method
+from risk_register.risk.sla import current, is_missed
 
 KINDS = ("incidents", "service_levels", "clauses", "findings")
 _CLOSED = IncidentState.CLOSED.value
@@ -83,17 +84,6 @@ def of_unknown_severity(added: Added) -> list[Incident | Finding]:
     ]
 
 
-def is_missed(term: SlaTerm, measurement: SlaMeasurement) -> bool | None:
-    """Whether a measurement breaks its promise; None where nothing was measured, which is no miss."""
-    if measurement.value is None:
-        return None
-    if term.direction == SlaDirection.AT_LEAST:
-        return measurement.value < term.target
-    if term.direction == SlaDirection.AT_MOST:
-        return measurement.value > term.target
-    return None
-
-
 def is_overdue(finding: Finding, on: date) -> bool:
     """Whether a finding is open past its day; on the day itself it is not."""
     return finding.state != FindingState.CLOSED and finding.opened_on <= on and finding.due_on is not None and finding.due_on < on
@@ -136,7 +126,7 @@ def _service_levels(terms: Iterable[SlaTerm], rules: Additions, on: date) -> Ite
     missed = measured = 0
     for term in terms:
         results = [
-            is_missed(term, measurement) for measurement in term.measurements
+            is_missed(term, measurement.value) for measurement in current(term)
             if measurement.ends_on <= on and months_between(measurement.ends_on, on) < rules.service_level_months
         ]
         if any(results):

@@ -29,7 +29,7 @@ def finding(number=1, severity="medium", due=ON - timedelta(days=1), state="open
 
 def term(*values, target=99, direction="at_least", ends=ON):
     measured = tuple(
-        SlaMeasurement(n, 1, ends - timedelta(days=30), ends, None if value is None else Decimal(value))
+        SlaMeasurement(n, 1, ends - timedelta(days=30 + n), ends, None if value is None else Decimal(value))
         for n, value in enumerate(values)
     )
     return SlaTerm(1, 1, "availability", Decimal(target), "percent", direction, "month", measurements=measured)

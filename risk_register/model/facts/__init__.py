@@ -6,6 +6,7 @@ an unknown value from a newer program travels to the reader instead of stopping 
 
 from risk_register.model.facts.agreements import Clause as Clause
 from risk_register.model.facts.agreements import Contract as Contract
+from risk_register.model.facts.agreements import CreditClaim as CreditClaim
 from risk_register.model.facts.agreements import SlaCreditStep as SlaCreditStep
 from risk_register.model.facts.agreements import SlaMeasurement as SlaMeasurement
 from risk_register.model.facts.agreements import SlaTerm as SlaTerm

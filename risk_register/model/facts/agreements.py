@@ -97,6 +97,21 @@ class SlaTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditClaim:
+    """A service credit asked for a missed term, and what became of it."""
+
+    id: int
+    sla_term_id: int
+    asked_on: date
+    asked: Decimal
+    currency: str
+    state: str
+    measurement_id: int | None = None
+    granted: Decimal | None = None
+    invoice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SubcontractorLink:
     """A third party uses another for what it does for us; the names are those of the two vendors."""
 

@@ -33,6 +33,7 @@ from risk_register.reports.wording import (
     target,
     term,
 )
+from risk_register.risk.sla import current
 from risk_register.texts import Language, listed, number, tr
 
 _MEASUREMENTS_SHOWN = 12
@@ -183,7 +184,7 @@ def _service_levels(inputs: DossierInputs, language: Language) -> Table:
 
 
 def _service_level(promise: SlaTerm, contract: str, language: Language) -> Row:
-    measured = sorted(promise.measurements, key=lambda each: (each.starts_on, each.id), reverse=True)
+    measured = sorted(current(promise), key=lambda each: (each.starts_on, each.id), reverse=True)
     shown = [_measurement(promise, each, language) for each in measured[:_MEASUREMENTS_SHOWN]]
     if len(measured) > _MEASUREMENTS_SHOWN:
         shown.append(muted(tr(language, "and {count} earlier", count=len(measured) - _MEASUREMENTS_SHOWN)))
