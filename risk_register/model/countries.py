@@ -21,7 +21,7 @@ def country_names(codes: Iterable[str], language: Language) -> list[str]:
 
 
 def country_code(words: str) -> str | None:
-    """The code of a country that somebody wrote: its name in either language, its code of two or three letters, or a usual short form.
+    """The code of a country as somebody wrote it: by its name in either language, its code, or a usual short form.
 
     'NA' is Namibia. None for what is no country.
     """
@@ -52,6 +52,11 @@ def _three_letters() -> Mapping[str, str]:
 
 def _plain(words: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold_accents(words)).split())
+
+
+def all_countries(language: Language) -> Mapping[str, str]:
+    """Every country's name by its code, in the order of the codes."""
+    return _names(language)
 
 
 @cache
