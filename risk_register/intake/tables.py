@@ -45,11 +45,11 @@ class _Fit:
     columns: int
 
 
-def read_table(name: str, data: bytes) -> Workbook:
+def read_table(name: str, data: bytes, *, delimiter: str | None = None) -> Workbook:
     """A table's cells as text, an empty one as None; 'NA', 'None' and 'NULL' are text like any other.
 
     The encoding is a byte-order mark's, else UTF-8 where the bytes allow no doubt, else windows-1252. The delimiter is the
-    one that gives the most rows the same number of cells. Both are in the notes.
+    one that gives the most rows the same number of cells, unless it is given. Both are in the notes.
 
     Raises RegisterError for a file beyond the limits.
     """
@@ -59,7 +59,7 @@ def read_table(name: str, data: bytes) -> Workbook:
     unknown = text.count(REPLACEMENT) if encoding == "windows-1252" else 0
     text, replaced = clean_text(text)
     _refuse_large(name, text)
-    dialect = _best_dialect(text)
+    dialect = _best_dialect(text, delimiter)
     try:
         rows = [tuple(value or None for value in row) for row in _cells(text, dialect)]
     except csv.Error as error:
@@ -67,7 +67,7 @@ def read_table(name: str, data: bytes) -> Workbook:
                             file=name) from error
     sheet = Sheet(name.rsplit(".", 1)[0], rows)
     return Workbook(name, FileKind.CSV, hashlib.sha256(data).hexdigest(), len(data), (sheet,),
-                    (encoding, _DELIMITERS[dialect.delimiter]), replaced + unknown)
+                    (encoding, _DELIMITERS.get(dialect.delimiter, dialect.delimiter)), replaced + unknown)
 
 
 def _refuse_large(name: str, text: str) -> None:
@@ -92,7 +92,9 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "windows-1252"
 
 
-def _best_dialect(text: str) -> _Dialect:
+def _best_dialect(text: str, given: str | None = None) -> _Dialect:
+    if given is not None:
+        return max(_fits(text, given), key=lambda fit: (fit.share, fit.dialect.quoted)).dialect
     fits = [fit for delimiter in _DELIMITERS if delimiter in text for fit in _fits(text, delimiter) if fit.columns > 1]
     if not fits:
         # One column: a comma in a few of its cells is prose, so it is cut at a sign it does not hold.
