@@ -54,6 +54,33 @@ derived_score = Table(
 )
 """The scores that lists show, not facts: made anew whenever their key in `derived_key` no longer holds."""
 
+derived_item = Table(
+    "derived_item", journal_metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(60), nullable=False),
+    Column("urgency", String(60), nullable=False),
+    Column("due_on", String(10)),
+    Column("due_at", String(40)),
+    Column("words", Text, nullable=False),
+    Column("detail", Text),
+    Column("vendor_id", Integer),
+    Column("vendor", Text, nullable=False),
+    Column("owner", Text),
+    Column("noun", String(60), nullable=False),
+    Column("record_id", Integer, nullable=False),
+)
+"""The first of what needs somebody, for a starting window: no facts, and made anew by the worker at once."""
+
+derived_change = Table(
+    "derived_change", journal_metadata,
+    Column("vendor_id", Integer, primary_key=True, autoincrement=False),
+    Column("day", String(10), primary_key=True),
+    Column("tier", String(20), nullable=False),
+    Column("residual", String(40)),
+    Column("level", String(20), nullable=False),
+)
+"""What a vendor's score was before it first changed on a day: how it got to where it is now, as far as it was looked at."""
+
 derived_key = Table(
     "derived_key", journal_metadata,
     Column("name", String(40), primary_key=True),

@@ -1,6 +1,6 @@
 """One vocabulary: each enumerated word with its English and French label. Imports nothing but the texts' types.
 
-The words are offered from here and loaded group by group as they are asked for: a starting window needs two of seven.
+The words are offered from here and loaded group by group as they are asked for: a starting window needs a few of them.
 """
 
 from importlib import import_module
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from risk_register.model.vocabulary.terms import Code as Code
     from risk_register.model.vocabulary.terms import Term as Term
     from risk_register.model.vocabulary.terms import label as label
+    from risk_register.model.vocabulary.today import *
 
-_GROUPS = ("terms", "risk", "parties", "services", "assurance", "contracts", "data", "incidents")
+_GROUPS = ("terms", "risk", "parties", "services", "assurance", "contracts", "data", "incidents", "today")
 
 
 def __getattr__(name: str) -> Any:

@@ -88,6 +88,29 @@ _TABLES = (
         CONSTRAINT uq_sla_credit_step_sla_term_id_beyond UNIQUE (sla_term_id, beyond),
         CONSTRAINT fk_sla_credit_step_sla_term_id_sla_term FOREIGN KEY(sla_term_id) REFERENCES sla_term (id)
     )""",
+    """CREATE TABLE derived_item (
+        n INTEGER NOT NULL,
+        kind VARCHAR(60) NOT NULL,
+        urgency VARCHAR(60) NOT NULL,
+        due_on VARCHAR(10),
+        due_at VARCHAR(40),
+        words TEXT NOT NULL,
+        detail TEXT,
+        vendor_id INTEGER,
+        vendor TEXT NOT NULL,
+        owner TEXT,
+        noun VARCHAR(60) NOT NULL,
+        record_id INTEGER NOT NULL,
+        CONSTRAINT pk_derived_item PRIMARY KEY (n)
+    )""",
+    """CREATE TABLE derived_change (
+        vendor_id INTEGER NOT NULL,
+        day VARCHAR(10) NOT NULL,
+        tier VARCHAR(20) NOT NULL,
+        residual VARCHAR(40),
+        level VARCHAR(20) NOT NULL,
+        CONSTRAINT pk_derived_change PRIMARY KEY (vendor_id, day)
+    )""",
 )
 _COLUMNS = (
     ("vendor", "stated_criticality VARCHAR(60)"),
