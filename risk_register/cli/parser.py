@@ -18,6 +18,7 @@ def build() -> argparse.ArgumentParser:
     _imports(commands)
     _questions(commands)
     _journal(commands)
+    _owners(commands)
     return parser
 
 
@@ -80,6 +81,16 @@ def _journal(commands: Any) -> None:
     undo.add_argument("--change", type=_positive, metavar="N", help="take back change N instead")
     _command(commands, "redo", "journal:redo", "bring in again what was taken back last")
     _command(commands, "verify", "journal:verify", "check a register's journal against its tables", register="file")
+
+
+def _owners(commands: Any) -> None:
+    complete = _command(commands, "completeness", "completeness:completeness",
+                        "who was paid and is not registered, and who is registered and was not paid")
+    complete.add_argument("--ledger", type=Path, metavar="FILE", help="load finance's ledger of suppliers first: any spreadsheet")
+    complete.add_argument("--column", action="append", default=[], metavar="HEADING=WHAT", help="what a column of it holds: name, "
+                          "account, registration, country, amount, currency, kind, or nothing; remembered")
+    complete.add_argument("--from", dest="period_from", type=_day, metavar="DATE", help="the first day that the ledger covers")
+    complete.add_argument("--to", dest="period_to", type=_day, metavar="DATE", help="the last day that the ledger covers")
 
 
 def _command(commands: Any, name: str, handler: str, words: str, *, register: str = "register") -> argparse.ArgumentParser:
