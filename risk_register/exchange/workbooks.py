@@ -104,14 +104,8 @@ def write_workbook(path: Path, sheets: Sequence[SheetContent]) -> tuple[Text, ..
 
 def workbook_bytes(sheets: Sequence[SheetContent]) -> tuple[bytes, tuple[Text, ...]]:
     """A workbook's bytes, the same for the same content, and the notes as `write_workbook` returns them."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    })
-    book.set_properties({"created": _MADE})
+    book = new_book(buffer)
     lists, notes, names = _Lists(), [], set[str]()
     for sheet in sheets:
         notes.extend(_Writer(book, sheet, lists, sheet_name(sheet.name, names)).write())
@@ -123,6 +117,18 @@ def workbook_bytes(sheets: Sequence[SheetContent]) -> tuple[bytes, tuple[Text, .
                 kept.write_string(row, column, word)
     book.close()
     return buffer.getvalue(), tuple(notes)
+
+
+def new_book(buffer: io.BytesIO) -> Any:
+    """An empty workbook of the writer's own kind, in which text stays text, and whose bytes depend on its content alone."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    book = xlsxwriter.Workbook(buffer, {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    })
+    book.set_properties({"created": _MADE})
+    return book
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
-
-from risk_register.characters import cleaned
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import read_workbook
 from risk_register.model import facts
-from risk_register.model.nouns import BY_RECORD
+from risk_register.model.names import fold
 from risk_register.model.parties import Vendor
-from risk_register.model.questionnaires import Answer, Question, Questionnaire, QuestionSet
+from risk_register.model.questionnaires import Answer, Questionnaire
 from risk_register.model.vocabulary import RoundState
 from risk_register.operations.facts import answers as stored_answers
 from risk_register.operations.facts import rounds
+from risk_register.operations.question_sets import Key, kept_set, question_ids, question_key
+from risk_register.operations.returns import Arrival, arrival, sent_to_another
 from risk_register.operations.rows import ImportOutcome
 from risk_register.operations.vendors import vendor_name
 from risk_register.questionnaires import Changes, ReadQuestionnaire, compare, read_questionnaire
@@ -28,8 +27,6 @@ from risk_register.store.journal import reason_value
 from risk_register.texts import Text
 
 Progress = Callable[[int, int, Text], None]
-_QUESTION = BY_RECORD[Question].table
-_SET = BY_RECORD[QuestionSet].table
 _STEPS = 3
 
 
@@ -41,15 +38,20 @@ def preview(path: Path, family: str | None = None, *, cancelled: Callable[[], bo
 def import_questionnaire(register: Register, path: Path, *, vendor_id: int | None = None, new_vendor: str | None = None,
                          actor: str, family: str | None = None, dry_run: bool = False, progress: Progress | None = None,
                          cancelled: Callable[[], bool] | None = None) -> ImportOutcome:
-    """Read a vendor's file and store it as a new round in one change; with `dry_run`, only say what would be stored.
+    """Read a vendor's file and store it in one change; with `dry_run`, only say what would be stored.
 
-    The vendor is one of the register's, or is added in the same change under the name `new_vendor`.
+    It is stored into the round that waits for it, and as a round of its own where none does. The vendor is one of the register's,
+    or is added in the same change under the name `new_vendor`.
 
-    Raises `RegisterError` for a file that cannot be read or holds no answers, and for one that this vendor's rounds hold already.
+    Raises `RegisterError` for a file that cannot be read or holds no answers, for one that this vendor's rounds hold already, and
+    for a form that was sent to another vendor.
     """
     steps = _Steps(progress, cancelled)
     steps.next(Text("Reading {file}", file=path.name))
-    read = preview(path, family, cancelled=cancelled)
+    came = arrival(register, path, vendor_id=vendor_id, family=family, cancelled=cancelled)
+    read = came.read
+    if came.round is not None and vendor_id is None:
+        vendor_id = _vendor_of(came, new_vendor)
     steps.next(Text("Comparing with the last round"))
     earlier = None if vendor_id is None else _earlier(register, vendor_id, read)
     vendor = new_vendor or read.vendor_name if vendor_id is None else vendor_name(register, vendor_id)
@@ -62,10 +64,18 @@ def import_questionnaire(register: Register, path: Path, *, vendor_id: int | Non
         with register.change(reason, actor) as change:
             if vendor_id is None:
                 vendor_id = change.add(Vendor, legal_name=vendor)
-            round_id = _store(register, change, content, read, vendor_id)
+            round_id = _store(register, change, content, came, vendor_id)
             steps.check()
     steps.finish(Text("Done"))
-    return _outcome(vendor_id, vendor, round_id, read, changes)
+    return _outcome(vendor_id, vendor, round_id, came, changes)
+
+
+def _vendor_of(came: Arrival, named: str | None) -> int:
+    """The vendor that the form was sent to, where the person named one that the register does not have."""
+    assert came.round is not None
+    if named and fold(named) != fold(came.round.vendor):
+        raise sent_to_another(came.read.file_name, came.round.vendor, named)
+    return came.round.vendor_id
 
 
 def _unchanged(path: Path, read: ReadQuestionnaire) -> bytes:
@@ -130,13 +140,26 @@ def _stored(register: Register, earlier: facts.Round) -> list[_StoredAnswer]:
                           json.loads(item.extra) if item.extra else {}) for item in stored_answers(register, earlier.id)]
 
 
-def _store(register: Register, change: ChangeDoor, content: bytes, read: ReadQuestionnaire, vendor_id: int) -> int:
-    question_set, questions = _questions(change, read)
-    round_id = change.add(
-        Questionnaire, vendor_id=vendor_id, question_set_id=question_set, state=RoundState.RECEIVED, received_on=register.today(),
-        completed_on=read.completed_on, file_name=read.file_name, file_sha256=change.keep_file(content, read.file_name),
-        summary=_summary(read))
-    change.add_many(Answer, [_answer_row(answer, round_id, questions[_key(answer)]) for answer in read.answers])
+def _store(register: Register, change: ChangeDoor, content: bytes, came: Arrival, vendor_id: int) -> int:
+    read, known = came.read, came.round
+    values: dict[str, Any] = {
+        "state": RoundState.RECEIVED, "received_on": register.today(), "completed_on": read.completed_on,
+        "file_name": read.file_name, "file_sha256": change.keep_file(content, read.file_name),
+        "summary": _summary(read, known.values["issued"] if known else {})}
+    if came.rebound and known is not None and known.question_set_id is not None:
+        by_key = question_ids(change.connection, known.question_set_id)
+        ids = [by_key[answer.question_id, answer.occurrence] for answer in read.answers]
+        values["question_set_id"] = known.question_set_id
+    else:
+        values["question_set_id"], questions = _questions(change, read)
+        ids = [questions[_key(answer)] for answer in read.answers]
+    if came.fills and known is not None:
+        round_id = known.id
+        change.update(Questionnaire, round_id, **values)
+    else:
+        kept = {name: value for name, value in known.values.items() if name != "issued"} if known else {}
+        round_id = change.add(Questionnaire, **{"vendor_id": vendor_id, **kept, **values})
+    change.add_many(Answer, [_answer_row(answer, round_id, question) for answer, question in zip(read.answers, ids, strict=True)])
     return round_id
 
 
@@ -148,38 +171,20 @@ def _answer_row(answer: Any, round_id: int, question: int) -> dict[str, Any]:
     }
 
 
-_Key = tuple[str, int, str]
+def _key(answer: Any) -> Key:
+    return question_key(answer.question_id, answer.occurrence, answer.question)
 
 
-def _key(answer: Any) -> _Key:
-    """What makes two questions one. Not the sheet: forms come back with sheets renamed, and a table is named after its file."""
-    return cleaned(answer.question_id).strip(), answer.occurrence, cleaned(answer.question).strip()
-
-
-def _questions(change: ChangeDoor, read: ReadQuestionnaire) -> tuple[int, dict[_Key, int]]:
+def _questions(change: ChangeDoor, read: ReadQuestionnaire) -> tuple[int, dict[Key, int]]:
     """The question set that has exactly these questions, kept once however many vendors answer it; a new one where none has."""
-    wanted = {_key(answer): answer for answer in read.answers}
-    for question_set in _sets(change.connection, read):
-        known = {(row.question_id, row.occurrence, row.text): row.id for row in change.connection.execute(
-            select(_QUESTION).where(_QUESTION.c.question_set_id == question_set))}
-        if known.keys() >= wanted.keys():
-            return question_set, known
-    question_set = change.add(QuestionSet, family=read.family, version=read.version, title=read.title[:300] or None)
-    ids = change.add_many(Question, ({
-        "question_set_id": question_set, "sheet": answer.sheet, "question_id": answer.question_id, "occurrence": answer.occurrence,
-        "text": answer.question, "section": answer.section or None, "domain": answer.domain, "weight": answer.weight,
-        "polarity": answer.polarity} for answer in wanted.values()))
-    return question_set, dict(zip(wanted, ids, strict=True))
+    return kept_set(change, family_name=read.family, version=read.version, title=read.title,
+                    wanted={_key(answer): answer for answer in read.answers})
 
 
-def _sets(connection: Connection, read: ReadQuestionnaire) -> list[int]:
-    query = select(_SET.c.id).where(_SET.c.family == read.family, _SET.c.version == read.version).order_by(_SET.c.id.desc())
-    return list(connection.execute(query).scalars())
-
-
-def _summary(read: ReadQuestionnaire) -> str:
+def _summary(read: ReadQuestionnaire, issued: Mapping[str, Any]) -> str:
     """What the import accounted for, kept with the round so that a later reader sees it too."""
     return json.dumps({
+        **({"issued": issued} if issued else {}),
         "sheets": list(read.sheets), "vendor_name": read.vendor_name, "product": read.product,
         "metadata": [{"key": item.key, "label": item.label, "value": item.value, "sheet": item.sheet, "cell": item.cell}
                      for item in read.metadata],
@@ -193,14 +198,15 @@ def _place(item: Any) -> dict[str, Any]:
     return {"sheet": item.sheet, "cell": item.cell, "text": item.text, "reason": reason_value(item.reason)}
 
 
-def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, read: ReadQuestionnaire,
+def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, came: Arrival,
              changes: Changes | None) -> ImportOutcome:
+    read = came.read
     return ImportOutcome(
         vendor_id=vendor_id, vendor=vendor, questionnaire_id=round_id, family=read.family,
         version=read.version, questions=len(read.answers), counts={verdict.word: count for verdict, count in read.counts.items()},
         unmapped=tuple((item.sheet, item.cell, item.text, item.reason) for item in (*read.unmapped, *read.problems)),
         file_sha256=read.file_sha256, changed_since_last=tuple(_differences(changes)) if changes else (), notes=read.reasons,
-        skipped=tuple((item.reason, item.count) for item in read.skipped))
+        skipped=tuple((item.reason, item.count) for item in read.skipped), remarks=came.remarks)
 
 
 def _differences(changes: Changes) -> list[dict[str, str]]:

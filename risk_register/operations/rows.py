@@ -48,3 +48,5 @@ class ImportOutcome:
     notes: tuple[Text, ...] = ()
     skipped: tuple[tuple[Text, int], ...] = ()
     """What was left out on purpose, and how many of it: blank rows, section titles."""
+    remarks: tuple[Text, ...] = ()
+    """Which round it answers, and what in the form is not as it was sent."""

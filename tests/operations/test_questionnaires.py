@@ -164,14 +164,14 @@ def test_a_file_without_answers_is_refused_naming_it_and_changes_nothing(
 def test_a_file_saved_anew_while_it_is_read_is_refused(
         register: Register, alder: int, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     path = form()
-    read = questionnaires.preview
+    read = questionnaires.arrival
 
     def slowly(*values: object, **named: object) -> object:
         found = read(*values, **named)
         form(A_1="No")
         return found
 
-    monkeypatch.setattr(questionnaires, "preview", slowly)
+    monkeypatch.setattr(questionnaires, "arrival", slowly)
     with pytest.raises(RegisterError, match="was changed while it was read"):
         import_questionnaire(register, path, vendor_id=alder, actor="anna")
     assert _count(register, "questionnaire") == 0
