@@ -12,6 +12,7 @@ from risk_register.desktop.words import DASH, short_day, term, words
 from risk_register.model import facts
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary import MeasurementWindow, SlaDirection, SlaMetric, SlaUnit
+from risk_register.risk.sla import current, is_missed
 from risk_register.texts import Language, Text, number, tr
 
 
@@ -26,11 +27,8 @@ class MeasuredRow:
     @property
     def kept(self) -> bool | None:
         """Whether the promise was kept; None where nothing was measured."""
-        if self.measured.value is None:
-            return None
-        if self.term.direction == SlaDirection.AT_LEAST:
-            return self.measured.value >= self.term.target
-        return self.measured.value <= self.term.target
+        missed = is_missed(self.term, self.measured.value)
+        return None if missed is None else not missed
 
 
 def _name(row: facts.SlaTerm, language: Language) -> str:
@@ -54,14 +52,14 @@ def _outcome(row: MeasuredRow, language: Language) -> str:
 
 
 def _missed(row: facts.SlaTerm, language: Language) -> str:
-    measured = [MeasuredRow(each.id, row, each) for each in row.measurements]
+    measured = [MeasuredRow(each.id, row, each) for each in current(row)]
     known = [each for each in measured if each.kept is not None]
     return tr(language, "{missed} of {known}", missed=sum(not each.kept for each in known), known=len(known)) if known else DASH
 
 
 def _measured(sheet: VendorSheet) -> Iterator[MeasuredRow]:
     for promise in sheet.facts.sla_terms:
-        for measured in reversed(promise.measurements):
+        for measured in reversed(current(promise)):
             yield MeasuredRow(measured.id, promise, measured)
 
 
@@ -71,7 +69,7 @@ _TERMS: tuple[Column[facts.SlaTerm], ...] = (
     Column(Text("Target"), _target, lambda row: row.target, width=20),
     Column(Text("Measured over"), lambda row, language: term(MeasurementWindow, row.window, language),
            lambda row: row.window, width=14),
-    Column(Text("Missed"), _missed, lambda row: sum(MeasuredRow(m.id, row, m).kept is False for m in row.measurements), width=10),
+    Column(Text("Missed"), _missed, lambda row: sum(MeasuredRow(m.id, row, m).kept is False for m in current(row)), width=10),
     Column(Text("Credits"), lambda row, _: words(row.credit_scale), lambda row: row.credit_scale, width=20, grows=True),
 )
 _MEASURED: tuple[Column[MeasuredRow], ...] = (
