@@ -177,13 +177,13 @@ def _links(connection: Connection, vendor_id: int, today: date) -> dict[str, lis
     for row in connection.execute(select(_COUNTRY).join(_LINK, _LINK.c.id == _COUNTRY.c.link_id)
                                   .where(_LINK.c.provider_id == vendor_id)):
         countries.setdefault(row.link_id, []).append((row.id, row.country))
-    rows = connection.execute(
+    links = connection.execute(
         select(_LINK, _VENDOR.c.legal_name).join(_VENDOR, _VENDOR.c.id == _LINK.c.subcontractor_id)
         .where(_LINK.c.provider_id == vendor_id, or_(_LINK.c.valid_to.is_(None), _LINK.c.valid_to >= today))
         .order_by(_LINK.c.id)).mappings()
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["legal_name"], []).append({**row, "countries": countries.get(row["id"], [])})
+    for link in links:
+        found.setdefault(link["legal_name"], []).append({**link, "countries": countries.get(link["id"], [])})
     return found
 
 

@@ -1,0 +1,145 @@
+"""Filing a vendor's deletion certificate: who signed what, and whether backups and subcontractors are in it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label
+from risk_register.desktop.widgets.date_field import DateField, NotADate
+from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.errors import RegisterError
+from risk_register.texts import tr
+
+
+class DeletionCertificateDialog(QDialog):
+    """Asks for what the certificate says, and for the document itself."""
+
+    filed = Signal(object)
+    """The id of the evidence."""
+
+    def __init__(self, desk: Desk, vendor_id: int, vendor: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._vendor_id = vendor_id
+        self._path: Path | None = None
+        self.setObjectName("deletion_certificate_dialog")
+        language, gap = desk.language, self.fontMetrics().height()
+        self.setWindowTitle(tr(language, "Deletion certificate"))
+        self._signed = DateField("signed_on")
+        self._signed.set_day(today)
+        self._signed.speak(language, tr(language, "Signed on"))
+        self._signatory = QLineEdit()
+        self._scope = QPlainTextEdit()
+        self._scope.setTabChangesFocus(True)
+        self._scope.setFixedHeight(gap * 4)
+        self._backups, self._others = self._yes_no(), self._yes_no()
+        self._file = QPushButton(tr(language, "Choose the &document…"))
+        self._file.setAutoDefault(False)
+        self._chosen = plain_label(tr(language, "No document chosen"))
+        self._error = FieldError(self)
+        self._save = QPushButton(tr(language, "&File"))
+        self._save.setDefault(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        form = QFormLayout()
+        for words, name, field in (
+                (tr(language, "&Signed on"), "signed_on", self._signed), (tr(language, "Signed &by"), "signatory", self._signatory),
+                (tr(language, "&What was deleted"), "certificate_scope", self._scope),
+                (tr(language, "Bac&kups included"), "backups", self._backups),
+                (tr(language, "S&ubcontractors included"), "subcontractors", self._others)):
+            label = plain_label(words)
+            inner = field.line if isinstance(field, DateField) else field
+            inner.setObjectName(name)
+            label.setBuddy(inner)
+            form.addRow(label, field)
+        line = QHBoxLayout()
+        line.addWidget(self._file)
+        line.addWidget(self._chosen, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(round(gap * 0.7))
+        column.addWidget(heading(vendor))
+        column.addLayout(form)
+        column.addLayout(line)
+        column.addWidget(self._error)
+        column.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        self._file.clicked.connect(self._on_choose)
+        buttons.accepted.connect(self._on_save)
+        buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+
+    def _yes_no(self) -> QuietComboBox:
+        box = QuietComboBox()
+        language = self.desk.language
+        for words, value in ((tr(language, "Not said"), None), (tr(language, "Yes"), True), (tr(language, "No"), False)):
+            box.addItem(words, value)
+        return box
+
+    @Slot()
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, tr(self.desk.language, "Deletion certificate"), self.desk.settings.last_folder)
+        dialog.setObjectName("file_dialog")
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _on_chosen(self, chosen: str) -> None:
+        self._path = Path(chosen)
+        self.desk.settings.last_folder = str(self._path.parent)
+        self._chosen.setText(self._path.name)
+
+    @Slot()
+    def _on_save(self) -> None:
+        language = self.desk.language
+        self._error.say("")
+        try:
+            signed = self._signed.day()
+        except NotADate as wrong:
+            self._error.say(tr(language, "'{typed}' is no day. Write it as 2025-11-20, or leave it empty.", typed=str(wrong)))
+            return
+        signatory = self._signatory.text().strip()
+        if signed is None or not signatory:
+            self._error.say(tr(language, "A certificate counts once it is known who signed it, and when."))
+            (self._signed if signed is None else self._signatory).setFocus()
+            return
+        values: dict[str, Any] = {
+            "signed_on": signed, "signatory": signatory, "title": tr(language, "Deletion certificate"), "path": self._path,
+            "scope": self._scope.toPlainText().strip() or None, "backups_included": self._backups.currentData(),
+            "subcontractors_included": self._others.currentData(),
+        }
+        vendor_id, actor = self._vendor_id, self.desk.settings.actor
+
+        def file(register: Any) -> int:
+            from risk_register.operations.offboarding import file_certificate
+
+            return file_certificate(register, vendor_id, actor, **values)
+
+        self._save.setEnabled(False)
+        self.desk.gateway.change(file, self._on_filed, self._on_refused)
+
+    def _on_filed(self, evidence_id: int) -> None:
+        self.accept()
+        self.filed.emit(evidence_id)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        if not isinstance(error, RegisterError):
+            raise error
+        self._error.say(error.render(self.desk.language))
