@@ -74,8 +74,8 @@ def _steps(form: "Form", questions: str, choices: Sequence[str]) -> list[tuple[s
            not_applicable=not_applicable),
         tr(language, "Under “Details and evidence”, say how it is done and name what shows it: the document, its date and the "
                      "page. Send documents along with the workbook where we do not have them."),
-        tr(language, "Answer for the services that you supply to us, as things stand today. What is only planned is not “{yes}”: choose "
-                     "“{no}” or “{partial}”, and say until when.", yes=yes, no=no, partial=partial),
+        tr(language, "Answer for the services that you supply to us, as things stand today. What is only planned is not “{yes}”: "
+                     "choose “{no}” or “{partial}”, and say until when.", yes=yes, no=no, partial=partial),
         tr(language, "Leave blank what you cannot answer yet, and tell us until when you will."),
         tr(language, "Write your name and the date above the questions, save the file as an Excel workbook (.xlsx) and send it "
                      "back. LibreOffice and Google Sheets serve as well."),
