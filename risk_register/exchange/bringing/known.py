@@ -1,0 +1,123 @@
+"""What the register holds of what a file may be about, read once, so that a plan can be made and changed without it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from risk_register.exchange.bringing.headings import heading_key
+from risk_register.model.identifiers import normal_identifier
+from risk_register.model.names import fold
+from risk_register.model.nouns import BY_TABLE
+
+Row = Mapping[str, Any]
+
+_ALWAYS = ("person", "own_entity", "vendor", "vendor_name", "identifier", "function", "heading_mapping")
+_WITH: Mapping[str, tuple[str, ...]] = {
+    "custom_field": ("custom_field",), "contact": ("contact",), "service": ("service", "service_function"),
+    "contract": ("contract", "contract_service", "contract_entity", "service"),
+    "sla_term": ("sla_term", "sla_measurement", "contract", "contract_service", "service"),
+    "data_flow": ("data_flow", "flow_element", "flow_country", "flow_population"),
+    "subcontractor_link": ("subcontractor_link", "link_element", "link_country"),
+}
+"""Which tables are read where a file has columns of which nouns."""
+_BY: Mapping[str, tuple[str, ...]] = {
+    "vendor_name": ("vendor_id",), "identifier": ("vendor_id",), "contact": ("vendor_id",), "custom_field": ("vendor_id",),
+    "service": ("vendor_id",), "contract": ("vendor_id",), "sla_term": ("contract_id",), "sla_measurement": ("sla_term_id",),
+    "data_flow": ("from_vendor_id", "to_vendor_id"), "subcontractor_link": ("provider_id", "subcontractor_id"),
+    "service_function": ("service_id", "function_id"), "contract_service": ("contract_id", "service_id"),
+    "contract_entity": ("contract_id", "own_entity_id"), "flow_element": ("flow_id",), "flow_country": ("flow_id",),
+    "flow_population": ("flow_id",), "link_element": ("link_id",), "link_country": ("link_id",),
+}
+"""The references by which records are looked up when their owners are known."""
+
+
+@dataclass(slots=True)
+class Known:
+    """The register's records by what a file may call them."""
+
+    today: date
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    vendors: dict[int, Row] = field(default_factory=dict)
+    by_reference: dict[str, list[int]] = field(default_factory=dict)
+    by_name: dict[str, list[int]] = field(default_factory=dict)
+    by_other_name: dict[str, list[int]] = field(default_factory=dict)
+    exact_names: dict[str, int] = field(default_factory=dict)
+    identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    other_names: dict[int, list[str]] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    functions: dict[str, int] = field(default_factory=dict)
+    function_rows: dict[int, Row] = field(default_factory=dict)
+    entities: dict[str, int] = field(default_factory=dict)
+    contracts: dict[str, Row] = field(default_factory=dict)
+    remembered: dict[str, str] = field(default_factory=dict)
+    mapping_ids: dict[str, int] = field(default_factory=dict)
+    _owned: dict[str, dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
+
+    def owned(self, noun: str, *owners: Any) -> list[Row]:
+        """The records of a noun that belong to these."""
+        return self._owned.get(noun, {}).get(owners, [])
+
+    def vendor_named(self, text: str) -> list[int]:
+        """The vendors that a reference, a legal name or another name may mean, the surest kind first."""
+        key = fold(text)
+        return self.by_reference.get(key) or self.by_name.get(key) or self.by_other_name.get(key) or []
+
+    def enter(self, noun: str, rows: list[Row]) -> None:
+        """Take in the records of one noun."""
+        self.rows[noun] = rows
+        if noun in _BY:
+            owned: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+            for row in rows:
+                owned[tuple(row[name] for name in _BY[noun])].append(row)
+            self._owned[noun] = dict(owned)
+
+
+def read_known(connection: Connection, nouns: Iterable[str], today: date) -> Known:
+    """The register's records of these nouns and of what they hang on."""
+    known = Known(today)
+    wanted = dict.fromkeys([*_ALWAYS, *(table for noun in nouns for table in _WITH.get(noun, ()))])
+    for noun in wanted:
+        table = BY_TABLE[noun].table
+        known.enter(noun, [dict(row) for row in connection.execute(select(table)).mappings()])
+    _index_vendors(known)
+    for row in known.rows["person"]:
+        known.people.setdefault(fold(row["name"]), row["id"])
+    for row in known.rows["function"]:
+        known.function_rows[row["id"]] = row
+        known.functions.setdefault(fold(row["name"]), row["id"])
+    for row in known.rows["function"]:
+        known.functions[fold(row["reference"])] = row["id"]
+    for row in known.rows["own_entity"]:
+        for name in (row["legal_name"], row["lei"]):
+            if name:
+                known.entities.setdefault(fold(name), row["id"])
+    for row in known.rows.get("contract", ()):
+        known.contracts[fold(row["reference"])] = row
+    return known
+
+
+def read_remembered(connection: Connection) -> dict[str, str]:
+    """What headings were said to hold before, by their keys."""
+    table = BY_TABLE["heading_mapping"].table
+    return {heading_key(row.heading): row.target for row in connection.execute(
+        select(table.c.heading, table.c.target).where(table.c.sheet_kind != "ledger"))}
+
+
+def _index_vendors(known: Known) -> None:
+    references, names, others = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in known.rows["vendor"]:
+        known.vendors[row["id"]] = row
+        known.exact_names[row["legal_name"]] = row["id"]
+        names[fold(row["legal_name"])].append(row["id"])
+        if row["reference"]:
+            references[fold(row["reference"])].append(row["id"])
+    for row in known.rows["vendor_name"]:
+        others[fold(row["name"])].append(row["vendor_id"])
+        known.other_names.setdefault(row["vendor_id"], []).append(row["name"])
+    for row in known.rows["identifier"]:
+        known.identifiers.setdefault(row["vendor_id"], []).append((row["kind"], normal_identifier(row["kind"], row["value"])))
+    known.by_reference, known.by_name, known.by_other_name = dict(references), dict(names), dict(others)
