@@ -47,6 +47,7 @@ EDIT = (
     Verb("undo", Text("&Undo"), "Ctrl+Z", "undo"),
     Verb("redo", Text("&Redo"), "Ctrl+Shift+Z", "redo"),
     Verb("filter", Text("&Filter"), QKeySequence.StandardKey.Find, "search"),
+    Verb("find_anything", Text("Find any&thing…"), "Ctrl+K", "search", deed="finding:find_anything"),
 )
 VENDOR = (
     Verb("add_vendor", Text("&Add a vendor…"), "Ctrl+Shift+N", "add", needs="change"),
@@ -56,7 +57,11 @@ GO = (
     *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
     Verb("go_back", Text("&Back"), "Alt+Left", "back"),
 )
-HELP: tuple[Verb, ...] = ()
+HELP: tuple[Verb, ...] = (
+    Verb("help", Text("&Help on this page"), "F1", "information", deed="helping:help_on_page"),
+    Verb("glossary", Text("&Glossary"), deed="helping:glossary"),
+    Verb("keyboard", Text("&Keyboard"), deed="helping:keyboard"),
+)
 TASTE = (
     Verb("your_name", Text("&Your name in the journal…")),
 )
