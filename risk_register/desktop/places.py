@@ -42,6 +42,8 @@ PLACES: tuple[Place, ...] = (
           can_filter=True),
     Place("reports", Text("&Reports"), "reports:ReportsPage", "Ctrl+7", "reports"),
     Place("history", Text("&History"), "history:HistoryPage", "Ctrl+8", "history", can_filter=True),
+    Place("completeness", Text("&Completeness of the register"), "completeness:CompletenessPage", "Ctrl+Shift+L",
+          "check", in_navigation=False, can_filter=True),
     Place("vendor", Text("V&endor"), "vendor:VendorPage", in_navigation=False),
     Place("welcome", Text("&Welcome page"), "welcome:WelcomePage", "Ctrl+0", in_navigation=False, needs_register=False),
 )

@@ -1,7 +1,10 @@
 """What the window remembers between two days: its own state and taste, never a fact about a vendor."""
 
+import hashlib
+import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -91,6 +94,22 @@ class Settings:
     def last_folder(self, folder: str) -> None:
         self._store.setValue("last_folder", folder)
 
+    def typed(self, form: str) -> dict[str, str]:
+        """What was typed into a form that was never stored, by field."""
+        try:
+            found = json.loads(self._text(f"typed/{_short(form)}", "") or "{}")
+        except ValueError:
+            return {}
+        return {str(name): str(words) for name, words in found.items()} if isinstance(found, dict) else {}
+
+    def keep_typed(self, form: str, fields: Mapping[str, str]) -> None:
+        """Keeps what is typed into a form until it is stored; nothing to keep takes it away."""
+        key = f"typed/{_short(form)}"
+        if fields:
+            self._store.setValue(key, json.dumps(dict(fields), ensure_ascii=False))
+        else:
+            self._store.remove(key)
+
     def layout(self, name: str) -> QByteArray | None:
         """The remembered geometry or splitter state of one part of the window."""
         value = self._store.value(f"layout/{name}")
@@ -99,3 +118,8 @@ class Settings:
     def keep_layout(self, name: str, state: QByteArray) -> None:
         """Remembers the geometry or splitter state of one part of the window."""
         self._store.setValue(f"layout/{name}", state)
+
+
+def _short(form: str) -> str:
+    """A form's name as a key: it holds the register's path, whose signs an INI file would take for its own."""
+    return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:24]

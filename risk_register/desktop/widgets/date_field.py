@@ -13,7 +13,9 @@ from risk_register.desktop.words import short_day
 from risk_register.texts import Language, tr
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_EUROPEAN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_EUROPEAN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
+_CENTURY = 2000
+"""Two figures of a year mean this century: a register of today holds no day of 1926."""
 
 
 class NotADate(ValueError):
@@ -21,7 +23,7 @@ class NotADate(ValueError):
 
 
 def parse_day(typed: str) -> date | None:
-    """The day that was typed, as 2025-11-20 or 20/11/2025; None where nothing was. Raises `NotADate`."""
+    """The day that was typed, as 2025-11-20, 20/11/2025 or 20/11/25; None where nothing was. Raises `NotADate`."""
     words = typed.strip()
     if not words:
         return None
@@ -29,7 +31,8 @@ def parse_day(typed: str) -> date | None:
         if found := _ISO.fullmatch(words):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _EUROPEAN.fullmatch(words):
-            return date(int(found[3]), int(found[2]), int(found[1]))
+            year = int(found[3])
+            return date(year if len(found[3]) > 2 else _CENTURY + year, int(found[2]), int(found[1]))
     except ValueError:
         raise NotADate(words) from None
     raise NotADate(words)
