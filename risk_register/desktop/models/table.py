@@ -1,13 +1,16 @@
 """A table as columns plus rows, sorted in Python: a proxy over a Python model takes a hundred times as long at 10,000 rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from risk_register.model.sorting import blanks_last
-from risk_register.texts import Language, Text
+from risk_register.texts import Language, Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.grid.edits import CellEdit
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -23,10 +26,14 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOT = QModelIndex()
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
 _SPILL = 2
 """How many characters more than a column is wide its heading may have before it is broken: a cell's margins hold them."""
 _GAP = "\N{EN SPACE}"
 """What keeps a number from touching the next column's text."""
+_MOST_TEXTS = 2_000
+"""How many rows' texts are kept: a list that was scrolled through need not stay in memory twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,12 @@ class Column(Generic[R]):
     """How many characters it is wide at first."""
     grows: bool = False
     """Whether it takes the room that the others leave; one column of a table at most."""
+    edit: "CellEdit[R] | None" = None
+    """How its cells are edited in place, in an `EditableTable`; None where they are not."""
+    name: str = ""
+    """What its place, width and visibility are remembered by; empty where they are not."""
+    shown: bool = True
+    """Whether it is shown until the person chooses the columns."""
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
@@ -59,6 +72,10 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._by: int | None = None
         self._descending = False
         self._texts: dict[object, tuple[str, ...]] = {}
+        self._held: dict[tuple[object, int], tuple[str, Any]] = {}
+        self._landed: set[tuple[object, int]] = set()
+        self._kept_back: list[R] | None = None
+        self._keeps_back = False
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows are shown."""
@@ -93,7 +110,15 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             return (in_two_lines(words, column.width) if role == _DISPLAY else words) + (_GAP if column.right else "")
         if role == _ALIGN:
             return _RIGHT if self._columns[section].right else _LEFT
+        if role == _TIP and self._columns[section].edit is not None:
+            return tr(self._language, "Press F2, double-click or just type to change a cell. Tab and Enter move on, Esc restores.")
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of an editable column may be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self._columns[index.column()].edit is not None else _FIXED
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts by what the column's key compares; blanks come last both ways, and selections follow their rows."""
@@ -130,12 +155,58 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return len(self._all)
 
     def set_rows(self, rows: Iterable[R]) -> None:
-        """Takes new rows, in the sorting and filter now in force."""
+        """Takes new rows, in the sorting and filter now in force; at once, or when a cell is no longer typed in."""
+        if self._keeps_back:
+            self._kept_back = list(rows)
+            return
         self.beginResetModel()
         self._texts.clear()
+        for cell in self._landed:
+            self._held.pop(cell, None)
+        self._landed.clear()
         self._all = self._sorted(list(rows))
         self._rows = self._kept()
         self.endResetModel()
+
+    def keep_back(self) -> None:
+        """A cell is being typed in: new rows wait, since they would take its editor away."""
+        self._keeps_back = True
+
+    def let_in(self) -> None:
+        """No cell is typed in any more: rows that waited are shown."""
+        self._keeps_back = False
+        if self._kept_back is not None:
+            rows, self._kept_back = self._kept_back, None
+            self.set_rows(rows)
+
+    def hold(self, cells: Mapping[tuple[object, int], tuple[str, Any]]) -> None:
+        """Shows the texts that were typed into cells, by row and column, until the rows say so; each with its value."""
+        self._held.update(cells)
+        self._landed.difference_update(cells)
+        self._say_anew(cells)
+
+    def held(self, identity: object, column: int) -> tuple[str, Any] | None:
+        """The text and value that were typed into a cell and are not yet among the rows."""
+        return self._held.get((identity, column))
+
+    def tell_landed(self, cells: Iterable[tuple[object, int]]) -> None:
+        """What was typed is stored: rows that are read from now on hold it, older ones that wait do not."""
+        self._landed.update(cell for cell in cells if cell in self._held)
+        self._kept_back = None
+
+    def let_go(self, cells: Iterable[tuple[object, int]]) -> None:
+        """What was typed was not stored."""
+        cells = list(cells)
+        for cell in cells:
+            self._held.pop(cell, None)
+            self._landed.discard(cell)
+        self._say_anew(cells)
+
+    def _say_anew(self, cells: Iterable[tuple[object, int]]) -> None:
+        for identity, _ in cells:
+            self._texts.pop(identity, None)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
 
     def set_filter(self, keep: Callable[[R], bool] | None) -> None:
         """Shows only the rows that `keep` says; None shows all."""
@@ -164,12 +235,21 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         """What makes the row at that place the same after a refresh."""
         return self._identity(self._rows[place]) if 0 <= place < len(self._rows) else None
 
+    def identity_of(self, row: R) -> Any:
+        """What makes a row the same after a refresh."""
+        return self._identity(row)
+
     def _cells(self, row: R) -> tuple[str, ...]:
         identity = self._identity(row)
         cells = self._texts.get(identity)
         if cells is None:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
             cells = self._texts[identity] = tuple(
                 column.text(row, self._language) + (_GAP if column.right else "") for column in self._columns)
+            if self._held:
+                cells = self._texts[identity] = tuple(
+                    self._held.get((identity, number), (text,))[0] for number, text in enumerate(cells))
         return cells
 
     def _kept(self) -> list[R]:

@@ -129,12 +129,14 @@ class RecordTable(QTableView, Generic[R]):
         self.setAccessibleDescription(words)
         self.viewport().update()
 
-    def select(self, identity: object) -> bool:
-        """Stands on the row with that identity; False where it is not shown."""
+    def select(self, identity: object, column: int | None = None) -> bool:
+        """Stands on the row with that identity, in the column where it was; False where it is not shown."""
         place = self.rows.place_of(identity)
         if place is None:
             return False
-        index = self.rows.index(place, 0)
+        if column is None:
+            column = max(self.currentIndex().column(), 0)
+        index = self.rows.index(place, column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
