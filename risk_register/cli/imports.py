@@ -27,9 +27,12 @@ def questionnaire(asked: argparse.Namespace, output: Output) -> None:
         "file_sha256": result.file_sha256, "changed_since_last": list(result.changed_since_last),
         "skipped": [{"reason": reason.render(language), "count": count} for reason, count in result.skipped],
         "recognised_by": [note.render(language) for note in result.notes],
+        "remarks": [remark.render(language) for remark in result.remarks],
     })
     form = f"{family(result.family).label(language)} {result.version}".strip()
     output.say(Text("{vendor}: {form}, {questions} questions", vendor=result.vendor, form=form, questions=result.questions))
+    for remark in result.remarks:
+        output.say(Text("    {remark}", remark=remark))
     for verdict in Verdict:
         if result.counts[verdict.word]:
             output.say(Text("    {verdict}: {count}", verdict=verdict, count=result.counts[verdict.word]))

@@ -17,6 +17,7 @@ def build() -> argparse.ArgumentParser:
     _registers(commands)
     _imports(commands)
     _questions(commands)
+    _rounds(commands)
     _journal(commands)
     _owners(commands)
     return parser
@@ -71,6 +72,25 @@ def _questions(commands: Any) -> None:
     report.add_argument("--vendor", metavar="V", help="for a dossier: the vendor")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
     report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
+
+
+def _rounds(commands: Any) -> None:
+    kinds = commands.add_parser("questionnaire", help="send questionnaires out and follow them up").add_subparsers(
+        dest="kind", metavar="KIND", required=True)
+    sent = _command(kinds, "issue", "questionnaires:send", "make a vendor's form and record the round as sent today")
+    sent.add_argument("--vendor", required=True, metavar="V", help="the vendor's id, legal name or other name")
+    sent.add_argument("--set", default="own", metavar="SET", help="'own' (default) or the id of a set the register knows")
+    sent.add_argument("--scope", metavar="S", help="full, standard, short or privacy (default: by the vendor's tier)")
+    sent.add_argument("--sections", metavar="A,B", help="only these sections, by title or domain")
+    sent.add_argument("--due", type=_day, metavar="DATE", help="the day to return it by")
+    sent.add_argument("--recipient", metavar="MAIL", help="to whom it goes (default: the vendor's contact for questionnaires)")
+    sent.add_argument("--output", required=True, type=Path, metavar="F.xlsx")
+    sent.add_argument("--letter", type=Path, metavar="DIR", help="also write the letter that goes with it, as an .eml draft")
+    remind = _command(kinds, "remind", "questionnaires:remind", "letters to the vendors whose questionnaires are late")
+    remind.add_argument("--output", type=Path, metavar="DIR", help="write them as .eml drafts (else they are only listed)")
+    listed = _command(kinds, "list", "questionnaires:rounds", "every round, the newest first, and where it stands")
+    listed.add_argument("--vendor", metavar="V", help="only this vendor's")
+    listed.add_argument("--sets", action="store_true", help="list the question sets that can be sent instead")
 
 
 def _journal(commands: Any) -> None:

@@ -53,7 +53,8 @@ def boxes() -> list[QMessageBox]:
             if isinstance(each, QMessageBox) and each.objectName() == "offer_to_save" and each.isVisible()]
 
 
-@pytest.mark.parametrize("name", ["invoice.pdf.exe", "page.HTML", "macro.xlsm", "run.js", "setup.bat", "image.svg", "x.lnk", "nothing"])
+@pytest.mark.parametrize("name", [
+    "invoice.pdf.exe", "page.HTML", "macro.xlsm", "run.js", "setup.bat", "image.svg", "x.lnk", "nothing"])
 def test_what_may_run_is_offered_to_be_saved_and_not_opened(
         opened: MainWindow, handed: list[Path], idle: Callable[[], None], name: str) -> None:
     sha256 = kept_file(opened, name.encode(), name)
@@ -87,7 +88,8 @@ def test_a_draft_opens_under_its_name(opened: MainWindow, handed: list[Path]) ->
 
 
 @pytest.mark.parametrize(("given", "made"), [
-    ("C:\\temp\\a.pdf", "a.pdf"), ("con.pdf", "_con.pdf"), ("...", "file"), ("a\nb.pdf", "a b.pdf"), ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+    ("C:\\temp\\a.pdf", "a.pdf"), ("con.pdf", "_con.pdf"), ("...", "file"), ("a\nb.pdf", "a b.pdf"),
+    ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
     ("report.pdf ", "report.pdf"), (" .pdf", "pdf"),
 ])
 def test_a_name_from_outside_becomes_the_name_of_one_file(given: str, made: str) -> None:

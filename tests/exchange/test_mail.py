@@ -10,7 +10,8 @@ from risk_register.exchange.mail import draft
 
 
 def test_a_draft_is_marked_unsent_and_says_every_letter_it_was_given() -> None:
-    content = draft("Zoë Béranger <zoe@example.org>", "Questionnaire à rendre — rappel", "Bonjour,\n\nÉchéance\N{NO-BREAK SPACE}: 1er mai.\n",
+    words = "Bonjour,\n\nÉchéance\N{NO-BREAK SPACE}: 1er mai.\n"
+    content = draft("Zoë Béranger <zoe@example.org>", "Questionnaire à rendre — rappel", words,
                     [("Questions d'été.xlsx", b"PK\x03\x04")], cc=["ana@example.org"])
     letter = message_from_bytes(content, policy=default)
     assert letter["X-Unsent"] == "1"
@@ -20,7 +21,7 @@ def test_a_draft_is_marked_unsent_and_says_every_letter_it_was_given() -> None:
     assert letter["Subject"] == "Questionnaire à rendre — rappel"
     body = letter.get_body(("plain",))
     assert body is not None
-    assert body.get_content().replace("\r\n", "\n") == "Bonjour,\n\nÉchéance\N{NO-BREAK SPACE}: 1er mai.\n"
+    assert body.get_content().replace("\r\n", "\n") == words
     [attached] = letter.iter_attachments()
     assert attached.get_filename() == "Questions d'été.xlsx"
     assert attached.get_content() == b"PK\x03\x04"
@@ -39,7 +40,8 @@ def test_a_subject_cannot_add_a_heading() -> None:
 
 
 def test_what_is_no_address_is_left_for_the_person_to_fill_in() -> None:
-    letter = message_from_bytes(draft(["Security team", "x@y@", "ok@example.org\nBcc: t@example.org", ""], "S", "B"), policy=default)
+    people = ["Security team", "x@y@", "ok@example.org\nBcc: t@example.org", ""]
+    letter = message_from_bytes(draft(people, "S", "B"), policy=default)
     assert letter["To"] is None
     assert letter["Bcc"] is None
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from risk_register.model.vocabulary.incidents import *
     from risk_register.model.vocabulary.parties import *
     from risk_register.model.vocabulary.risk import *
+    from risk_register.model.vocabulary.rounds import *
     from risk_register.model.vocabulary.services import *
     from risk_register.model.vocabulary.terms import Code as Code
     from risk_register.model.vocabulary.terms import Term as Term
     from risk_register.model.vocabulary.terms import label as label
     from risk_register.model.vocabulary.today import *
 
-_GROUPS = ("terms", "risk", "parties", "services", "assurance", "contracts", "data", "incidents", "today")
+_GROUPS = ("terms", "risk", "parties", "services", "assurance", "contracts", "data", "incidents", "today",
+           "rounds")
 
 
 def __getattr__(name: str) -> Any:

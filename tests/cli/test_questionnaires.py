@@ -1,0 +1,74 @@
+"""Questionnaires sent, reminded of and listed from the command line."""
+
+import json
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+from risk_register.model.questionnaires import Questionnaire
+from risk_register.operations.vendors import find_vendor
+from risk_register.store import Register
+from tests.cli.conftest import Run
+from tests.exchange.filling import fill
+
+
+def done(result: Any) -> Any:
+    assert result.code == 0, result.err
+    return json.loads(result.out)
+
+
+def test_a_form_is_sent_filled_and_taken_in(run: Run, demo: Path, tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    sent = done(run("questionnaire", "issue", demo, "--vendor", "OpenAI", "--due", "2099-01-31", "--scope", "short",
+                    "--output", form, "--letter", tmp_path / "letters", "--json"))
+    assert (sent["vendor"], sent["questions"], sent["due_on"]) == ("OpenAI", 18, "2099-01-31")
+    letter = message_from_bytes(Path(sent["letter"]).read_bytes(), policy=default)
+    assert letter["X-Unsent"] == "1"
+    [attached] = letter.iter_attachments()
+    assert attached.get_content() == form.read_bytes()
+    back = fill(form.read_bytes(), tmp_path / "back.xlsx", {"GOV-01": ("Yes", None)})
+    read = done(run("import", "questionnaire", demo, back, "--vendor", "OpenAI", "--json"))
+    assert read["questionnaire"] == sent["questionnaire"]
+    assert read["remarks"]
+    other = run("import", "questionnaire", demo, back, "--vendor", "Amazon Web Services")
+    assert other.code == 1
+    assert "was sent to OpenAI" in other.err
+    row = next(each for each in done(run("questionnaire", "list", demo, "--vendor", "OpenAI", "--json"))
+               if each["id"] == sent["questionnaire"])
+    assert (row["standing"], row["answers"], row["answered"], row["reviewed"]) == ("received", 18, 1, 0)
+
+
+def test_an_existing_file_is_not_overwritten_and_nothing_recorded(run: Run, demo: Path, tmp_path: Path) -> None:
+    before = done(run("questionnaire", "list", demo, "--json"))
+    refused = run("questionnaire", "issue", demo, "--vendor", "OpenAI", "--output", demo)
+    assert refused.code == 1
+    taken = tmp_path / "taken.xlsx"
+    taken.write_text("mine", encoding="utf-8")
+    assert run("questionnaire", "issue", demo, "--vendor", "OpenAI", "--output", taken).code == 1
+    assert done(run("questionnaire", "list", demo, "--json")) == before
+
+
+def test_late_rounds_are_listed_and_their_letters_written(run: Run, demo: Path, tmp_path: Path) -> None:
+    assert "late" in run("questionnaire", "remind", demo).out
+    with Register.open(demo) as register, register.change("Send", "anna") as change:
+        for name in ("OpenAI", "Amazon Web Services"):
+            change.add(Questionnaire, vendor_id=find_vendor(register, name), state="sent", sent_on=date(2025, 9, 1),
+                       due_on=date(2025, 9, 30))
+    listed = done(run("questionnaire", "remind", demo, "--json"))
+    assert {each["vendor"] for each in listed} == {"OpenAI", "Amazon Web Services"}
+    assert all(each["file"] is None for each in listed)
+    folder = tmp_path / "letters"
+    written = done(run("questionnaire", "remind", demo, "--output", folder, "--json"))
+    assert [each["questionnaire"] for each in written] == [each["questionnaire"] for each in listed]
+    for each in written:
+        letter = message_from_bytes(Path(each["file"]).read_bytes(), policy=default)
+        assert letter["X-Unsent"] == "1"
+        body = letter.get_body(("plain",))
+        assert body is not None
+        assert each["vendor"] in " ".join(body.get_content().split())
+    rounds = {each["id"]: each for each in done(run("questionnaire", "list", demo, "--json"))}
+    assert all(rounds[each["questionnaire"]]["reminded_on"] for each in written)
+    assert run("questionnaire", "list", demo, "--lang", "fr").code == 0
+    assert done(run("questionnaire", "list", demo, "--sets", "--json"))[0]["set"] == "own"
