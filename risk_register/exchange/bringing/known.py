@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from risk_register.exchange.bringing.headings import heading_key
+from risk_register.exchange.bringing.headings import NOUNS, heading_key
+from risk_register.exchange.bringing.plan import LEFT_OUT, LEFT_OUT_WORD
 from risk_register.model.identifiers import normal_identifier
 from risk_register.model.names import fold
 from risk_register.model.nouns import BY_TABLE
@@ -53,8 +54,6 @@ class Known:
     function_rows: dict[int, Row] = field(default_factory=dict)
     entities: dict[str, int] = field(default_factory=dict)
     contracts: dict[str, Row] = field(default_factory=dict)
-    remembered: dict[str, str] = field(default_factory=dict)
-    mapping_ids: dict[str, int] = field(default_factory=dict)
     _owned: dict[str, dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
 
     def owned(self, noun: str, *owners: Any) -> list[Row]:
@@ -103,8 +102,8 @@ def read_known(connection: Connection, nouns: Iterable[str], today: date) -> Kno
 def read_remembered(connection: Connection) -> dict[str, str]:
     """What headings were said to hold before, by their keys."""
     table = BY_TABLE["heading_mapping"].table
-    return {heading_key(row.heading): row.target for row in connection.execute(
-        select(table.c.heading, table.c.target).where(table.c.sheet_kind != "ledger"))}
+    return {heading_key(row.heading): LEFT_OUT if row.target == LEFT_OUT_WORD else row.target for row in connection.execute(
+        select(table.c.heading, table.c.target).where(table.c.sheet_kind.in_(NOUNS)))}
 
 
 def _index_vendors(known: Known) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:
+    from risk_register.exchange.bringing.columns import Cells
     from risk_register.exchange.bringing.groups import Gathered
     from risk_register.exchange.bringing.known import Known
 
@@ -15,6 +16,9 @@ CUSTOM = "custom_field"
 """The target of a column that the register has no field for: kept under its heading as a custom field of the vendor."""
 LEFT_OUT = ""
 """The target of a column that somebody wants left out."""
+
+LEFT_OUT_WORD = "left_out"
+"""How a register remembers `LEFT_OUT`, since a target that is kept must not be empty."""
 
 Place = tuple[str, int]
 """A sheet's name and a row as the spreadsheet numbers it (the first is 1)."""
@@ -239,6 +243,8 @@ class Plan:
     """The file's records, for the functions of this package."""
     known: "Known | None" = None
     """What the register held when the plan was made, likewise."""
+    cells: "tuple[Cells, ...]" = ()
+    """The file's cells as values, likewise."""
 
     @property
     def problems(self) -> tuple[RowProblem, ...]:

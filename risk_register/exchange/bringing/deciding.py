@@ -1,0 +1,399 @@
+"""What applying a plan would do, by what was decided about it: records to add and fields to change, each with its rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from risk_register.exchange.bringing.gathering import gather
+from risk_register.exchange.bringing.groups import Gathered, Item, Party
+from risk_register.exchange.bringing.known import Known, Row
+from risk_register.exchange.bringing.plan import Counts, Decisions, Place, Plan
+from risk_register.model.names import fold
+from risk_register.model.vocabulary import IdentifierKind, Stage
+
+Ref = Item | Party | int
+_UNCLEARED = frozenset({"_overarching"})
+_KEEPS_SPELLING = frozenset({"legal_name", "name", "reference"})
+"""Fields that are not changed for another spelling of the same name."""
+_NEVER_CHANGED = frozenset({"service_function", "contract_service", "contract_entity", "flow_element", "flow_country", "link_element",
+                            "link_country", "sla_measurement", "person"})
+_ORDER = ("function", "person", "service", "service_function", "contract", "contract_entity", "contract_service", "sla_term",
+          "sla_measurement", "data_flow", "flow_element", "flow_population", "flow_country", "subcontractor_link", "link_element",
+          "link_country")
+
+
+@dataclass(slots=True, eq=False)
+class Addition:
+    """A record to be added; `values` may hold other additions where they refer to them."""
+
+    noun: str
+    values: dict[str, Any]
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Update:
+    """Fields of a record to be changed, from what they are to what they become."""
+
+    noun: str
+    record_id: int
+    changes: dict[str, Any]
+    before: dict[str, Any]
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Work:
+    """Everything that is to be done, and what becomes of each record of the file."""
+
+    additions: dict[str, list[Addition]] = field(default_factory=lambda: defaultdict(list))
+    updates: list[Update] = field(default_factory=list)
+    became: dict[Item | Party, "int | Addition | None"] = field(default_factory=dict)
+    """The record each is: of the register, a new one, or none as it is left out."""
+    touched: set[Place] = field(default_factory=set)
+    """Rows by which anything is added or changed."""
+    added_at: set[Place] = field(default_factory=set)
+    restored: set[Party] = field(default_factory=set)
+    merged: set[Party] = field(default_factory=set)
+    skipped: set[Party] = field(default_factory=set)
+    unkept: set[Party] = field(default_factory=set)
+    """Vendors that cannot be kept as they are, since another has their name."""
+    passed_over: int = 0
+
+
+def preview(plan: Plan, decisions: Decisions | None = None) -> Counts:
+    """What applying the plan would do, by those decisions."""
+    decided = decisions or Decisions()
+    work, gathered = resolve(plan, decided)
+    return counts_of(work, gathered, plan)
+
+
+def resolve(plan: Plan, decisions: Decisions) -> tuple[Work, Gathered]:
+    """The work to be done, with the file's records it comes from."""
+    assert plan.gathered is not None
+    assert plan.known is not None
+    gathered = plan.gathered
+    without = {place for place, decided in decisions.rows.items() if decided == "skip"}
+    if without:
+        gathered = gather(plan.cells, plan.known, without=without)
+    work = _Resolving(gathered, plan.known, decisions).run()
+    work.passed_over = len(without)
+    return work, gathered
+
+
+class _Resolving:
+    """Goes through the file's records once, in an order in which none comes before what it refers to."""
+
+    def __init__(self, gathered: Gathered, known: Known, decisions: Decisions) -> None:
+        self._gathered = gathered
+        self._known = known
+        self._decisions = decisions
+        self._work = Work()
+        self._names = set(known.exact_names)
+        self._references = set(known.by_reference)
+        self._contract_references = set(known.contracts) | {
+            fold(item.values["reference"]) for item in gathered.items.get("contract", ()) if not item.derived}
+        self._claimed = {known.contracts[key]["id"] for key in self._contract_references if key in known.contracts
+                         and any(fold(item.values.get("reference", "")) == key for item in gathered.items.get("contract", ()))}
+        self._numbers: Counter[Party | int] = Counter()
+        self._derived_of = Counter(item.refs.get("vendor_id") for item in gathered.items.get("contract", ()) if item.derived)
+
+    def run(self) -> Work:
+        """Decide about all of them."""
+        work = self._work
+        for noun in ("function", "person"):
+            for item in self._gathered.items.get(noun, ()):
+                self._item(item)
+        for party in self._gathered.parties:
+            self._decide(party)
+        for party in self._gathered.parties:
+            self._own_fields(party)
+        for noun in _ORDER[2:]:
+            for item in self._gathered.items.get(noun, ()):
+                self._item(item)
+        self._overarching()
+        for additions in work.additions.values():
+            for addition in additions:
+                work.touched.update(addition.places)
+        for update in work.updates:
+            work.touched.update(update.places)
+        return work
+
+    def _decide(self, party: Party) -> None:
+        work, decisions = self._work, self._decisions
+        asked = next((decisions.rows[place] for place in party.places if place in decisions.rows), None)
+        became: int | Addition | None
+        if party.vendor_id is not None:
+            became = party.vendor_id
+            if party.archived and party.is_row:
+                became = self._archived(party, asked if asked in ("restore", "skip", "new") else decisions.archived)
+        elif party.near and (asked if asked in ("keep", "merge", "skip") else decisions.duplicates if party.is_row else "keep") == "merge":
+            work.merged.add(party)
+            other = party.near_parties[0]
+            became = work.became.get(other) if isinstance(other, Party) else other
+        elif party.near and party.is_row and asked != "keep" and decisions.duplicates == "skip":
+            work.skipped.add(party)
+            became = None
+        elif party.name_taken is not None:
+            work.unkept.add(party)
+            became = None
+        else:
+            became = self._new(party, party.name or "?", party.reference)
+        work.became[party] = became
+
+    def _archived(self, party: Party, decided: Any) -> int | Addition | None:
+        if decided == "skip":
+            self._work.skipped.add(party)
+            return None
+        if decided == "restore":
+            self._work.restored.add(party)
+            return party.vendor_id
+        number = 2
+        while f"{party.name} ({number})" in self._names:
+            number += 1
+        reference = f"{party.reference}-{number}" if party.reference else None
+        return self._new(party, f"{party.name} ({number})", reference)
+
+    def _new(self, party: Party, name: str, reference: str | None) -> Addition:
+        addition = Addition("vendor", {"legal_name": name, "reference": reference, "stage": Stage.ACTIVE}, tuple(party.places))
+        self._names.add(name)
+        self._work.additions["vendor"].append(addition)
+        self._work.added_at.update(party.places[:1])
+        return addition
+
+    def _own_fields(self, party: Party) -> None:
+        became = self._work.became[party]
+        if became is None:
+            return
+        values = {**party.values, **self._refs(party.refs)}
+        if isinstance(became, Addition) and party not in self._work.merged:
+            became.values.update(values)
+        elif isinstance(became, Addition):
+            became.values.update({name: value for name, value in values.items() if became.values.get(name) is None})
+        else:
+            row = self._known.vendors[became]
+            if party in self._work.restored:
+                values["archived_on"] = None
+            if party.vendor_id is None and party.reference and not row["reference"]:
+                values["reference"] = party.reference
+            values.pop("relation" if not party.is_row else "", None)
+            self._change("vendor", row, values, party.places)
+        self._names_and_numbers(party, became)
+        self._contacts(party, became)
+        self._custom(party, became)
+
+    def _names_and_numbers(self, party: Party, became: "int | Addition") -> None:
+        held = {fold(name) for name in self._known.other_names.get(became, ())} if isinstance(became, int) else set()
+        names = dict(party.other_names)
+        numbers = dict(party.identifiers)
+        if party in self._work.merged and party.name:
+            names.setdefault(party.name, party.place)
+            if party.reference and self._reference_of(became) != party.reference:
+                numbers.setdefault((IdentifierKind.INTERNAL.value, party.reference), party.place)
+        legal = self._known.vendors[became]["legal_name"] if isinstance(became, int) else became.values["legal_name"]
+        for name, place in names.items():
+            if fold(name) not in held and fold(name) != fold(legal):
+                held.add(fold(name))
+                self._add("vendor_name", {"vendor_id": became, "name": name}, [place])
+        known = set(self._known.identifiers.get(became, ())) if isinstance(became, int) else set()
+        for (kind, value), place in numbers.items():
+            if (kind, value) not in known:
+                self._add("identifier", {"vendor_id": became, "kind": kind, "value": value}, [place])
+
+    def _reference_of(self, became: "int | Addition") -> Any:
+        return self._known.vendors[became]["reference"] if isinstance(became, int) else became.values.get("reference")
+
+    def _contacts(self, party: Party, became: "int | Addition") -> None:
+        for purpose, given in party.contacts.items():
+            rows = [row for row in self._known.owned("contact", became) if row["purpose"] == purpose] if isinstance(became, int) else []
+            row = next((row for row in rows if any(given.get(name) and row[name] == given[name] for name in ("email", "name", "phone"))),
+                       rows[0] if len(rows) == 1 else None)
+            if row is None:
+                self._add("contact", {"vendor_id": became, "purpose": purpose, **given}, party.places[:1])
+            else:
+                self._change("contact", row, given, party.places)
+
+    def _custom(self, party: Party, became: "int | Addition") -> None:
+        held = {fold(row["name"]): row for row in self._known.owned("custom_field", became)} if isinstance(became, int) else {}
+        for name, (text, place) in party.custom.items():
+            if (row := held.get(fold(name))) is None:
+                self._add("custom_field", {"vendor_id": became, "name": name, "value": text}, [place])
+            elif row["value"] != text:
+                self._change("custom_field", row, {"value": text}, [place])
+
+    def _item(self, item: Item) -> None:
+        refs = self._refs(item.refs)
+        if any(value is None for value in refs.values()):
+            self._work.became[item] = None
+            return
+        values = {name: value for name, value in item.values.items() if name not in _UNCLEARED} | refs
+        row = self._existing(item, values)
+        if row is not None:
+            self._work.became[item] = row["id"]
+            if item.noun not in _NEVER_CHANGED:
+                self._change(item.noun, row, {name: value for name, value in values.items() if name not in item.refs}, item.places)
+            return
+        if item.noun == "contract" and item.derived:
+            values["reference"] = self._derived_reference(item)
+        self._work.became[item] = self._add(item.noun, values, item.places)
+
+    def _refs(self, refs: Mapping[str, Ref]) -> dict[str, Any]:
+        return {name: ref if isinstance(ref, int) else self._work.became[ref] for name, ref in refs.items()}
+
+    def _add(self, noun: str, values: dict[str, Any], places: Iterable[Place]) -> Addition:
+        addition = Addition(noun, values, tuple(places))
+        self._work.additions[noun].append(addition)
+        return addition
+
+    def _change(self, noun: str, row: Row, values: Mapping[str, Any], places: Iterable[Place]) -> None:
+        changes = {name: value for name, value in values.items() if _differs(name, row.get(name), value)}
+        if changes:
+            self._work.updates.append(Update(noun, row["id"], changes, {name: row.get(name) for name in changes}, tuple(places)))
+
+    def _existing(self, item: Item, values: Mapping[str, Any]) -> Row | None:
+        known, noun = self._known, item.noun
+        if noun == "function":
+            found = known.functions.get(fold(values["reference"]))
+            return known.function_rows[found] if found is not None else None
+        if noun == "person":
+            found = known.people.get(fold(values["name"]))
+            return {"id": found} if found is not None else None
+        if any(isinstance(value, Addition) for name, value in values.items() if name.endswith("_id") and name != "service_id"):
+            return None
+        if noun == "contract":
+            return self._existing_contract(item, values)
+        return _FINDERS[noun](known, values)
+
+    def _existing_contract(self, item: Item, values: Mapping[str, Any]) -> Row | None:
+        if not item.derived:
+            return self._known.contracts.get(fold(values["reference"]))
+        rows = self._known.owned("contract", values["vendor_id"])
+        party = item.refs["vendor_id"]
+        expected = fold(_derived(party, self._numbers[party] + 1))
+        row = next((row for row in rows if fold(row["reference"]) == expected), None)
+        free = [row for row in rows if row["id"] not in self._claimed]
+        if row is None and self._derived_of[party] == 1 and len(free) == 1:
+            row = free[0]
+        if row is not None:
+            self._numbers[party] += 1
+            self._claimed.add(row["id"])
+        return row
+
+    def _derived_reference(self, item: Item) -> str:
+        party = item.refs["vendor_id"]
+        while True:
+            self._numbers[party] += 1
+            reference = _derived(party, self._numbers[party])
+            if fold(reference) not in self._contract_references:
+                self._contract_references.add(fold(reference))
+                return reference
+
+    def _overarching(self) -> None:
+        contracts = {fold(item.values["reference"]): self._work.became[item] for item in self._gathered.items.get("contract", ())
+                     if "reference" in item.values}
+        for item in self._gathered.items.get("contract", ()):
+            named, became = item.values.get("_overarching"), self._work.became.get(item)
+            if named is None or became is None:
+                continue
+            over = contracts.get(fold(named)) or (self._known.contracts.get(fold(named)) or {}).get("id")
+            if over is None:
+                continue
+            if isinstance(became, Addition):
+                became.values["overarching_id"] = over
+            elif isinstance(over, Addition):
+                self._work.updates.append(Update("contract", became, {"overarching_id": over}, {"overarching_id": None}, tuple(item.places)))
+            else:
+                self._change("contract", self._known.contracts[fold(item.values["reference"])], {"overarching_id": over}, item.places)
+
+
+def _derived(party: Any, number: int) -> str:
+    return f"{party.reference or (party.name or '?')[:80]}-C{number}"
+
+
+def _differs(name: str, before: Any, after: Any) -> bool:
+    if isinstance(before, str) and isinstance(after, str) and name in _KEEPS_SPELLING:
+        return fold(before) != fold(after)
+    return bool(before != after)
+
+
+def _service(known: Known, values: Mapping[str, Any]) -> Row | None:
+    return next((row for row in known.owned("service", values["vendor_id"]) if fold(row["name"]) == fold(values["name"])), None)
+
+
+def _term(known: Known, values: Mapping[str, Any]) -> Row | None:
+    rows = [row for row in known.owned("sla_term", values["contract_id"])
+            if row["metric"] == values["metric"] and fold(row["name"] or "") == fold(values.get("name") or "")]
+    return next((row for row in rows if row["service_id"] == values.get("service_id")), rows[0] if len(rows) == 1 else None)
+
+
+def _measurement(known: Known, values: Mapping[str, Any]) -> Row | None:
+    rows = known.owned("sla_measurement", values["sla_term_id"])
+    return next((row for row in rows if (row["starts_on"], row["ends_on"], row["value"])
+                 == (values["starts_on"], values["ends_on"], values["value"])), None)
+
+
+def _flow(known: Known, values: Mapping[str, Any]) -> Row | None:
+    rows = known.owned("data_flow", values.get("from_vendor_id"), values.get("to_vendor_id"))
+    return next((row for row in rows if fold(row["name"]) == fold(values["name"])), None)
+
+
+def _link(known: Known, values: Mapping[str, Any]) -> Row | None:
+    return next(iter(known.owned("subcontractor_link", values["provider_id"], values["subcontractor_id"])), None)
+
+
+def _tie(noun: str, *names: str) -> Any:
+    def find(known: Known, values: Mapping[str, Any]) -> Row | None:
+        return next(iter(known.owned(noun, *(values[name] for name in names))), None)
+
+    return find
+
+
+def _part(noun: str, owner: str, *names: str) -> Any:
+    def find(known: Known, values: Mapping[str, Any]) -> Row | None:
+        return next((row for row in known.owned(noun, values[owner]) if all(row[name] == values.get(name) for name in names)), None)
+
+    return find
+
+
+_FINDERS = {
+    "service": _service, "sla_term": _term, "sla_measurement": _measurement, "data_flow": _flow, "subcontractor_link": _link,
+    "service_function": _tie("service_function", "service_id", "function_id"),
+    "contract_service": _tie("contract_service", "contract_id", "service_id"),
+    "contract_entity": _tie("contract_entity", "contract_id", "own_entity_id"),
+    "flow_element": _part("flow_element", "flow_id", "element"), "flow_country": _part("flow_country", "flow_id", "country", "use"),
+    "flow_population": _part("flow_population", "flow_id", "subject"), "link_element": _part("link_element", "link_id", "element"),
+    "link_country": _part("link_country", "link_id", "country", "use"),
+}
+
+
+def counts_of(work: Work, gathered: Gathered, plan: Plan) -> Counts:
+    """How many of the file's main records have which fate. Vendors are counted where the file lists any, else what it lists."""
+    mains: dict[Item | Party, list[Place]] = defaultdict(list)
+    by_vendor = any(isinstance(main, Party) for main in gathered.mains.values())
+    for place, main in gathered.mains.items():
+        if not by_vendor or isinstance(main, Party):
+            mains[main].append(place)
+    added = {id(addition) for additions in work.additions.values() for addition in additions}
+    tally: Counter[str] = Counter()
+    for main, places in mains.items():
+        became = work.became.get(main)
+        if main in work.skipped:
+            tally["archived" if isinstance(main, Party) and main.archived else "skipped"] += 1
+        elif main in work.unkept or became is None:
+            tally["rejected"] += len(places)
+        elif main in work.merged:
+            tally["merged"] += 1
+        elif main in work.restored:
+            tally["restored"] += 1
+        elif isinstance(became, Addition) and id(became) in added:
+            tally["created"] += 1
+        elif any(place in work.touched for place in places):
+            tally["updated"] += 1
+        else:
+            tally["unchanged"] += 1
+    rejected = len(gathered.problems) + tally.pop("rejected", 0)
+    return Counts(
+        **tally, rejected=rejected, vendors=len(work.additions.get("vendor", ())),
+        added={noun: len(additions) for noun, additions in work.additions.items() if additions},
+        changed=dict(Counter(update.noun for update in work.updates)))

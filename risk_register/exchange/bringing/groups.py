@@ -1,0 +1,121 @@
+"""The file's records, each once however many rows speak of it, with what they refer to: nothing is decided here yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from risk_register.exchange.bringing.plan import Near, Place, RowProblem
+from risk_register.model.names import fold
+from risk_register.texts import Text
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One record that the file speaks of, other than a vendor."""
+
+    noun: str
+    values: dict[str, Any] = field(default_factory=dict)
+    refs: dict[str, "Item | Party | int"] = field(default_factory=dict)
+    """The records its references mean: of the file, or of the register by id."""
+    places: list[Place] = field(default_factory=list)
+    derived: bool = False
+    """Whether the file does not name it: a contract known only by its end date on the vendor's row."""
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """One vendor that the file speaks of."""
+
+    number: int
+    reference: str | None
+    name: str | None
+    vendor_id: int | None = None
+    archived: bool = False
+    is_row: bool = False
+    """Whether a row is about it; others are only mentioned, as subcontractors are."""
+    places: list[Place] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    refs: dict[str, "Item | Party | int"] = field(default_factory=dict)
+    identifiers: dict[tuple[str, str], Place] = field(default_factory=dict)
+    other_names: dict[str, Place] = field(default_factory=dict)
+    contacts: dict[str, dict[str, str]] = field(default_factory=dict)
+    custom: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    near: list[Near] = field(default_factory=list)
+    near_parties: list["Party | int"] = field(default_factory=list)
+    """Whom `near` means, in its order: parties of the file, or ids of vendors."""
+    name_taken: Text | None = None
+    """Why it cannot be kept as a vendor of its own, where its name is another's to the letter."""
+
+    @property
+    def place(self) -> Place:
+        """Its first row."""
+        return self.places[0] if self.places else ("", 0)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All records of a file."""
+
+    parties: list[Party] = field(default_factory=list)
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    problems: dict[Place, list[RowProblem]] = field(default_factory=dict)
+    notes: dict[Place, list[RowProblem]] = field(default_factory=dict)
+    mains: dict[Place, "Item | Party"] = field(default_factory=dict)
+    """The record that each usable row is mainly about."""
+    derived: dict[str, int] = field(default_factory=dict)
+    """How many records were made up for others to hang on, by noun."""
+    without_stage: bool = False
+    """Whether no column says how far vendors have come."""
+    _by_key: dict[tuple[Any, ...], Item] = field(default_factory=dict)
+
+    def item(self, noun: str, key: tuple[Any, ...], place: Place, *, derived: bool = False) -> Item:
+        """The record of that noun known by that key, made where it is new."""
+        found = self._by_key.get((noun, *key))
+        if found is None:
+            found = self._by_key[(noun, *key)] = Item(noun, derived=derived)
+            self.items.setdefault(noun, []).append(found)
+            if derived:
+                self.derived[noun] = self.derived.get(noun, 0) + 1
+        if not found.places or found.places[-1] != place:
+            found.places.append(place)
+        return found
+
+    def find(self, noun: str, key: tuple[Any, ...]) -> Item | None:
+        """A record of the file that is there already."""
+        return self._by_key.get((noun, *key))
+
+    def note(self, place: Place, column: str, value: str, reason: Text) -> None:
+        """Something about a row that somebody should know."""
+        said = Text("{column}: {reason}", column=column, reason=reason) if column else reason
+        self.notes.setdefault(place, []).append(RowProblem(place[0], place[1], column, value, said))
+
+    def problem(self, place: Place, column: str, value: str, reason: Text) -> None:
+        """Something that keeps a row out."""
+        said = Text("{column}: {reason}", column=column, reason=reason) if column else reason
+        self.problems.setdefault(place, []).append(RowProblem(place[0], place[1], column, value, said))
+
+
+@dataclass(slots=True)
+class RowFacts:
+    """One row as values by target, with where it stands."""
+
+    place: Place
+    kind: str
+    values: Mapping[str, Any]
+    headings: Mapping[str, str]
+    custom: list[tuple[str, str]]
+    raw: Mapping[str, str]
+    """What stands in the cells of lists, for what of them is not understood."""
+    problems: list[tuple[str, str, Text]] = field(default_factory=list)
+    """Column, value and reason: any keeps the row out."""
+
+    def refuse(self, target: str, value: str, reason: Text) -> None:
+        """Note what keeps the row out, at the column of a target."""
+        self.problems.append((self.headings.get(target, ""), value, reason))
+
+
+def same_values(first: Any, second: Any) -> bool:
+    """Whether two rows say the same of a field; texts are compared as names are."""
+    if isinstance(first, str) and isinstance(second, str):
+        return fold(first) == fold(second)
+    return bool(first == second)
