@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import select
 
 from risk_register.errors import RegisterError
 from risk_register.model.base import Instant
@@ -17,6 +17,8 @@ from risk_register.model.names import fold
 from risk_register.model.nouns import BY_TABLE, Noun
 from risk_register.model.parties import Person
 from risk_register.model.sorting import natural_key
+from risk_register.model.validation import DraftError
+from risk_register.operations.belonging import conditions
 from risk_register.operations.deleting import leaving, take_away
 from risk_register.operations.record_names import THE, name_of, name_of_new, names_of
 from risk_register.store import Register
@@ -36,6 +38,16 @@ class Part:
     rows: Sequence[Mapping[str, Any]]
 
 
+class PartError(DraftError):
+    """What is wrong with one of the records that belong to the one that is saved."""
+
+    def __init__(self, part: str, line: int, error: DraftError) -> None:
+        super().__init__(BY_TABLE[part], error.problems)
+        self.part = part
+        self.line = line
+        """Which of the rows it is, from 0."""
+
+
 def record(register: Register, noun: str, record_id: int) -> dict[str, Any]:
     """All fields of one record, its id included. Raises `RegisterError` where it is gone."""
     found = records(register, noun, id=record_id)
@@ -45,10 +57,13 @@ def record(register: Register, noun: str, record_id: int) -> dict[str, Any]:
 
 
 def records(register: Register, noun: str, **where: Any) -> list[dict[str, Any]]:
-    """All records of a noun that hold the given values, oldest id first; a list, tuple or set of values means any of them."""
+    """All records of a noun that hold the given values, oldest id first; a list, tuple or set of values means any of them.
+
+    A field that the noun has not is looked for in what it belongs to: `records(register, "treatment", vendor_id=…)`.
+    """
     table = BY_TABLE[noun].table
     with register.read() as connection:
-        rows = connection.execute(select(table).where(*_conditions(table, where)).order_by(table.c.id)).mappings()
+        rows = connection.execute(select(table).where(*conditions(table, where)).order_by(table.c.id)).mappings()
         return [dict(row) for row in rows]
 
 
@@ -56,7 +71,7 @@ def choices(register: Register, noun: str, language: Language = "en", **where: A
     """The records of a noun to choose from: ids with readable names, in natural order."""
     table = BY_TABLE[noun].table
     with register.read() as connection:
-        named = names_of(connection, noun, language, where=_conditions(table, where))
+        named = names_of(connection, noun, language, where=conditions(table, where))
     return sorted(named.items(), key=lambda each: natural_key(each[1]))
 
 
@@ -150,12 +165,15 @@ def _save_part(change: ChangeDoor, part: Part, parent_id: int) -> None:
     kept = {row["id"] for row in part.rows if row.get("id") is not None}
     for gone in sorted(known - kept):
         take_away(change, leaving(change.connection, part.noun, gone))
-    for row in part.rows:
+    for line, row in enumerate(part.rows):
         values = {name: value for name, value in row.items() if name != "id"}
-        if row.get("id") in known:
-            change.update(kind.record, row["id"], **values)
-        else:
-            change.add(kind.record, **{**values, part.parent_field: parent_id})
+        try:
+            if row.get("id") in known:
+                change.update(kind.record, row["id"], **values)
+            else:
+                change.add(kind.record, **{**values, part.parent_field: parent_id})
+        except DraftError as error:
+            raise PartError(part.noun, line, error) from None
 
 
 def _people(change: ChangeDoor, people: Mapping[str, str]) -> dict[str, int]:
@@ -174,11 +192,6 @@ def _with_moments(kind: Noun, values: Mapping[str, Any], clock: Callable[[], dat
     missing = (column.name for column in kind.table.columns
                if isinstance(column.type, Instant) and not column.nullable and values.get(column.name) is None)
     return {**values, **{name: clock() for name in missing}}
-
-
-def _conditions(table: Table, where: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    return [table.c[name].in_(list(value)) if isinstance(value, (list, tuple, set, frozenset, range)) else
-            table.c[name].is_(None) if value is None else table.c[name] == value for name, value in where.items()]
 
 
 def _saving(register: Register, noun: str, record_id: int | None, values: Mapping[str, Any]) -> Text:

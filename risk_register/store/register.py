@@ -223,8 +223,9 @@ class Register:
             connection.execute(gone if replacing is None else gone.where(table.c.vendor_id.in_(replacing)))
             if found := list(rows):
                 connection.execute(table.insert(), found)
-            connection.execute(derived_key.delete().where(derived_key.c.name.in_(list(key))))
-            connection.execute(derived_key.insert(), [{"name": name, "value": value} for name, value in key.items()])
+            if key:
+                connection.execute(derived_key.delete().where(derived_key.c.name.in_(list(key))))
+                connection.execute(derived_key.insert(), [{"name": name, "value": value} for name, value in key.items()])
         return True
 
     def derived_from(self) -> dict[str, str]:

@@ -105,7 +105,9 @@ def idle(desk: Desk, qtbot: QtBot) -> Callable[[], None]:
 
 @pytest.fixture
 def opened(window: MainWindow, demonstration: Path, idle: Callable[[], None]) -> MainWindow:
-    """The window on the demonstration register."""
+    """The window on the list of vendors of the demonstration register."""
     window.desk.gateway.open(demonstration)
+    idle()
+    window.go("vendors")
     idle()
     return window

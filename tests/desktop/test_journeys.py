@@ -56,7 +56,9 @@ def open_vendor(window: MainWindow, name: str, idle: Idle, qtbot: QtBot) -> Vend
 def test_a_first_start_leads_to_the_demonstration(window: MainWindow, qtbot: QtBot, idle: Idle) -> None:
     button = window.findChild(QCommandLinkButton, "welcome_see_demonstration")
     qtbot.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: window.current == "vendors", timeout=WORK)
+    qtbot.waitUntil(lambda: window.current == "today", timeout=WORK)
+    idle()
+    window.go("vendors")
     idle()
     assert len(vendors(window).model.rows) >= 20
     assert window.desk.gateway.path is not None

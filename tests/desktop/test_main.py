@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.errors import Hook, details
 from risk_register.desktop.main import last_register, show_first
-from risk_register.desktop.pages.vendors import VendorsPage
+from risk_register.desktop.pages.today import TodayPage
 from risk_register.desktop.settings import Settings
 from risk_register.desktop.window import MainWindow
+from risk_register.model.items import Item
+from risk_register.operations.today import refresh_items
 from risk_register.operations.vendors import list_vendors
 from risk_register.store import Register
 
@@ -25,23 +27,25 @@ Idle = Callable[[], None]
 def scored(demonstration: Path) -> Path:
     with Register.open(demonstration) as register:
         list_vendors(register)
+        refresh_items(register)
     return demonstration
 
 
-def rows(window: MainWindow) -> set[tuple[str, str]]:
-    page = window.page("vendors")
-    assert isinstance(page, VendorsPage)
-    return {(row.name, row.level) for row in page.model.rows}
+def waiting(window: MainWindow) -> list[str]:
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    return [row.vendor for row in page.model.rows if isinstance(row, Item)]
 
 
-def test_the_list_is_there_before_the_register_is_open_and_stays(window: MainWindow, scored: Path, idle: Idle) -> None:
+def test_what_waits_is_there_before_the_register_is_open_and_stays(window: MainWindow, scored: Path, idle: Idle) -> None:
     show_first(window, scored)
-    at_first = rows(window)
-    assert len(at_first) >= 20
+    assert window.current == "today"
+    at_first = waiting(window)
+    assert len(at_first) >= 5
     assert not window.actions_["add_vendor"].isEnabled()
     window.desk.gateway.open(scored)
     idle()
-    assert rows(window) == at_first
+    assert waiting(window)[:len(at_first)] == at_first
     assert window.actions_["add_vendor"].isEnabled()
     assert window.findChild(QMessageBox, "message") is None
 

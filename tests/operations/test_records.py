@@ -170,5 +170,30 @@ def test_records_to_choose_from_read_as_people_count_and_say_whose_they_are(regi
     assert [name for _, name in records.choices(register, "sla_term", "fr")] == ["Disponibilité (C-7 Frame)"]
 
 
+def test_records_are_found_by_the_vendor_they_belong_to_through_others(register: Register, alder: int) -> None:
+    birch = records.add_record(register, "vendor", {"legal_name": "Birch"}, "anna")
+    for vendor in (alder, birch):
+        opened = {"vendor_id": vendor, "title": "No MFA", "opened_on": date(2026, 1, 1)}
+        finding = records.add_record(register, "finding", opened, "anna")
+        records.add_record(register, "treatment", {"finding_id": finding, "kind": "mitigate", "description": str(vendor)}, "anna")
+    records.add_record(register, "data_flow", {"name": "In", "from_vendor_id": alder}, "anna")
+    records.add_record(register, "data_flow", {"name": "Out", "to_vendor_id": alder}, "anna")
+    incident = records.add_record(register, "incident", {"title": "Leak"}, "anna")
+    records.add_record(register, "incident_vendor", {"incident_id": incident, "vendor_id": birch}, "anna")
+    assert [row["description"] for row in records.records(register, "treatment", vendor_id=birch)] == [str(birch)]
+    assert sorted(row["name"] for row in records.records(register, "data_flow", vendor_id=alder)) == ["In", "Out"]
+    assert [row["title"] for row in records.records(register, "incident", vendor_id=birch)] == ["Leak"]
+    assert records.records(register, "incident", vendor_id=alder) == []
+    assert records.records(register, "person", vendor_id=alder) == []
+
+
+def test_what_is_wrong_with_a_part_says_which_line_it_is(register: Register, alder: int) -> None:
+    part = records.Part("vendor_name", "vendor_id", ({"name": "Alder Inc"}, {"name": ""}))
+    with pytest.raises(records.PartError) as refused:
+        records.save_record(register, "vendor", alder, {"country": "FR"}, "anna", parts=[part])
+    assert (refused.value.part, refused.value.line) == ("vendor_name", 1)
+    assert records.record(register, "vendor", alder)["country"] is None
+
+
 def test_every_noun_has_its_words_in_the_reasons() -> None:
     assert {noun.name for noun in NOUNS} == set(THE)

@@ -26,7 +26,8 @@ _WORDS = {"add": Text("Add"), "edit": Text("Edit"), "duplicate": Text("Duplicate
 class RecordDeeds(QWidget):
     """The four deeds as buttons, and as the table's own keys and context menu."""
 
-    def __init__(self, desk: Desk, noun: str, table: RecordTable[Any], values: Callable[[], Mapping[str, Any] | None]) -> None:
+    def __init__(self, desk: Desk, noun: str, table: RecordTable[Any], values: Callable[[], Mapping[str, Any] | None], *,
+                 opens: bool = True) -> None:
         super().__init__(table.parentWidget())
         self.desk, self.noun, self.table = desk, noun, table
         self._values = values
@@ -48,7 +49,10 @@ class RecordDeeds(QWidget):
             self.buttons.append(button)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         table.record_selected.connect(self.tell)
-        table.record_opened.connect(self._on_opened)
+        if opens:
+            table.record_opened.connect(self._on_opened)
+        else:
+            self._actions["edit"].setShortcut(QKeySequence())  # Enter leads elsewhere
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -57,8 +61,9 @@ class RecordDeeds(QWidget):
         for name, action in self._actions.items():
             words = _WORDS[name].render(language)
             action.setText(words)
-            key = QKeySequence(_KEYS[name]).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{words}: {noun_label(self.noun, language)} ({key})")
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = f"{words}: {noun_label(self.noun, language)}"
+            action.setToolTip(f"{tip} ({key})" if key else tip)
         for name, button in zip(self._actions, self.buttons, strict=True):
             button.setAccessibleName(f"{_WORDS[name].render(language)}: {noun_label(self.noun, language)}")
         self.tell()

@@ -8,10 +8,13 @@ from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.pages.vendor_tabs import (
+    ContactsTab,
     DataTab,
+    ExitTab,
     HistoryTab,
     OverviewTab,
     QuestionnairesTab,
+    ReviewsTab,
     ServicesTab,
     SlaTab,
     SubcontractorsTab,
@@ -54,7 +57,7 @@ class VendorPage(Page):
         self.overview = OverviewTab(desk)
         self._tabs: tuple[VendorTab, ...] = (
             self.overview, ServicesTab(desk), SlaTab(desk), DataTab(desk), SubcontractorsTab(desk), QuestionnairesTab(desk),
-            HistoryTab(desk),
+            ReviewsTab(desk), ContactsTab(desk), ExitTab(desk), HistoryTab(desk),
         )
         self._build(actions)
         self._figure.clicked.connect(self._on_figure_clicked)

@@ -5,8 +5,12 @@ from risk_register.desktop.pages.vendor_tabs.data import DataTab
 from risk_register.desktop.pages.vendor_tabs.history import HistoryTab
 from risk_register.desktop.pages.vendor_tabs.overview import OverviewTab
 from risk_register.desktop.pages.vendor_tabs.questionnaires import QuestionnairesTab
+from risk_register.desktop.pages.vendor_tabs.records import ContactsTab, ExitTab, ReviewsTab
 from risk_register.desktop.pages.vendor_tabs.services import ServicesTab
 from risk_register.desktop.pages.vendor_tabs.sla import SlaTab
 from risk_register.desktop.pages.vendor_tabs.subcontractors import SubcontractorsTab
 
-__all__ = ["DataTab", "HistoryTab", "OverviewTab", "QuestionnairesTab", "ServicesTab", "SlaTab", "SubcontractorsTab", "VendorTab"]
+__all__ = [
+    "ContactsTab", "DataTab", "ExitTab", "HistoryTab", "OverviewTab", "QuestionnairesTab", "ReviewsTab", "ServicesTab", "SlaTab",
+    "SubcontractorsTab", "VendorTab",
+]

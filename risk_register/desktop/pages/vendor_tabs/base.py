@@ -1,13 +1,14 @@
 """What the tabs have in common: named tables of one vendor's records, and finding the row of a fact."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.forms.section import RecordDeeds
 from risk_register.desktop.jobs import VendorSheet
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import subheading
@@ -27,6 +28,10 @@ class Section:
     rows_of: Callable[[VendorSheet], Iterable[Any]]
     wrap: bool = False
     """Whether its cells take several lines; only for tables that stay short."""
+    of_vendor: str | None = "vendor_id"
+    """The field by which a new record is the vendor's; None where records are not entered here."""
+    opens_form: bool = True
+    """Whether Enter or a double click opens the record's form, and not something else."""
 
 
 class SectionView(QWidget):
@@ -39,12 +44,31 @@ class SectionView(QWidget):
         self._title = subheading()
         self.model: RowTableModel[Any] = RowTableModel(section.columns, lambda row: row.id, desk.language)
         self.table: RecordTable[Any] = RecordTable(self.model, f"table_{section.noun}", self, wrap=section.wrap)
+        self._vendor_id: int | None = None
+        entered = section.of_vendor is not None
+        self.deeds = RecordDeeds(desk, section.noun, self.table, self._given, opens=section.opens_form) if entered else None
         column = QVBoxLayout(self)
         gap = self.fontMetrics().height()
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)
         column.setSpacing(gap // 2)
-        column.addWidget(self._title)
+        line = QHBoxLayout()
+        line.addWidget(self._title)
+        line.addStretch(1)
+        if self.deeds is not None:
+            line.addWidget(self.deeds)
+        column.addLayout(line)
         column.addWidget(self.table, 1)
+
+    def show_rows(self, vendor_id: int | None, rows: Iterable[Any]) -> None:
+        """Shows these records of a vendor."""
+        self._vendor_id = vendor_id
+        self.model.set_rows(rows)
+        if self.deeds is not None:
+            self.deeds.tell()
+
+    def _given(self) -> Mapping[str, Any] | None:
+        field = self.section.of_vendor
+        return None if self._vendor_id is None or field is None else {"vendor_id": self._vendor_id, field: self._vendor_id}
 
     def retranslate(self) -> None:
         """Says heading and table in the language now in force."""
@@ -54,6 +78,8 @@ class SectionView(QWidget):
         self.table.setAccessibleName(words)
         self.table.say_when_empty(self.section.empty.render(language))
         self.model.set_language(language)
+        if self.deeds is not None:
+            self.deeds.retranslate()
 
 
 class VendorTab(QWidget):
@@ -87,12 +113,12 @@ class VendorTab(QWidget):
     def show_sheet(self, sheet: VendorSheet) -> None:
         """Shows a vendor's records."""
         for view in self.views:
-            view.model.set_rows(view.section.rows_of(sheet))
+            view.show_rows(sheet.facts.vendor.id, view.section.rows_of(sheet))
 
     def clear(self) -> None:
         """Shows nothing, until another vendor's records are there."""
         for view in self.views:
-            view.model.set_rows(())
+            view.show_rows(None, ())
 
     def show_fact(self, ref: FactRef) -> bool:
         """Stands on the row of a fact; False where this tab does not hold it."""

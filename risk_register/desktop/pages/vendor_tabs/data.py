@@ -62,7 +62,7 @@ class DataTab(VendorTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (
             Section("data_flow", Text("Data flows"), Text("No data flow with this vendor is recorded."), _FLOWS,
-                    lambda sheet: sheet.facts.flows, wrap=True),
+                    lambda sheet: sheet.facts.flows, wrap=True, of_vendor="to_vendor_id"),
             Section("access", Text("Access to our systems"), Text("No access of this vendor is recorded."), _ACCESSES,
                     lambda sheet: sheet.facts.accesses),
         ))

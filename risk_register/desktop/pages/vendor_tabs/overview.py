@@ -56,7 +56,7 @@ class OverviewTab(VendorTab):
                            lambda sheet: sheet.facts.findings)
         self.findings = SectionView(findings, desk)
         incidents = SectionView(Section("incident", Text("Incidents"), Text("No incident of this vendor is recorded."), _INCIDENTS,
-                                        lambda sheet: sheet.facts.incidents), desk)
+                                        lambda sheet: sheet.facts.incidents, of_vendor=None), desk)
         self.views = (self.findings, incidents)
         self._build()
         self.reasons.fact_requested.connect(self.fact_requested)

@@ -45,7 +45,7 @@ class QuestionnairesTab(VendorTab):
         self._round: int | None = None
         rounds = SectionView(Section("questionnaire", Text("Questionnaires"),
                                      Text("No questionnaire of this vendor yet. Drop its file onto this window to import it."),
-                                     ROUND_COLUMNS, lambda sheet: sheet.facts.rounds, wrap=True), desk)
+                                     ROUND_COLUMNS, lambda sheet: sheet.facts.rounds, wrap=True, of_vendor=None), desk)
         evidence = SectionView(Section("evidence", Text("Evidence"), Text("No evidence of this vendor is recorded."), _EVIDENCE,
                                        lambda sheet: sheet.facts.evidence, wrap=True), desk)
         self.views = (rounds, evidence)

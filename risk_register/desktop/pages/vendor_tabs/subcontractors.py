@@ -44,7 +44,7 @@ class SubcontractorsTab(VendorTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (
             Section("subcontractor_link", Text("Subcontractors"), Text("No subcontractor of this vendor is recorded."), _LINKS,
-                    lambda sheet: sheet.facts.subcontractors, wrap=True),
+                    lambda sheet: sheet.facts.subcontractors, wrap=True, of_vendor="provider_id", opens_form=False),
         ))
         self.views[0].table.record_opened.connect(self._on_opened)
 
