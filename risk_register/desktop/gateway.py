@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from risk_register.desktop import jobs
+from risk_register.desktop import jobs, jobs_today
 from risk_register.desktop.tasks import TaskRunner, Work, bring_home
 from risk_register.errors import RegisterError
 from risk_register.model.rows import VendorRow
@@ -34,6 +34,7 @@ class Standing:
     undo: Text | None
     redo: Text | None
     changes: int
+    has_vendors: bool = True
     day: date | None = None
     """The past day that the window shows the register as it stood on; None for today."""
 
@@ -217,4 +218,5 @@ class Gateway(QObject):
 def _standing(register: "Register") -> Standing:
     undo, redo = register.standing()
     return Standing(path=Path(register.path), read_only=register.read_only, holder=register.holder, undo=undo, redo=redo,
-                    changes=register.head()[0], day=register.day)
+                    changes=register.head()[0], day=register.day,
+                    has_vendors=jobs_today.has_vendors(register))

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,9 @@ from risk_register.desktop.settings import Settings
 from risk_register.desktop.tasks import TaskRunner
 from risk_register.desktop.window import MainWindow
 from risk_register.errors import RegisterError
+
+if TYPE_CHECKING:
+    from risk_register.desktop.pages.today import TodayPage
 
 _BENCH = "RISK_REGISTER_BENCH_EXIT"
 """Set to 1, the program says 'usable' once its first list is on screen, and ends: what the start is measured by."""
@@ -45,22 +49,23 @@ def last_register(settings: Settings) -> Path | None:
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:
-    """Puts the first page on screen: the list of vendors as it was derived last, or the welcome page."""
+    """Puts the first page on screen: Today as it was read last, the list where there are no vendors yet, or the welcome page."""
     if path is None:
         window.go("welcome")
         return
-    from risk_register.store.quick import first_list
+    from risk_register.store.quick_items import first_items
 
     try:
-        rows = first_list(path)
+        first = first_items(path)
     except RegisterError as error:
         refusal = error
         window.go("welcome")
         QTimer.singleShot(0, window, lambda: window.refuse(refusal))
         return
     window.desk.gateway.path = path
-    window.go("vendors")
-    window.desk.gateway.show_first(rows)
+    window.go("today" if first.has_vendors else "vendors")
+    if first.has_vendors:
+        cast("TodayPage", window.page("today")).show_first(first.items, first.counts)
 
 
 class _Once(QObject):

@@ -37,6 +37,7 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("today", Text("&Today"), "today:TodayPage", "Ctrl+1", "today", can_filter=True),
     Place("vendors", Text("&Vendors"), "vendors:VendorsPage", "Ctrl+2", "vendors", can_filter=True),
     Place("data_flows", Text("&Data flows"), "data_flows:DataFlowsPage", "Ctrl+3", "data-flows", can_filter=True),
     Place("questionnaires", Text("&Questionnaires"), "questionnaires:QuestionnairesPage", "Ctrl+4", "questionnaires",

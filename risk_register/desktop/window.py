@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         self.desk.settings.remember(standing.path)
         self._trail.clear()
         if self._current in {"", "welcome", "vendor"}:
-            self._show("vendors")
+            self._show("today" if standing.has_vendors else "vendors")
         self.tell_standing()
         self.desk.gateway.runner.submit(_import_pages)
         if standing.path.stat().st_size <= _QUICK_TO_VERIFY:

@@ -11,7 +11,7 @@ from risk_register.errors import Cancelled
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText, Setting
-from risk_register.operations import touched
+from risk_register.operations import score_log, touched
 from risk_register.operations.facts import pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.risk import Method, load_method, parse_method
@@ -69,8 +69,12 @@ def refresh_scores(register: Register, *, cancelled: Callable[[], bool] | None =
         only = touched.vendors_since(register, known.get("head", ""))
     if only is not None and len(only) > _MOST_AT_ONCE:
         only = None
-    rows = [_row(result) for result in assess(register, _listed(register, only), explain=False, cancelled=cancelled)]
-    return None if register.derive(key, derived_score, rows, replacing=only) else rows
+    before = score_log.kept_scores(register, only)
+    rows = [row_of(result) for result in assess(register, _listed(register, only), explain=False, cancelled=cancelled)]
+    if not register.derive(key, derived_score, rows, replacing=only):
+        return rows
+    score_log.note(register, before, rows, register.today())
+    return None
 
 
 def altered_scores(register: Register) -> list[Text]:
@@ -89,7 +93,7 @@ def altered_scores(register: Register) -> list[Text]:
              "it is judged anew when the vendor is next changed, or on the next day.",
              vendor=judged[record].vendor if record in judged else "?", record=str(record))
         for record in sorted(kept.keys() | judged.keys())
-        if record not in judged or kept.get(record) != _row(judged[record])
+        if record not in judged or kept.get(record) != row_of(judged[record])
     ]
 
 
@@ -103,7 +107,8 @@ def _listed(register: Register, only: list[int] | None) -> list[int] | None:
     return [vendor_id for vendor_id in only if vendor_id in ours]
 
 
-def _row(result: Assessment) -> dict[str, Any]:
+def row_of(result: Assessment) -> dict[str, Any]:
+    """A score as lists keep it."""
     return {
         "vendor_id": result.vendor_id, "tier": result.tier.value, "level": result.level.value,
         "residual": None if result.residual is None else format(_shortened(result.residual), "f"),

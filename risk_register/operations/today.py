@@ -31,6 +31,12 @@ def today_of(register: Register) -> date:
     return register.day or own_day(register.clock().astimezone())
 
 
+def has_vendors(register: Register) -> bool:
+    """Whether there is any vendor yet."""
+    with register.read() as connection:
+        return connection.execute(select(table("vendor").c.id).limit(1)).first() is not None
+
+
 def items(register: Register, *, days: int = DAYS_AHEAD, sources: Sequence[Source] = SOURCES) -> list[Item]:
     """All that needs somebody now or within so many days, in the order in which it should be met."""
     unkept = refresh_scores(register)

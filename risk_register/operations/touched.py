@@ -1,12 +1,17 @@
 """Which vendors' facts a stretch of the journal touched, so that only their scores are made anew."""
 
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from risk_register.model.base import instant_text
 from risk_register.model.nouns import BY_TABLE
 from risk_register.store import Register, journal
+from risk_register.store.register import zone_of
 from risk_register.store.schema import journal_change
+from risk_register.texts import Text
 
 _OF_A_VENDOR = ("vendor_id", "provider_id", "to_vendor_id", "from_vendor_id")
 _PARENTS = {
@@ -17,6 +22,8 @@ _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_f
                           "question_set", "question", "answer_review", "person_approval", "incident_notice",
                           "supplier_ledger", "ledger_supplier", "heading_mapping", "vendor_confirmation", "subcontractor_list",
                           "sla_credit_step"})
+_MOST_READ, _MOST_TOLD = 2_000, 2
+"""How many changes are read for reasons, the newest, and how many reasons are told of one vendor."""
 
 
 def vendors_since(register: Register, head: str) -> list[int] | None:
@@ -34,6 +41,27 @@ def vendors_since(register: Register, head: str) -> list[int] | None:
                 return None
             found |= owners
         return sorted(found)
+
+
+def reasons_since(register: Register, since: date, wanted: AbstractSet[int]) -> dict[int, tuple[Text, ...]]:
+    """Why the facts of some vendors changed from a day on, in the journal's own words, the newest first; two at most for each."""
+    found: dict[int, list[Text]] = {}
+    with register.read() as connection:
+        begins = instant_text(datetime.combine(since, time(), zone_of(connection)))
+        first = connection.execute(select(func.min(journal_change.c.n)).where(journal_change.c.at >= begins)).scalar()
+        if first is None:
+            return {}
+        last = connection.execute(select(func.max(journal_change.c.n))).scalar() or first
+        reasons = {change.n: change.reason for change in journal.changes(connection, max(first - 1, last - _MOST_READ))}
+        for entry in journal.entries(connection, after=max(first - 1, last - _MOST_READ), newest_first=True):
+            if entry.noun in _OF_NO_SCORE:
+                continue
+            for vendor_id in _owners(connection, entry) & wanted:
+                told = found.setdefault(vendor_id, [])
+                reason = reasons[entry.change]
+                if reason not in told and len(told) < _MOST_TOLD:
+                    told.append(reason)
+    return {vendor_id: tuple(told) for vendor_id, told in found.items()}
 
 
 def _owners(connection: Connection, entry: journal.Entry) -> set[int]:

@@ -31,8 +31,8 @@ class Urgency(Term):
     RUNNING = "running", "Running out now", "Délais en cours"
     OVERDUE = "overdue", "Overdue", "En retard"
     WEEK = "week", "Within 7 days", "Sous 7 jours"
-    WAITING = "waiting", "Waiting, no date", "En attente, sans échéance"
     LATER = "later", "Later", "Plus tard"
+    WAITING = "waiting", "Waiting, no date", "En attente, sans échéance"
 
     @property
     def rank(self) -> int:

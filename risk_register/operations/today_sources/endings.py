@@ -1,17 +1,16 @@
 """Relations that end, until nothing of ours is left with the vendor; and what vendors reach of ours while they last."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import or_, select
 
 from risk_register.model.items import Item
-from risk_register.model.vocabulary import Privilege, Stage, TodayKind
+from risk_register.model.vocabulary import Privilege, TodayKind
 from risk_register.operations.today_sources.base import Asked, named, of_vendor, table
 from risk_register.risk.dates import add_months
+from risk_register.risk.holding import ENDING, Ending, still_holds
 from risk_register.texts import Text
 
-_ENDING = (Stage.OFFBOARDING.value, Stage.TERMINATED.value)
 _YEAR = 12
 """Months after which an access is looked at again (ISO/IEC 27002, 5.18: at planned intervals)."""
 
@@ -19,28 +18,21 @@ _YEAR = 12
 def offboarding(asked: Asked) -> Iterable[Item]:
     """Vendors that are leaving or gone and may still hold data, since no certificate of deletion is filed."""
     source, flow = table("offboarding"), table("data_flow")
-    steps: dict[int, Any] = {row.vendor_id: row for row in asked.connection.execute(select(source).order_by(source.c.id))}
-    ending = [vendor for vendor in asked.vendors.values() if vendor.stage in _ENDING]
+    steps = {row.vendor_id: row for row in asked.connection.execute(select(source).order_by(source.c.id))}
+    ending = [vendor for vendor in asked.vendors.values() if vendor.stage in ENDING]
     if not ending:
         return
     with_data = set(asked.connection.execute(select(flow.c.to_vendor_id).distinct()).scalars())
     for vendor in ending:
         row = steps.get(vendor.id)
-        if row is None and vendor.id not in with_data:
-            continue
-        if row is not None and (row.certificate_on or row.certificate_id):
-            continue
-        if row is None:
-            missing = Text("No step of the end of the relation is recorded")
-        elif row.access_off_on is None:
-            missing = Text("Access is not recorded as off, nor is deletion certified")
-        elif row.data_returned_on is None:
-            missing = Text("Access is off; data is not recorded as returned, nor is deletion certified")
-        else:
-            missing = Text("Access is off and data returned; deletion is not certified")
-        yield Item(TodayKind.OFFBOARDING.value, Text("May still hold data: get the deletion certificate"),
-                   "offboarding" if row is not None else "vendor", vendor.id if row is None else row.id, **of_vendor(vendor),
-                   detail=missing)
+        recorded = None if row is None else Ending(
+            row.access_off_on, row.data_returned_on, bool(row.certificate_on or row.certificate_id), row.backups_included,
+            row.subcontractors_included)
+        why = still_holds(vendor.stage, had_data=vendor.id in with_data, ending=recorded)
+        if why is not None:
+            yield Item(TodayKind.OFFBOARDING.value, Text("May still hold data: get the deletion certificate"),
+                       "vendor" if row is None else "offboarding", vendor.id if row is None else row.id, **of_vendor(vendor),
+                       detail=why)
 
 
 def accesses(asked: Asked) -> Iterable[Item]:
