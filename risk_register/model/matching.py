@@ -84,6 +84,7 @@ class Matcher:
         self._names: dict[str, set[int]] = defaultdict(set)
         self._identifiers: dict[str, set[int]] = defaultdict(set)
         self._blocks: dict[str, list[int]] = defaultdict(list)
+        self._joined: dict[str, list[int]] = defaultdict(list)
         self._entries: list[_Entry] = []
         for record_id, names, identifiers in candidates:
             self.add(record_id, names, identifiers)
@@ -102,7 +103,10 @@ class Matcher:
                 seen.add(core)
                 for key in _block_keys(core):
                     self._blocks[key].append(len(self._entries))
-                self._entries.append(_entry(record_id, core))
+                entry = _entry(record_id, core)
+                # 'Sales force' and 'Salesforce': the same letters, cut into words elsewhere.
+                self._joined[entry.joined].append(len(self._entries))
+                self._entries.append(entry)
 
     def exact(self, name: str | None, identifiers: Iterable[str] = ()) -> int | None:
         """The one party with one of these numbers, else of just this name; None where none or several are it."""
@@ -119,11 +123,13 @@ class Matcher:
     def near(self, name: str, limit: int = 3, *, at_least: int = _NEAR) -> list[tuple[int, int]]:
         """Parties of nearly this name with how near, 0 to 100, the nearest first; those of just this name are among them."""
         wanted = _entry(0, core_name(name))
-        compared = self._compared(wanted.core)
-        found = process.extract(wanted.core, {place: self._entries[place].core for place in compared},
-                                scorer=fuzz.token_set_ratio, score_cutoff=at_least, limit=None)
+        entries, numbers = self._entries, wanted.numbers
+        compared = [place for place in self._compared(wanted.core)
+                    if not numbers or not (other := entries[place].numbers) or other == numbers]
+        found = process.extract(wanted.core, [entries[place].core for place in compared],
+                                scorer=fuzz.token_set_ratio, score_cutoff=at_least, limit=None) if compared else ()
         scores: dict[int, int] = {}
-        for place in {place for _, _, place in found} | self._same_joined(wanted, compared):
+        for place in {*(compared[index] for _, _, index in found), *self._joined.get(wanted.joined, ())}:
             entry = self._entries[place]
             score = _nearness(wanted, entry)
             if score >= at_least and score > scores.get(entry.record_id, 0):
@@ -139,10 +145,6 @@ class Matcher:
                 break
             compared.update(block[:_MOST_COMPARED])
         return compared
-
-    def _same_joined(self, wanted: _Entry, compared: Iterable[int]) -> set[int]:
-        """'Sales force' and 'Salesforce': the same letters, cut into words elsewhere."""
-        return {place for place in compared if self._entries[place].joined == wanted.joined}
 
 
 def _entry(record_id: int, core: str) -> _Entry:

@@ -10,6 +10,8 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """The form in which names are compared: 'Électre  Services ' and 'électre services' are one."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     composed = unicodedata.normalize("NFC", text.translate(ZERO_WIDTH))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", composed.casefold())).strip()
 

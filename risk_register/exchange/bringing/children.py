@@ -207,7 +207,7 @@ class Children:
             if "sla_measurement.value" in said:
                 self._soften_measured(party, facts)
             return None
-        metric = said.get("sla_term.metric") or (words_of.elements_of(SlaMetric, name) or [SlaMetric.AVAILABILITY])[0]
+        metric = said.get("sla_term.metric") or (words_of.elements_of(SlaMetric, name or "") or [SlaMetric.AVAILABILITY])[0]
         metric = SlaMetric(metric)
         if contract is None:
             contract = self._unnamed_contract(party, facts, services)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from risk_register.exchange.bringing.gathering import gather
@@ -74,6 +74,8 @@ def resolve(plan: Plan, decisions: Decisions) -> tuple[Work, Gathered]:
     assert plan.gathered is not None
     assert plan.known is not None
     gathered = plan.gathered
+    if plan.work is not None and replace(decisions, all_or_nothing=False) == Decisions():
+        return plan.work, gathered
     without = {place for place, decided in decisions.rows.items() if decided == "skip"}
     if without:
         gathered = gather(plan.cells, plan.known, without=without)

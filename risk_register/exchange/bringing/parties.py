@@ -40,8 +40,10 @@ class Parties:
         """The vendor a row is about; None, with a problem on the row, where it can be none."""
         reference, name = facts.values.get("vendor.reference"), facts.values.get("vendor.legal_name")
         if not reference and not name:
-            facts.refuse("vendor.legal_name", "", Text("the name is empty.") if "vendor.legal_name" in facts.headings
-                         else Text("the row does not say which vendor it is about."))
+            if "vendor.legal_name" in facts.headings:
+                facts.refuse("vendor.legal_name", "", Text("the name is empty."))
+            else:
+                facts.refuse("vendor.reference", "", Text("the row does not say which vendor it is about."))
             return None
         found = self._in_file(reference, name) or self._in_register(facts, reference, name)
         if found is not None or facts.problems:
@@ -158,7 +160,9 @@ class Parties:
 
 
 def check_identifiers(facts: RowFacts, gathered: Gathered) -> None:
-    """Numbers that cannot be right: a wrong LEI keeps a row out, other numbers are noted."""
+    """Numbers that cannot be right: a wrong LEI keeps a row out, other numbers are noted, and so is an LEI that is missing."""
+    if "identifier.lei" in facts.headings and "identifier.lei" not in facts.values and not facts.problems:
+        gathered.note(facts.place, facts.headings["identifier.lei"], "", Text("no LEI is given."))
     for kind in IdentifierKind:
         for number in facts.values.get(f"identifier.{kind.value}", ()):
             if (reason := problem_of_identifier(kind, number)) is None:

@@ -9,6 +9,7 @@ from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:
     from risk_register.exchange.bringing.columns import Cells
+    from risk_register.exchange.bringing.deciding import Work
     from risk_register.exchange.bringing.groups import Gathered
     from risk_register.exchange.bringing.known import Known
 
@@ -245,6 +246,8 @@ class Plan:
     """What the register held when the plan was made, likewise."""
     cells: "tuple[Cells, ...]" = ()
     """The file's cells as values, likewise."""
+    work: "Work | None" = None
+    """What the default decisions come to, likewise."""
 
     @property
     def problems(self) -> tuple[RowProblem, ...]:

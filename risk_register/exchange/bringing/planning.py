@@ -62,7 +62,7 @@ def make_plan(register: Register, workbook: Workbook, settings: Settings | None 
                     undecided=tuple(column for each in cells for column in each.undecided), replaced=workbook.replaced,
                     gathered=gathered, known=known, cells=tuple(cells))
         work, _ = resolve(plan, Decisions())
-        return replace(plan, rows=tuple(_rows(plan, cells, gathered, work)), counts=counts_of(work, gathered, plan),
+        return replace(plan, rows=tuple(_rows(plan, cells, gathered, work)), counts=counts_of(work, gathered, plan), work=work,
                        notes=tuple(file_notes(workbook, plan, gathered)))
 
 
@@ -103,11 +103,11 @@ def _rows(plan: Plan, cells: Sequence[Cells], gathered: Gathered, work: Work) ->
         for index, row in enumerate(each.table.rows):
             place = (each.table.sheet.name, row + 1)
             said = (names[index] if names else None) or "", (references[index] if references else None) or ""
-            rows.append(_row(place, each, said, gathered, work, changes))
+            rows.append(_row(place, each, index, said, gathered, work, changes))
     return rows
 
 
-def _row(place: Place, cells: Cells, said: tuple[str, str], gathered: Gathered, work: Work,
+def _row(place: Place, cells: Cells, index: int, said: tuple[str, str], gathered: Gathered, work: Work,
          changes: dict[Place, list[tuple[str, str, str, str]]]) -> PlannedRow:
     main = gathered.mains.get(place)
     problems = tuple(gathered.problems.get(place, ()))
@@ -115,8 +115,7 @@ def _row(place: Place, cells: Cells, said: tuple[str, str], gathered: Gathered, 
     if not problems and party is not None and party in work.unkept:
         assert party.name_taken is not None
         problems = (RowProblem(*place, cells.heading("vendor.legal_name"), party.name or "", party.name_taken),)
-    index = place[1] - 1
-    notes = (*gathered.notes.get(place, ()), *(cells.notes.get(cells.table.rows.index(index), ()) if cells.notes else ()))
+    notes = (*gathered.notes.get(place, ()), *cells.notes.get(index, ()))
     state = _state(place, main, problems, work)
     near = tuple(party.near) if party is main and isinstance(main, Party) and party.place == place else ()
     return PlannedRow(place[0], place[1], cells.table.kind, said[0] or _name(main) or (party.name if party else "") or "",
