@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from risk_register.cli.output import Output, system_language
-from risk_register.cli.parser import build
+from risk_register.cli.parser import build, in_order
 from risk_register.errors import RegisterError, WrongUsage
 from risk_register.texts import Language, tr
 
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return read_in_child(arguments[1:])
     _speak_utf8()
     try:
-        asked = build().parse_args(arguments)
+        asked = build().parse_args(in_order(arguments))
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USAGE
     if asked.command in (None, "open"):

@@ -7,6 +7,8 @@ from typing import Any
 
 from risk_register import __version__
 
+_EXPORTS = frozenset({"facts", "vendors"})
+
 
 def build() -> argparse.ArgumentParser:
     """The whole command line. `handler` names the module and function that carries a command out."""
@@ -21,6 +23,13 @@ def build() -> argparse.ArgumentParser:
     _journal(commands)
     _owners(commands)
     return parser
+
+
+def in_order(arguments: list[str]) -> list[str]:
+    """`export REGISTER KIND` says the same as `export KIND REGISTER`: the kind is put first."""
+    if len(arguments) > 2 and arguments[0] == "export" and arguments[2] in _EXPORTS and arguments[1] not in _EXPORTS:
+        return ["export", arguments[2], arguments[1], *arguments[3:]]
+    return arguments
 
 
 def _registers(commands: Any) -> None:
@@ -52,9 +61,31 @@ def _imports(commands: Any) -> None:
     facts = _command(kinds, "facts", "imports:facts", "facts in the published JSON schema")
     facts.add_argument("file", type=Path, metavar="FILE.json")
     facts.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    _vendors_in(kinds)
     outs = commands.add_parser("export", help="write a file").add_subparsers(dest="kind", metavar="KIND", required=True)
     exported = _command(outs, "facts", "imports:export", "every fact in the published JSON schema")
     exported.add_argument("--output", required=True, type=Path, metavar="FILE.json")
+    listed = _command(outs, "vendors", "bringing:export", "vendors and what belongs to them, as a workbook, or as CSV")
+    listed.add_argument("--output", required=True, type=Path, metavar="FILE", help="the ending says which: .xlsx or .csv")
+
+
+def _vendors_in(kinds: Any) -> None:
+    brought = _command(kinds, "vendors", "bringing:vendors", "a spreadsheet of vendors (CSV, xlsx, xls, ods)")
+    brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    order = brought.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="03/04/2026 is in April")
+    order.add_argument("--month-first", action="store_true", help="03/04/2026 is in March")
+    brought.add_argument("--map", action="append", default=[], metavar="HEADING=TARGET",
+                         help="what a column holds, as 'Remarks=vendor.description'; 'custom_field' keeps it, nothing leaves it out")
+    brought.add_argument("--sheet", action="append", metavar="NAME", help="read this sheet only (may be said again)")
+    brought.add_argument("--archived", choices=("restore", "skip", "new"), default="skip",
+                         help="what becomes of rows about archived vendors (default: skip)")
+    brought.add_argument("--duplicates", choices=("keep", "merge", "skip"), default="keep",
+                         help="what becomes of rows that may be about a known vendor (default: keep, as one of its own)")
+    brought.add_argument("--all-or-nothing", action="store_true", help="import nothing where a single row cannot be used")
+    brought.add_argument("--encoding", metavar="E", help="how a CSV file is encoded, where the guess is wrong")
+    brought.add_argument("--delimiter", metavar="D", help="the sign between its columns, or tab, semicolon, comma, bar")
 
 
 def _questions(commands: Any) -> None:
@@ -111,12 +142,26 @@ def _owners(commands: Any) -> None:
                           "account, registration, country, amount, currency, kind, or nothing; remembered")
     complete.add_argument("--from", dest="period_from", type=_day, metavar="DATE", help="the first day that the ledger covers")
     complete.add_argument("--to", dest="period_to", type=_day, metavar="DATE", help="the last day that the ledger covers")
+    kinds = commands.add_parser("sheet", help="sheets that business owners fill in").add_subparsers(
+        dest="kind", metavar="KIND", required=True)
+    request = _command(kinds, "request", "sheets:request", "a sheet on which an owner asks for a new vendor", register=None)
+    request.add_argument("--output", required=True, type=Path, metavar="FILE.xlsx")
+    confirm = _command(kinds, "confirm", "sheets:confirm", "a sheet on which an owner confirms what the register says")
+    chosen = confirm.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--vendor", metavar="V", help="of this vendor")
+    chosen.add_argument("--owner", metavar="NAME", help="of all vendors that this person owns")
+    confirm.add_argument("--output", required=True, type=Path, metavar="FILE.xlsx")
+    read = _command(kinds, "read", "sheets:read", "a sheet that came back, as proposals")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--accept", action="append", default=[], metavar="all|NUMBER", help="store these proposals; can be repeated")
 
 
-def _command(commands: Any, name: str, handler: str, words: str, *, register: str = "register") -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, handler: str, words: str, *,
+             register: str | None = "register") -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(handler=handler)
-    parser.add_argument(register, type=Path, metavar=register.upper())
+    if register is not None:
+        parser.add_argument(register, type=Path, metavar=register.upper())
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.add_argument("--lang", choices=("en", "fr"), help="the language of what is printed (default: the system's)")
     parser.add_argument("--actor", metavar="NAME", help="who makes the change (default: the computer's user)")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -142,7 +142,7 @@ class _Reading:
         filled = [value for value in self._values if value is not None]
         samples = tuple(dict.fromkeys(shown(value) for value in filled[:200]))[:_SAMPLES]
         column = replace(self._column, filled=len(filled), samples=samples)
-        if column.is_used and (reason := self._misnamed(column.target, filled)):
+        if column.is_used and (reason := misnamed(column.target, filled)):
             column = replace(column, target=CUSTOM, how=How.UNMATCHED, kind=Kind.TEXT, note=reason)
         if column.target == CUSTOM:
             self._keep(column)
@@ -151,15 +151,6 @@ class _Reading:
             column = self._with_note(column, target)
             self._cells.by_target[column.target] = self._parsed(column, target)
         self._cells.columns.append(column)
-
-    def _misnamed(self, target: str, filled: list[CellValue]) -> Text | None:
-        shape = _SHAPES.get(target.rpartition(".")[2])
-        if shape is None or not filled:
-            return None
-        fitting = sum(any(shape.fullmatch(part.strip()) for part in re.split(r"[;,\n]| or | ou ", text_of(value))) for value in filled)
-        if fitting * 2 >= len(filled):
-            return None
-        return Text("Most of its cells do not look like what its heading says, so they are kept as they are.")
 
     def _keep(self, column: ColumnPlan) -> None:
         kept = [None if value is None else text_of(value) for value in self._values]
@@ -271,6 +262,17 @@ class _Reading:
             return number * factor, currency or headed
 
         return read
+
+
+def misnamed(target: str, filled: Sequence[CellValue]) -> Text | None:
+    """Why a column cannot hold what its heading says, where most of its cells look like something else."""
+    shape = _SHAPES.get(target.rpartition(".")[2])
+    if shape is None or not filled:
+        return None
+    fitting = sum(any(shape.fullmatch(part.strip()) for part in re.split(r"[;,\n]| or | ou ", text_of(value))) for value in filled)
+    if fitting * 2 >= len(filled):
+        return None
+    return Text("Most of its cells do not look like what its heading says, so they are kept as they are.")
 
 
 def _simple(target: Target) -> Read:

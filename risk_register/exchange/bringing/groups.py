@@ -66,6 +66,8 @@ class Gathered:
     """How many records were made up for others to hang on, by noun."""
     without_stage: bool = False
     """Whether no column says how far vendors have come."""
+    without_lei: list[Place] = field(default_factory=list)
+    """Usable rows that give no LEI where there is a column for it."""
     _by_key: dict[tuple[Any, ...], Item] = field(default_factory=dict)
 
     def item(self, noun: str, key: tuple[Any, ...], place: Place, *, derived: bool = False) -> Item:

@@ -162,7 +162,7 @@ class Parties:
 def check_identifiers(facts: RowFacts, gathered: Gathered) -> None:
     """Numbers that cannot be right: a wrong LEI keeps a row out, other numbers are noted, and so is an LEI that is missing."""
     if "identifier.lei" in facts.headings and "identifier.lei" not in facts.values and not facts.problems:
-        gathered.note(facts.place, facts.headings["identifier.lei"], "", Text("no LEI is given."))
+        gathered.without_lei.append(facts.place)
     for kind in IdentifierKind:
         for number in facts.values.get(f"identifier.{kind.value}", ()):
             if (reason := problem_of_identifier(kind, number)) is None:

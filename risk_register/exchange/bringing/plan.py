@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from risk_register.texts import Language, Text
 
@@ -187,8 +187,8 @@ class PlannedRow:
     near: tuple[Near, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
-    changes: tuple[tuple[str, str, str, str], ...] = ()
-    """For a row that changes a record: noun, field, stored before and after."""
+    changes: tuple[tuple[str, str, Any, Any], ...] = ()
+    """For a row that changes records: noun, field, and the values before and after, for `model.labels.value_label` to word."""
 
     @property
     def place(self) -> Place:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.exchange.bringing.columns import Cells, settle
-from risk_register.exchange.bringing.deciding import Work, counts_of, resolve
+from risk_register.exchange.bringing.deciding import Addition, Work, counts_of, resolve
 from risk_register.exchange.bringing.gathering import gather
 from risk_register.exchange.bringing.groups import Gathered, Item, Party
 from risk_register.exchange.bringing.known import read_known, read_remembered
@@ -23,8 +24,6 @@ from risk_register.exchange.bringing.plan import (
 from risk_register.exchange.bringing.sheets import Table, find_tables, unread_sheets
 from risk_register.exchange.bringing.wording import file_notes
 from risk_register.intake.values import FileKind, Workbook
-from risk_register.model.nouns import BY_TABLE
-from risk_register.model.labels import value_label
 from risk_register.operations.fetch import without_collecting
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -108,7 +107,7 @@ def _rows(plan: Plan, cells: Sequence[Cells], gathered: Gathered, work: Work) ->
 
 
 def _row(place: Place, cells: Cells, index: int, said: tuple[str, str], gathered: Gathered, work: Work,
-         changes: dict[Place, list[tuple[str, str, str, str]]]) -> PlannedRow:
+         changes: dict[Place, list[tuple[str, str, Any, Any]]]) -> PlannedRow:
     main = gathered.mains.get(place)
     problems = tuple(gathered.problems.get(place, ()))
     party = main if isinstance(main, Party) else _owner(main)
@@ -153,15 +152,17 @@ def _state(place: Place, main: "Item | Party | None", problems: tuple[RowProblem
     return RowState.UPDATE if place in work.touched else RowState.UNCHANGED
 
 
-def _changes(work: Work) -> dict[Place, list[tuple[str, str, str, str]]]:
-    found: dict[Place, list[tuple[str, str, str, str]]] = {}
+def _changes(work: Work) -> dict[Place, list[tuple[str, str, Any, Any]]]:
+    found: dict[Place, list[tuple[str, str, Any, Any]]] = {}
     for update in work.updates:
-        noun = BY_TABLE[update.noun]
         for name, after in update.changes.items():
-            told = (update.noun, name, value_label(noun, name, update.before[name], "en"),
-                    "" if not isinstance(after, object) else value_label(noun, name, after, "en"))
             for place in update.places[:1]:
-                found.setdefault(place, []).append(told)
+                found.setdefault(place, []).append((update.noun, name, update.before[name], _told(after)))
     return found
 
 
+def _told(value: Any) -> Any:
+    """A value as it can be shown: a record that is not stored yet by its name."""
+    if isinstance(value, Addition):
+        return next((value.values[name] for name in ("legal_name", "name", "reference") if value.values.get(name)), "")
+    return value

@@ -8,6 +8,7 @@ from risk_register.intake.values import FileKind, Workbook
 from risk_register.model.labels import NounLabel
 from risk_register.texts import Text
 
+_SHOWN = 12
 _CUTS = {"semicolon": Text("semicolons"), "comma": Text("commas"), "tab": Text("tabs"), "vertical bar": Text("vertical bars")}
 
 
@@ -24,6 +25,9 @@ def file_notes(workbook: Workbook, plan: Plan, gathered: Gathered) -> Iterator[T
         elif sheet.blank or sheet.titles or sheet.totals:
             yield Text("Sheet {sheet}: passed over below the headings were {blank} blank rows, {titles} titles and {totals} sums.",
                        sheet=sheet.name, blank=sheet.blank, titles=sheet.titles, totals=sheet.totals)
+    if gathered.without_lei:
+        rows = ", ".join(str(row) for _, row in gathered.without_lei[:_SHOWN]) + ("…" if len(gathered.without_lei) > _SHOWN else "")
+        yield Text("{count} rows give no LEI, which is no error: {rows}.", count=len(gathered.without_lei), rows=rows)
     yield from _made_up(plan, gathered)
     if not plan.undecided and any(column.target == "vendor.stated_criticality" and all(map(str.isdigit, column.samples))
                                   and column.samples for column in plan.columns):
