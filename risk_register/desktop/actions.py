@@ -34,6 +34,7 @@ FILE = (
     Verb("new_register", Text("&New register…"), QKeySequence.StandardKey.New),
     Verb("open_register", Text("&Open a register…"), QKeySequence.StandardKey.Open, "open"),
     Verb("see_demonstration", Text("See the &demonstration")),
+    Verb("make_copy", Text("Make a &copy…"), deed="copies:make_copy", needs="register"),
     Verb("verify_journal", Text("&Verify the journal"), "Ctrl+Shift+V", "check", needs="register"),
     Verb("quit", Text("&Quit"), QKeySequence.StandardKey.Quit),
 )
@@ -46,16 +47,33 @@ EXPORT = (
 EDIT = (
     Verb("undo", Text("&Undo"), "Ctrl+Z", "undo"),
     Verb("redo", Text("&Redo"), "Ctrl+Shift+Z", "redo"),
+    Verb("copy_cells", Text("&Copy the cells"), QKeySequence.StandardKey.Copy, deed="cells:copy", needs="register"),
+    Verb("paste_cells", Text("&Paste a block…"), QKeySequence.StandardKey.Paste, deed="cells:paste", needs="change"),
+    Verb("fill_down", Text("Fill &down"), "Ctrl+D", deed="cells:fill_down", needs="change"),
+    Verb("clear_cells", Text("C&lear the cells"), "Del", deed="cells:clear", needs="change"),
     Verb("filter", Text("&Filter"), QKeySequence.StandardKey.Find, "search"),
     Verb("find_anything", Text("Find any&thing…"), "Ctrl+K", "search", deed="finding:find_anything"),
 )
 VENDOR = (
     Verb("add_vendor", Text("&Add a vendor…"), "Ctrl+Shift+N", "add", needs="change"),
     Verb("edit_vendor", Text("&Edit the vendor…"), "F2", "edit", needs="vendor and change"),
+    Verb("issue_questionnaire", Text("&Send a questionnaire…"), "Ctrl+Shift+Q", "export", deed="questionnaires:issue",
+         needs="change"),
+    Verb("remind_late", Text("Remind of &late questionnaires…"), deed="questionnaires:remind_late", needs="change"),
+    Verb("change_many", Text("&Change several at once…"), "Ctrl+M", deed="vendor_list:change_many", needs="vendor and change"),
+    Verb("duplicate_vendor", Text("D&uplicate the set-up…"), "Ctrl+Shift+D", deed="vendor_list:duplicate",
+         needs="vendor and change"),
+    Verb("archive_vendors", Text("A&rchive"), "Ctrl+Shift+A", deed="vendor_list:archive", needs="vendor and change"),
+    Verb("restore_vendors", Text("Res&tore from the archive"), "Ctrl+Shift+R", deed="vendor_list:restore",
+         needs="vendor and change"),
+    Verb("delete_vendors", Text("&Delete"), "Ctrl+Shift+Del", "remove", deed="vendor_list:delete", needs="vendor and change"),
+    Verb("choose_columns", Text("C&olumns…"), "Ctrl+Shift+C", deed="vendor_list:choose_columns", needs="register"),
+    Verb("save_filter", Text("Save this &filter…"), "Ctrl+Shift+S", deed="vendor_list:save_filter", needs="register"),
 )
 GO = (
     *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
     Verb("go_back", Text("&Back"), "Alt+Left", "back"),
+    Verb("look_back", Text("As it &stood on…"), "Ctrl+Shift+H", "history", deed="looking_back:look_back", needs="register"),
 )
 HELP: tuple[Verb, ...] = (
     Verb("help", Text("&Help on this page"), "F1", "information", deed="helping:help_on_page"),
@@ -72,7 +90,8 @@ THEMES = (
 )
 _MENUS = ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("Ve&ndor"), VENDOR), (Text("&Go"), GO))
 _WITHIN_FILE = ((Text("&Import"), IMPORT), (Text("E&xport"), EXPORT))
-_AFTER_A_LINE = frozenset({"verify_journal", "quit", "filter", "go_back"})
+_AFTER_A_LINE = frozenset({"copy_cells", "change_many", "archive_vendors", "choose_columns", "verify_journal", "quit", "filter",
+                            "go_back"})
 """Verbs that stand below a line in their menu."""
 
 

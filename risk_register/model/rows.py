@@ -23,3 +23,17 @@ class VendorRow(NamedTuple):
     reference: str | None = None
     search: str = ""
     """Folded names and reference, for filtering as one types."""
+    owner_id: int | None = None
+    """This and what follows only the list of vendors itself reads, once its first rows are on screen."""
+    review_set_on: date | None = None
+    """The next review as somebody set it by hand; `next_review_on` is the method's where nobody did."""
+    stated_criticality: str | None = None
+    scope: str | None = None
+    town: str | None = None
+    website: str | None = None
+    since: date | None = None
+    archived_on: date | None = None
+    findings: int = 0
+    """How many findings are not closed."""
+    notice_on: date | None = None
+    """The next day until which notice can be given to one of its contracts."""

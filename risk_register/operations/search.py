@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from risk_register.model.names import fold_accents
 from risk_register.model.nouns import BY_TABLE
 from risk_register.store import Register, search
-from risk_register.store.quick import LIST_SQL, row_of
+from risk_register.store.quick import list_sql, row_of
 
 EACH = 8
 """How many records of one kind are shown."""
@@ -57,7 +57,7 @@ class Found:
 def known_vendors(register: Register) -> list[KnownVendor]:
     """All vendors and subcontractors that are not archived, by name."""
     with register.read() as connection:
-        rows = [row_of(tuple(values)) for values in connection.exec_driver_sql(LIST_SQL.format(condition=""))]
+        rows = [row_of(tuple(values)) for values in connection.exec_driver_sql(list_sql(indirect=True))]
     return sorted((KnownVendor(row.id, row.name, fold_accents(row.name), row.search) for row in rows), key=lambda each: each.folded)
 
 

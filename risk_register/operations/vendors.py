@@ -5,17 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
+from risk_register.model.contracts import Contract
 from risk_register.model.names import fold, fold_accents
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Person, Vendor, VendorName
 from risk_register.operations.rows import VendorRow
 from risk_register.operations.scoring import refresh_scores
+from risk_register.risk.terms import contract_term
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
-from risk_register.store.quick import DIRECT_ONLY, LIST_SQL, row_of
+from risk_register.store.quick import list_sql, row_of
 from risk_register.texts import Text
 
 
@@ -26,19 +28,39 @@ class UnknownVendor(RegisterError):
 _VENDOR = BY_RECORD[Vendor].table
 _NAME = BY_RECORD[VendorName].table
 _PERSON = BY_RECORD[Person].table
+_CONTRACT = BY_RECORD[Contract].table
 
 
-def list_vendors(register: Register, *, include_indirect: bool = False) -> list[VendorRow]:
-    """The vendors of ours by name, with their scores of today (or of the day a look back shows)."""
+def list_vendors(register: Register, *, include_indirect: bool = False, archived: bool = False,
+                 details: bool = False) -> list[VendorRow]:
+    """The vendors of ours by name, with their scores of today (or of the day a look back shows).
+
+    `archived` adds those put aside, which have no score; `details` what only the window's own list shows.
+    """
     unkept = refresh_scores(register)
     with register.read() as connection:
-        rows = [row_of(tuple(values)) for values in connection.exec_driver_sql(
-            LIST_SQL.format(condition="" if include_indirect else DIRECT_ONLY))]
+        statement = list_sql(indirect=include_indirect, archived=archived, details=details)
+        rows = [row_of(tuple(values)) for values in connection.exec_driver_sql(statement)]
+        notices = _notices(connection, register.today()) if details else {}
     if unkept is not None:
         scores = {score["vendor_id"]: score for score in unkept}
         rows = [_with_score(row, scores) for row in rows]
+    if notices:
+        rows = [row._replace(notice_on=notices[row.id]) if row.id in notices else row for row in rows]
     rows.sort(key=lambda row: row.search)
     return rows
+
+
+def _notices(connection: Connection, on: date) -> dict[int, date]:
+    """For each vendor the next day until which notice can be given to one of its contracts."""
+    wanted = ("vendor_id", "ends_on", "ended_on", "renewal", "renewal_months", "notice_days_ours", "notice_months_ours")
+    found: dict[int, date] = {}
+    for row in connection.execute(select(*(_CONTRACT.c[name] for name in wanted)).where(_CONTRACT.c.ended_on.is_(None))):
+        term = contract_term(row, on)
+        day = term.next_notice_by if term.renews_on else term.give_notice_by
+        if day is not None and day < found.get(row.vendor_id, date.max):
+            found[row.vendor_id] = day
+    return found
 
 
 def _with_score(row: VendorRow, scores: Mapping[int, Mapping[str, Any]]) -> VendorRow:

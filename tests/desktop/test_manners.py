@@ -165,8 +165,8 @@ def test_the_tabs_of_a_vendor_are_reached_by_keyboard(opened: MainWindow, idle: 
 
 
 READ = {
-    "vendors": ["vendor_filter", "Add a vendor", "Import a questionnaire", "vendor_table", "vendor_summary", "summary_open",
-                "summary_export"],
+    "vendors": ["vendor_filter", "vendor_filter_saved", "Columns", "Add a vendor", "Import a questionnaire", "vendor_table",
+                "new_vendor", "vendor_summary", "summary_open", "summary_export"],
     "questionnaires": ["round_state", "Import a questionnaire", "table_rounds", "answer_filter", "only_adverse", "table_answers"],
     "reports": ["report_kind", "report_vendor", "report_language", "report_as_of", "report_as_of_calendar", "report_export",
                 "pdf_previous", "pdf_next", "pdf_smaller", "pdf_larger", "pdf_scroll"],

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from risk_register.store import Register
 
 R = TypeVar("R")
+MUST_STAND = Text("This must not be left empty.")
 Problems = Mapping[tuple[int, str], Text]
 """What is wrong, by the place of an edit among those given and the field; '' is the whole row."""
 
@@ -47,7 +48,7 @@ class CellEdit(Generic[R]):
         if not is_blank(typed):
             return self.kind.read(typed.strip(), asked)
         if self.required:
-            raise CellRefusal("This must not be left empty.")
+            raise CellRefusal(MUST_STAND)
         return None
 
     def shown(self, row: R, asked: Asked) -> str:

@@ -24,9 +24,9 @@ _SHOWN = 8
 class CellRefusal(ValueError):
     """What was typed cannot stand in this cell; `text` says why, and what can."""
 
-    def __init__(self, template: str, /, **values: Any) -> None:
-        self.text = Text(template, **values)
-        super().__init__(template)
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.template)
 
 
 class Choices:
@@ -94,7 +94,8 @@ class Days(_Plain):
         except NotADate:
             day = None
         if day is None:
-            raise CellRefusal("'{typed}' is no day. Write it as 2026-03-31 or 31/03/2026, or leave the cell empty.", typed=typed)
+            raise CellRefusal(Text("'{typed}' is no day. Write it as 2026-03-31 or 31/03/2026, or leave the cell empty.",
+                                   typed=typed))
         return day
 
     def shown(self, value: Any, asked: Asked) -> str:
@@ -113,12 +114,12 @@ class Numbers(_Plain):
         """The number."""
         found = (parse_percent if self.percent else parse_number)(typed)
         if found is None:
-            raise CellRefusal("'{typed}' is no number, or may be two. Write 1234.5 or 1234,5, with no mark for thousands.",
-                              typed=typed)
+            raise CellRefusal(Text("'{typed}' is no number, or may be two. Write 1234.5 or 1234,5, with no mark for thousands.",
+                              typed=typed))
         if not self.whole:
             return found
         if found != found.to_integral_value():
-            raise CellRefusal("'{typed}' is no whole number.", typed=typed)
+            raise CellRefusal(Text("'{typed}' is no whole number.", typed=typed))
         return int(found)
 
     def shown(self, value: Any, asked: Asked) -> str:
@@ -157,7 +158,7 @@ class _Worded:
         if len(fitting) == 1:
             return fitting.pop()
         offered = ", ".join(list(words)[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
-        raise CellRefusal("'{typed}' is not one of: {words}.", typed=typed, words=offered)
+        raise CellRefusal(Text("'{typed}' is not one of: {words}.", typed=typed, words=offered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,8 @@ class Countries(_Worded):
         try:
             return super().read(typed, asked)
         except CellRefusal:
-            raise CellRefusal("'{typed}' is no country. Write its name, or its code of two letters such as FR.",
-                              typed=typed) from None
+            raise CellRefusal(Text("'{typed}' is no country. Write its name, or its code of two letters such as FR.",
+                              typed=typed)) from None
 
     def shown(self, value: Any, asked: Asked) -> str:
         """The name."""
@@ -240,11 +241,11 @@ class Records:
         if len(found) == 1:
             return found[0]
         if found:
-            raise CellRefusal("'{typed}' may be several: {names}. Write more of the name.", typed=typed,
-                              names="; ".join([known.names[each] for each in found[:_SHOWN]]))
+            raise CellRefusal(Text("'{typed}' may be several: {names}. Write more of the name.", typed=typed,
+                              names="; ".join([known.names[each] for each in found[:_SHOWN]])))
         if self.may_add:
             return NewName(self.noun, " ".join(typed.split()))
-        raise CellRefusal("There is none called '{typed}'. Pick one from the list, or add it first.", typed=typed)
+        raise CellRefusal(Text("There is none called '{typed}'. Pick one from the list, or add it first.", typed=typed))
 
     def shown(self, value: Any, asked: Asked) -> str:
         """The record's name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from risk_register.desktop.grid.edits import CellEdit
+from risk_register.desktop.grid.edits import MUST_STAND, CellEdit
 from risk_register.desktop.grid.kinds import Asked, CellRefusal
 from risk_register.desktop.models.table import Column
 from risk_register.model.cells import RowEdit
@@ -139,5 +139,5 @@ def _cell(line: int, place: int, column: Column[R], row: R | None, typed: str, a
 def _set(line: int, place: int, edit: CellEdit[R], row: R, value: Any, asked: Asked) -> Iterator[PlannedCell]:
     if edit.only_new or value == edit.value(row):
         return
-    problem = CellRefusal("This must not be left empty.").text if value is None and edit.required else None
+    problem = MUST_STAND if value is None and edit.required else None
     yield PlannedCell(line, place, edit.field, edit.shown(row, asked), edit.kind.shown(value, asked), value, problem)

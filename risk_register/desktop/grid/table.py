@@ -272,6 +272,16 @@ class EditableTable(CellTable[R]):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def _on_about_to_reset(self) -> None:
+        """A filter or another order of things takes the editor away: what is typed in it is kept for its cell."""
+        if self._line is not None and self._index.isValid():
+            waiting = self._line.refused or Text("This entry is not stored yet.").render(self.desk.language)
+            self._refused[self.rows.identity_at(self._index.row()), self._index.column()] = (self._line.text(), waiting)
+            self._line = None
+            self._index = QPersistentModelIndex()
+            self._words.hide()
+        super()._on_about_to_reset()
+
     def _on_other_register(self) -> None:
         self._refused.clear()
         self.discard()

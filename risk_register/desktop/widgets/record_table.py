@@ -1,5 +1,6 @@
 """The table view that every list is shown in: rows as a whole, sorted by a click, and words where nothing is to show."""
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -48,6 +49,8 @@ class RecordTable(QTableView, Generic[R]):
         self._held: object | None = None
         self._resetting = False
         self._painters: dict[int, ColumnPainter] = {}
+        self._own_widths: dict[int, int] = {}
+        self._setting_widths = False
         self._growing = next((number for number, column in enumerate(model.columns) if column.grows), None)
         model.setParent(self)
         self.setModel(model)
@@ -85,10 +88,12 @@ class RecordTable(QTableView, Generic[R]):
         columns.setSortIndicatorShown(False)
         columns.setSectionsClickable(True)
         columns.sectionClicked.connect(self._on_heading_clicked)
+        columns.sectionResized.connect(self._on_column_resized)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns.setAccessibleName(self.objectName())
 
     def _set_widths(self) -> None:
+        self._setting_widths = True
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         letter = metrics.averageCharWidth()
         header.setStretchLastSection(self._growing is None)
@@ -96,9 +101,26 @@ class RecordTable(QTableView, Generic[R]):
             title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
             longest = max(metrics.horizontalAdvance(line) for line in title.split("\n"))
             least = self._painters[number].least_width() if number in self._painters else letter * (column.width + 2)
-            self.setColumnWidth(number, max(least, longest + round(letter * 2.5)))
+            self.setColumnWidth(number, self._own_widths.get(number) or max(least, longest + round(letter * 2.5)))
         header.updateGeometry()
+        self._setting_widths = False
         self._grow()
+
+    @property
+    def own_widths(self) -> dict[int, int]:
+        """The widths that the person gave to columns, in pixels."""
+        return dict(self._own_widths)
+
+    def take_widths(self, widths: Mapping[int, int]) -> None:
+        """Gives columns the widths that the person once gave them; the others their first ones."""
+        self._own_widths = dict(widths)
+        self._set_widths()
+
+    def _on_column_resized(self, column: int, _before: int, width: int) -> None:
+        if not self._setting_widths and width:
+            self._own_widths[column] = width
+            if column != self._growing:
+                self._grow()
 
     def paint_column(self, number: int, painter: ColumnPainter) -> None:
         """Lets a column be painted by a delegate that knows how wide it has to be."""
@@ -108,12 +130,14 @@ class RecordTable(QTableView, Generic[R]):
 
     def _grow(self) -> None:
         """Gives one column the room that the others leave, and no less than its own width: then the table scrolls."""
-        if self._growing is None:
+        if self._growing is None or self._growing in self._own_widths:
             return
+        was, self._setting_widths = self._setting_widths, True
         letter = self.fontMetrics().averageCharWidth()
         others = sum(self.columnWidth(number) for number in range(len(self.rows.columns)) if number != self._growing)
         least = letter * (self.rows.columns[self._growing].width + 2)
         self.setColumnWidth(self._growing, max(self.viewport().width() - others, least))
+        self._setting_widths = was
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts and shows by which column."""
