@@ -154,18 +154,6 @@ def _owners(commands: Any) -> None:
     read = _command(kinds, "read", "sheets:read", "a sheet that came back, as proposals")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--accept", action="append", default=[], metavar="all|NUMBER", help="store these proposals; can be repeated")
-    kinds = commands.add_parser("sheet", help="sheets that business owners fill in").add_subparsers(
-        dest="kind", metavar="KIND", required=True)
-    request = _command(kinds, "request", "sheets:request", "a sheet on which an owner asks for a new vendor", register=None)
-    request.add_argument("--output", required=True, type=Path, metavar="FILE.xlsx")
-    confirm = _command(kinds, "confirm", "sheets:confirm", "a sheet on which an owner confirms what the register says")
-    chosen = confirm.add_mutually_exclusive_group(required=True)
-    chosen.add_argument("--vendor", metavar="V", help="of this vendor")
-    chosen.add_argument("--owner", metavar="NAME", help="of all vendors that this person owns")
-    confirm.add_argument("--output", required=True, type=Path, metavar="FILE.xlsx")
-    read = _command(kinds, "read", "sheets:read", "a sheet that came back, as proposals")
-    read.add_argument("file", type=Path, metavar="FILE")
-    read.add_argument("--accept", action="append", default=[], metavar="all|NUMBER", help="store these proposals; can be repeated")
 
 
 def _command(commands: Any, name: str, handler: str, words: str, *,
@@ -173,7 +161,6 @@ def _command(commands: Any, name: str, handler: str, words: str, *,
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(handler=handler)
     if register is not None:
-        if register is not None:
         parser.add_argument(register, type=Path, metavar=register.upper())
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.add_argument("--lang", choices=("en", "fr"), help="the language of what is printed (default: the system's)")
