@@ -7,7 +7,6 @@ first called, in the worker, so that the window need not wait for them.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
-    from risk_register.desktop.widgets.rounds import RoundRow
     from risk_register.model import facts
     from risk_register.model.rows import VendorRow
     from risk_register.operations.rows import HistoryRow, ImportOutcome
-    from risk_register.questionnaires import ReadQuestionnaire
     from risk_register.reports.content import Written
     from risk_register.risk.result import Assessment
     from risk_register.store import Register
@@ -103,23 +100,6 @@ def save_vendor(register: Register, vendor_id: int | None, values: dict[str, Any
     return vendor_id
 
 
-def round_list(register: Register) -> list[RoundRow]:
-    """All rounds, the newest first, each with its vendor's name."""
-    from risk_register.desktop.widgets.rounds import RoundRow
-    from risk_register.operations.facts import rounds
-    from risk_register.operations.vendors import list_vendors
-
-    names = {row.id: row.name for row in list_vendors(register, include_indirect=True)}
-    return [RoundRow(each.id, names.get(each.vendor_id, ""), each) for each in rounds(register)]
-
-
-def preview_questionnaire(path: Path, cancelled: Callable[[], bool]) -> ReadQuestionnaire:
-    """What is recognised in a vendor's file; nothing is stored."""
-    from risk_register.operations.questionnaires import preview
-
-    return preview(path, cancelled=cancelled)
-
-
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,
                          work: Work) -> ImportOutcome:
     """Stores a vendor's file as a round of the vendor given, or of a new one of that name."""
@@ -148,20 +128,11 @@ def round_answers(register: Register, questionnaire_id: int) -> Searchable[facts
 
 
 def journal(register: Register, limit: int | None = None, record: int | None = None) -> list[HistoryRow]:
-    """The changes made to the register, or to one record, newest first."""
+    """The changes made to the register, or to one record, newest first, their moments in the organisation's time zone."""
+    from risk_register.desktop.jobs_history import in_zone
     from risk_register.operations.journal import history
 
-    return history(register, record=record, limit=limit)
-
-
-def searchable_journal(register: Register, limit: int, language: Language) -> Searchable[tuple[int, HistoryRow]]:
-    """The newest lines of the journal, numbered from the oldest on, so that a line keeps its number when changes are added."""
-    from risk_register.desktop.models.history import history_search
-    from risk_register.model.names import fold_accents
-
-    rows = journal(register, limit)
-    numbered = [(len(rows) - number, row) for number, row in enumerate(rows)]
-    return Searchable(numbered, {number: fold_accents(history_search(row, language)) for number, row in numbered})
+    return in_zone(history(register, record=record, limit=limit), register.time_zone())
 
 
 def undo(register: Register, actor: str, change: int | None = None) -> Text:

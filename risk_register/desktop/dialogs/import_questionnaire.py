@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs
+from risk_register.desktop import jobs, jobs_questionnaires
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.tasks import Work
@@ -32,6 +32,7 @@ from risk_register.questionnaires import ReadQuestionnaire, Unmapped
 from risk_register.texts import Text, listed, tr
 
 if TYPE_CHECKING:
+    from risk_register.operations.returns import Arrival, OpenRound
     from risk_register.operations.rows import ImportOutcome
 
 _LEFTOVERS: tuple[Column[tuple[int, Unmapped]], ...] = (
@@ -55,6 +56,7 @@ class ImportDialog(QDialog):
         self._path = path
         self._vendor_id = vendor_id
         self._read: ReadQuestionnaire | None = None
+        self._round: OpenRound | None = None
         self._vendors: list[VendorRow] = []
         self._work: Work | None = None
         self.setObjectName("import_dialog")
@@ -134,20 +136,22 @@ class ImportDialog(QDialog):
         self._show_step(tr(self.desk.language, "Reading the file"), 0, 0)
         gateway = self.desk.gateway
         gateway.ask(jobs.vendor_list, self._on_vendors)
-        self._work = gateway.runner.run_long(Text("Reading {file}", file=path.name),
-                                             lambda work: jobs.preview_questionnaire(path, work.cancelled), self._on_read,
-                                             self._on_refused)
+        self._work = gateway.ask_long(Text("Reading {file}", file=path.name),
+                                      lambda register, work: jobs_questionnaires.arrival(register, path, work.cancelled),
+                                      self._on_read, self._on_refused)
 
     def _on_vendors(self, rows: list[VendorRow]) -> None:
         self._vendors = rows
 
-    def _on_read(self, read: ReadQuestionnaire) -> None:
+    def _on_read(self, came: "Arrival") -> None:
+        read = came.read
         self._work, self._read = None, read
+        self._round = came.round
         language = self.desk.language
         self._show_step("", 0, 0)
         family = family_and_version(read.family, read.version, language)
         self._why.setText("\n".join((tr(language, "Recognised as: {family}", family=family),
-                                     *(f"\N{BULLET} {reason.render(language)}" for reason in read.reasons))))
+                                     *(f"\N{BULLET} {reason.render(language)}" for reason in (*came.remarks, *read.reasons)))))
         values = [(tr(language, "Questions"), count(len(read.answers), language))]
         values += [(verdict.label(language), count(number, language)) for verdict, number in read.counts.items()]
         self._skipped.setVisible(bool(read.skipped))
@@ -164,7 +168,10 @@ class ImportDialog(QDialog):
 
     def _offer_vendors(self, named: str) -> None:
         self.vendor.offer(self._vendors)
-        if not self.vendor.choose(self._vendor_id):
+        if self._round is not None:  # a form of ours belongs to the vendor that it was sent to
+            self.vendor.choose(self._round.vendor_id)
+            self.vendor.setEnabled(False)
+        elif not self.vendor.choose(self._vendor_id):
             self.vendor.setEditText(named)
         self._tell_vendor()
 
@@ -222,7 +229,7 @@ class ImportDialog(QDialog):
         if isinstance(error, Cancelled):
             return
         self._error.say(error.render(self.desk.language))
-        self.vendor.setEnabled(True)
+        self.vendor.setEnabled(self._round is None)
         self._import.setEnabled(self._read is not None)
 
     def _show_step(self, words: str, done: int, total: int) -> None:

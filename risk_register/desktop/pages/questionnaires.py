@@ -1,45 +1,51 @@
-"""All rounds by state, with the answers of the one selected."""
+"""Rounds by where they stand, with the answers of the one selected; and the reviewer's pass over one of them."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs
+from risk_register.desktop import jobs_questionnaires
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.answers import AnswersView
-from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label, tab_through, tool_button
+from risk_register.desktop.widgets.basics import heading, tab_through, tool_button
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.widgets.rounds import ALL_ROUNDS_COLUMNS, RoundRow
-from risk_register.model.vocabulary import RoundState
+from risk_register.desktop.widgets.review import ReviewPane
+from risk_register.desktop.widgets.round_deeds import RoundDeeds
+from risk_register.desktop.widgets.rounds import ALL_ROUNDS_COLUMNS
+from risk_register.desktop.widgets.standings import StandingBar
 from risk_register.texts import tr
 
-_RECEIVED = 3
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
+    from risk_register.operations.rounds import RoundLine
+
+_SENT = 3
 
 
 class QuestionnairesPage(Page):
-    """Rounds on the left, answers on the right; a double click leads to the vendor."""
+    """Rounds on the left, answers on the right; Enter on a round that came back begins its review."""
 
     vendor_opened = Signal(object)
     """The id of the vendor whose page is wanted."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, "questionnaires_page")
-        self._round: int | None = None
         self._title = heading()
-        self._state_label = plain_label()
-        self.state = QuietComboBox(self)
-        self.state.setObjectName("round_state")
-        self._state_label.setBuddy(self.state)
-        self.model = RowTableModel(ALL_ROUNDS_COLUMNS, lambda row: row.id, desk.language)
-        self.table: RecordTable[RoundRow] = RecordTable(self.model, "table_rounds", self)
+        self.standings = StandingBar(desk, self)
+        self.model: RowTableModel[RoundLine] = RowTableModel(ALL_ROUNDS_COLUMNS, lambda row: row.id, desk.language)
+        self.table: RecordTable[RoundLine] = RecordTable(self.model, "table_rounds", self)
         self.answers = AnswersView(desk, self)
+        self.review = ReviewPane(desk, self)
+        self.deeds = RoundDeeds(desk, self)
+        self._layers = QStackedLayout(self)
         self._build(actions)
-        self.table.sort_by(_RECEIVED, Qt.SortOrder.DescendingOrder)
-        self.state.currentIndexChanged.connect(self._narrow)
-        self.table.record_selected.connect(self._on_round_selected)
-        self.table.record_opened.connect(self._on_round_opened)
+        self._connect()
+        self.table.sort_by(_SENT, Qt.SortOrder.DescendingOrder)
         self.retranslate()
 
     def _build(self, actions: Actions) -> None:
@@ -47,89 +53,135 @@ class QuestionnairesPage(Page):
         line = QHBoxLayout()
         line.addWidget(self._title)
         line.addStretch(1)
-        line.addWidget(self._state_label)
-        line.addWidget(self.state)
-        button = tool_button(self)
-        button.setDefaultAction(actions["import_questionnaire"])
-        line.addWidget(button)
+        buttons = []
+        for name in ("issue_questionnaire", "import_questionnaire", "remind_late"):
+            button = tool_button(self)
+            button.setDefaultAction(actions[name])
+            line.addWidget(button)
+            buttons.append(button)
         right = QWidget()
         within = QVBoxLayout(right)
         within.setContentsMargins(gap // 2, 0, 0, 0)
-        within.addWidget(self.answers)
+        within.addWidget(self.deeds)
+        within.addWidget(self.answers, 1)
         split = QSplitter(self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * 74, letter * 102])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap, gap, gap, gap)
+        split.setSizes([letter * 92, letter * 84])
+        rounds, review = QWidget(), QWidget()
+        column = QVBoxLayout(rounds)
         column.setSpacing(round(gap * 0.7))
         column.addLayout(line)
+        column.addWidget(self.standings)
         column.addWidget(split, 1)
-        tab_through(self.state, button, self.table, *self.answers.controls)
+        QVBoxLayout(review).addWidget(self.review)
+        for layer in (rounds, review):
+            layout = layer.layout()
+            if layout is not None:
+                layout.setContentsMargins(gap, gap, gap, gap)
+            self._layers.addWidget(layer)
+        tab_through(*buttons, *self.standings.buttons.values(), self.table, *self.deeds.controls, *self.answers.controls)
+
+    def _connect(self) -> None:
+        self.standings.chosen.connect(self._narrow)
+        self.table.record_selected.connect(self._on_round_selected)
+        self.table.record_opened.connect(self._on_round_opened)
+        self.deeds.review_requested.connect(self.open_review)
+        self.deeds.vendor_requested.connect(self.vendor_opened)
+        self.review.left.connect(self.show_rounds)
+        self.review.letter_requested.connect(self.deeds.write_letter)
+
+    def join(self, window: "MainWindow") -> None:
+        """Lets the deeds on a round open the window's dialogs."""
+        super().join(window)
+        self.deeds.window_ = window
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Questionnaires"))
-        self._state_label.setText(tr(language, "&State:"))
-        self.state.blockSignals(True)  # noqa: FBT003  # Qt's own signature
-        chosen = max(self.state.currentIndex(), 0)
-        self.state.clear()
-        self.state.addItem(tr(language, "All"), "")
-        for state in RoundState:
-            self.state.addItem(state.label(language), state.value)
-        self.state.setCurrentIndex(chosen)
-        self.state.blockSignals(False)  # noqa: FBT003
         self.table.setAccessibleName(tr(language, "Questionnaires"))
+        self.standings.retranslate()
         self.model.set_language(language)
         self.answers.retranslate()
+        self.deeds.retranslate()
+        self.review.retranslate()
         self._tell_empty()
 
     def redraw(self) -> None:
         """Draws the icons in the theme now in force."""
         self.answers.filter.redraw()
+        self.review.redraw()
+        self.standings.retranslate()
 
     def refresh(self) -> None:
-        """Reads the rounds anew."""
-        self.desk.gateway.ask(jobs.round_list, self._on_rounds)
+        """Reads the rounds anew, and the one under review."""
+        self.desk.gateway.ask(jobs_questionnaires.round_list, self._on_rounds)
+        self.answers.reload()
+        if self.in_review:
+            self.review.refresh()
 
     def focus_filter(self) -> None:
         """Puts the cursor into the filter of the answers."""
-        self.answers.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.review if self.in_review else self.answers).filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_rounds(self, rows: list[RoundRow]) -> None:
+    @property
+    def in_review(self) -> bool:
+        """Whether a round is being reviewed."""
+        return self._layers.currentIndex() == 1
+
+    @Slot(object)
+    def open_review(self, round_id: object) -> None:
+        """Begins or goes on with the review of a round."""
+        if isinstance(round_id, int):
+            self._layers.setCurrentIndex(1)
+            self.review.open_round(round_id)
+
+    @Slot()
+    def show_rounds(self) -> None:
+        """Shows the list of rounds."""
+        self._layers.setCurrentIndex(0)
+        self.table.setFocus()
+
+    def _on_rounds(self, rows: "list[RoundLine]") -> None:
+        self.standings.show_counts(Counter(row.standing for row in rows))
         self.model.set_rows(rows)
         if self.table.current is None and self.model.rows:
             self.table.select(self.model.rows[0].id)
         if not self.model.total:
-            self._round = None
-            self.answers.show_answers(jobs.Searchable([], {}))
+            self.answers.show_round(None)
+        self._tell_round()
         self._tell_empty()
 
     def _tell_empty(self) -> None:
         language = self.desk.language
-        self.table.say_when_empty(tr(language, "No questionnaire is in that state.") if self.model.total else
-                                  tr(language, "No questionnaire yet. Drop the file that a vendor sent you onto this window: the "
-                                               "program says what it recognises before anything is stored."))
+        self.table.say_when_empty(
+            tr(language, "No questionnaire is in that state.") if self.model.total else
+            tr(language, "No questionnaire yet. Send one to a vendor, or drop the file that a vendor sent you onto this window: "
+                         "the program says what it recognises before anything is stored."))
 
-    @Slot()
-    def _narrow(self) -> None:
-        wanted = self.state.currentData()
-        self.model.set_filter((lambda row: row.round.state == wanted) if wanted else None)
+    @Slot(str)
+    def _narrow(self, wanted: str) -> None:
+        self.model.set_filter((lambda row: row.standing == wanted) if wanted else None)
+        if self.table.current is None and self.model.rows:
+            self.table.select(self.model.rows[0].id)
         self._tell_empty()
+
+    def _tell_round(self) -> None:
+        index = self.table.currentIndex()
+        self.deeds.show_round(self.model.rows[index.row()] if index.isValid() else None)
 
     @Slot(object)
     def _on_round_selected(self, identity: object) -> None:
-        if identity == self._round or not isinstance(identity, int):
-            return
-        self._round = identity
-        self.desk.gateway.ask(lambda register: jobs.round_answers(register, identity), self.answers.show_answers)
+        self._tell_round()
+        if isinstance(identity, int):
+            self.answers.show_round(identity)
 
     @Slot(object)
     def _on_round_opened(self, identity: object) -> None:
         for row in self.model.rows:
             if row.id == identity:
-                self.vendor_opened.emit(row.round.vendor_id)
+                self.deeds.do_next(row)

@@ -1,10 +1,12 @@
 """A round's answers: the vendor's words with sheet and cell, what they amount to, and whether that is the bad one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import Searchable
 from risk_register.desktop.models.table import Column, RowTableModel
@@ -62,6 +64,7 @@ class AnswersView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, margin: bool = False) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._round: int | None = None
         self._search: dict[int, str] = {}
         self.filter = FilterField("answer_filter", self)
         self.filter.redraw()
@@ -116,6 +119,27 @@ class AnswersView(QWidget):
         self.model.set_language(language)
         self._tell_count()
         self._tell_answer()
+
+    def show_round(self, round_id: int | None) -> None:
+        """Reads a round's answers and shows them; None shows none."""
+        if round_id is None:
+            self._round = None
+            self.show_answers(Searchable([], {}))
+        elif round_id != self._round:
+            self._round = round_id
+            self.desk.gateway.ask(lambda register: jobs.round_answers(register, round_id), self._on_answers(round_id))
+
+    def reload(self) -> None:
+        """Reads the round shown anew, as when it was reviewed meanwhile."""
+        shown, self._round = self._round, None
+        self.show_round(shown)
+
+    def _on_answers(self, round_id: int) -> Callable[[Searchable[Answer]], None]:
+        def show(answers: Searchable[Answer]) -> None:
+            if round_id == self._round:  # else another round was selected meanwhile
+                self.show_answers(answers)
+
+        return show
 
     def show_answers(self, answers: Searchable[Answer]) -> None:
         """Shows a round's answers."""
