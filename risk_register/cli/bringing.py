@@ -56,16 +56,17 @@ def _mapping(said: list[str]) -> Mapping[str | tuple[str, int], str]:
     for each in said:
         heading, sign, target = each.rpartition("=")
         if not sign or target not in known:
-            raise WrongUsage("'{said}' does not say what a column holds. Write HEADING=TARGET; the targets are: {targets}.", said=each,
-                             targets=", ".join(sorted(known - {LEFT_OUT})))
+            raise WrongUsage("'{said}' does not say what a column holds. Write HEADING=TARGET; the targets are: {targets}.",
+                             said=each, targets=", ".join(sorted(known - {LEFT_OUT})))
         mapping[heading] = target
     return mapping
 
 
 def _refuse_undecided(plan: Plan) -> None:
     if plan.undecided:
-        raise RegisterError("The dates under '{column}' could each be two days ({sample}). Run the command again with --day-first or "
-                            "--month-first; nothing was imported.", column=plan.undecided[0].heading, sample=", ".join(plan.undecided[0].samples[:2]))
+        column = plan.undecided[0]
+        raise RegisterError("The dates under '{column}' could each be two days ({sample}). Run the command again with --day-first "
+                            "or --month-first; nothing was imported.", column=column.heading, sample=", ".join(column.samples[:2]))
 
 
 def _document(plan: Plan, counts: Counts, rejected: tuple[RowProblem, ...], language: Language) -> dict[str, Any]:
@@ -80,13 +81,14 @@ def _document(plan: Plan, counts: Counts, rejected: tuple[RowProblem, ...], lang
                      "how": column.how.value, "kind": column.kind.value, "filled": column.filled, "samples": list(column.samples),
                      "note": column.note.render(language) if column.note else None} for column in plan.columns],
         "unused_columns": [column.heading for column in plan.unused_columns],
-        "archived_rows": [{"row": row.row, "sheet": row.sheet, "name": row.name, "reference": row.reference} for row in plan.archived],
+        "archived_rows": [{"row": row.row, "sheet": row.sheet, "name": row.name, "reference": row.reference}
+                          for row in plan.archived],
         "possible_duplicates": [
             {"row": row.row, "sheet": row.sheet, "name": row.name, "reference": row.reference,
              "of": [{"vendor_id": near.vendor_id, "name": near.name, "row": near.row, "score": near.score,
                      "reason": near.reason.render(language)} for near in row.near]} for row in plan.possible_duplicates],
-        "sheets": [{"sheet": sheet.name, "kind": sheet.kind, "heading_row": sheet.heading_row, "rows": sheet.rows, "blank": sheet.blank,
-                    "titles": sheet.titles, "totals": sheet.totals} for sheet in plan.sheets],
+        "sheets": [{"sheet": sheet.name, "kind": sheet.kind, "heading_row": sheet.heading_row, "rows": sheet.rows,
+                    "blank": sheet.blank, "titles": sheet.titles, "totals": sheet.totals} for sheet in plan.sheets],
         "remarks": [_problem(note, language) for row in plan.rows for note in row.notes],
         "notes": [note.render(language) for note in plan.notes], "replaced": plan.replaced,
     }
@@ -116,8 +118,8 @@ def _say(plan: Plan, counts: Counts, rejected: tuple[RowProblem, ...], output: O
                             reason=near.reason))
     for row in plan.archived:
         output.say(Text("    Row {row}: {name} is archived", row=row.row, name=row.name))
-    for note in (note for row in plan.rows for note in row.notes):
-        output.say(_line(note, several=several))
+    for remark in (remark for row in plan.rows for remark in row.notes):
+        output.say(_line(remark, several=several))
 
 
 def _line(problem: RowProblem, *, several: bool) -> Text:

@@ -77,7 +77,7 @@ def _vendors_in(kinds: Any) -> None:
     order.add_argument("--day-first", action="store_true", help="03/04/2026 is in April")
     order.add_argument("--month-first", action="store_true", help="03/04/2026 is in March")
     brought.add_argument("--map", action="append", default=[], metavar="HEADING=TARGET",
-                         help="what a column holds, as 'Remarks=vendor.description'; 'custom_field' keeps it, nothing leaves it out")
+                         help="what a column holds, as 'Remarks=vendor.description'; 'custom_field' keeps it, '' leaves it out")
     brought.add_argument("--sheet", action="append", metavar="NAME", help="read this sheet only (may be said again)")
     brought.add_argument("--archived", choices=("restore", "skip", "new"), default="skip",
                          help="what becomes of rows about archived vendors (default: skip)")

@@ -28,18 +28,63 @@ from risk_register.texts import Language, Text, number, tr
 
 Row = Mapping[str, Any]
 
-_VENDOR = ("reference", "legal_name", "other_names", "relation", "country", "stage", "stated_criticality", "owner", "town", "address",
-           "website", "description", "parent", "ultimate_parent", "since", "next_review_on", "scope_decision", "scope_reason",
-           "scope_decided_by", "scope_decided_on", "designated_critical_on", "designated_critical_by")
+_VENDOR = (
+    "reference",
+    "legal_name",
+    "other_names",
+    "relation",
+    "country",
+    "stage",
+    "stated_criticality",
+    "owner",
+    "town",
+    "address",
+    "website",
+    "description",
+    "parent",
+    "ultimate_parent",
+    "since",
+    "next_review_on",
+    "scope_decision",
+    "scope_reason",
+    "scope_decided_by",
+    "scope_decided_on",
+    "designated_critical_on",
+    "designated_critical_by",
+)
 _ALWAYS = frozenset({"reference", "legal_name", "country", "stage", "stated_criticality", "owner"})
 _CONTACTS = {ContactPurpose.COMMERCIAL: "contact", ContactPurpose.SECURITY: "security_contact",
              ContactPurpose.DATA_PROTECTION: "privacy_contact", ContactPurpose.CONTRACTUAL_NOTICE: "notice_contact",
              ContactPurpose.QUESTIONNAIRE: "questionnaire_contact"}
-_SERVICE = ("kind", "description", "reliance", "substitutability", "substitutability_reason", "reintegration", "alternatives", "valid_from",
-            "valid_to")
-_CONTRACT = ("title", "kind", "starts_on", "ends_on", "renewal", "renewal_months", "notice_days_ours", "notice_months_ours",
-             "notice_days_theirs", "notice_months_theirs", "notice_form_ours", "governing_law", "annual_cost", "currency", "ended_on",
-             "end_reason")
+_SERVICE = (
+    "kind",
+    "description",
+    "reliance",
+    "substitutability",
+    "substitutability_reason",
+    "reintegration",
+    "alternatives",
+    "valid_from",
+    "valid_to",
+)
+_CONTRACT = (
+    "title",
+    "kind",
+    "starts_on",
+    "ends_on",
+    "renewal",
+    "renewal_months",
+    "notice_days_ours",
+    "notice_months_ours",
+    "notice_days_theirs",
+    "notice_months_theirs",
+    "notice_form_ours",
+    "governing_law",
+    "annual_cost",
+    "currency",
+    "ended_on",
+    "end_reason",
+)
 _TERM = ("metric", "name", "target", "unit", "direction", "window", "exclusions", "credit_scale", "credit_cap", "claim_days",
          "termination_trigger")
 _FLOW = ("purpose", "our_role", "their_role", "legal_basis", "transfer_mechanism", "transfer_assessed_on", "in_transit", "at_rest",
@@ -97,8 +142,12 @@ class _Book:
             (tr(self._language, "Data flows"), self._flow_table()), (tr(self._language, "Subcontractors"), self._link_table()),
             (tr(self._language, "Functions"), self._function_table()),
         )
-        return [SheetContent(name, [SheetColumn(heading) for heading in headings], rows, frozen_columns=2 if place == 0 else 0, filtered=True)
-                for place, (name, (headings, rows)) in enumerate(parts)]
+        return [
+            SheetContent(
+                name, [SheetColumn(heading) for heading in headings], rows, frozen_columns=2 if place == 0 else 0, filtered=True
+            )
+            for place, (name, (headings, rows)) in enumerate(parts)
+        ]
 
     def for_csv(self) -> tuple[list[str], list[list[CellContent]]]:
         """Vendors with their contracts beside them, a row for each contract."""
@@ -129,7 +178,10 @@ class _Book:
                 columns.append((self._heading(f"identifier.{kind.value}"), list(found)))
         for purpose, target in _CONTACTS.items():
             for name in ("name", "email", "phone"):
-                texts = [contacts[row["id"], purpose.value][name] if (row["id"], purpose.value) in contacts else None for row in self.vendors]
+                texts = [
+                    contacts[row["id"], purpose.value][name] if (row["id"], purpose.value) in contacts else None
+                    for row in self.vendors
+                ]
                 if any(texts):
                     columns.append((self._heading(f"{target}.{name}"), list(texts)))
         columns.extend(self._custom_columns(custom))
@@ -138,7 +190,9 @@ class _Book:
     def _custom_columns(self, custom: Mapping[str, Mapping[int, str]]) -> Iterable[tuple[str, list[CellContent]]]:
         for name in custom:
             if recognised(name, "vendor") is not None and not self._is_no_contact(name, custom[name].values()):
-                self.notes.append(Text("The custom field '{name}' is headed as a field of the register would be, and is left out.", name=name))
+                self.notes.append(
+                    Text("The custom field '{name}' is headed as a field of the register would be, and is left out.", name=name)
+                )
                 continue
             yield name, [custom[name].get(row["id"]) for row in self.vendors]
 
@@ -175,7 +229,9 @@ class _Book:
             further += key in contacts
             contacts.setdefault(key, row)
         if further:
-            self.notes.append(Text("Of several contacts of one kind only the first stands in the file; {count} were left out.", count=further))
+            self.notes.append(
+                Text("Of several contacts of one kind only the first stands in the file; {count} were left out.", count=further)
+            )
         for row in self._rows("custom_field"):
             if row["vendor_id"] in self._called:
                 custom.setdefault(row["name"], {})[row["vendor_id"]] = row["value"]
@@ -187,8 +243,15 @@ class _Book:
             supports[tie["service_id"]].append(self._functions[tie["function_id"]])
         headings = [*self._whose(), self._heading("service.name"), *(self._heading(f"service.{name}") for name in _SERVICE),
                     self._heading("service.functions")]
-        return headings, [[*self._called[row["vendor_id"]], row["name"], *(self._value("service", name, row[name]) for name in _SERVICE),
-                           "; ".join(supports.get(row["id"], ())) or None] for row in self._services]
+        return headings, [
+            [
+                *self._called[row["vendor_id"]],
+                row["name"],
+                *(self._value("service", name, row[name]) for name in _SERVICE),
+                "; ".join(supports.get(row["id"], ())) or None,
+            ]
+            for row in self._services
+        ]
 
     def _function_table(self) -> tuple[list[str], list[list[CellContent]]]:
         headings = [self._heading(f"function.{name}") for name in _FUNCTION]
@@ -200,9 +263,15 @@ class _Book:
         headings = [self._heading("contract.reference"), *self._whose(), *(self._heading(f"contract.{name}") for name in _CONTRACT),
                     self._heading("contract.overarching"), self._heading("service.name")]
         return headings, [
-            [row["reference"], *self._called[row["vendor_id"]], *(self._value("contract", name, row[name]) for name in _CONTRACT),
-             references.get(row["overarching_id"]),
-             "; ".join(services[each] for each in self._tied.get(row["id"], ()) if each in services) or None] for row in self._contracts]
+            [
+                row["reference"],
+                *self._called[row["vendor_id"]],
+                *(self._value("contract", name, row[name]) for name in _CONTRACT),
+                references.get(row["overarching_id"]),
+                "; ".join(services[each] for each in self._tied.get(row["id"], ()) if each in services) or None,
+            ]
+            for row in self._contracts
+        ]
 
     def _term_table(self) -> tuple[list[str], list[list[CellContent]]]:
         contracts = {row["id"]: row for row in self._contracts}
@@ -221,13 +290,22 @@ class _Book:
         for row in self._rows("flow_country"):
             countries[row["flow_id"], row["use"]].append(row["country"])
         uses = (("storage", CountryUse.STORAGE), ("processing", CountryUse.PROCESSING), ("remote_access", CountryUse.REMOTE_ACCESS))
-        headings = [self._heading(f"data_flow.{name}") for name in ("name", "from_vendor", "to_vendor", "elements", *(use for use, _ in uses),
-                                                                    *_FLOW)]
+        headings = [
+            self._heading(f"data_flow.{name}")
+            for name in ("name", "from_vendor", "to_vendor", "elements", *(use for use, _ in uses), *_FLOW)
+        ]
         return headings, [
-            [row["name"], self._named.get(row["from_vendor_id"]), self._named.get(row["to_vendor_id"]), "; ".join(elements[row["id"]]) or None,
-             *("; ".join(countries[row["id"], use]) or None for _, use in uses), *(self._value("data_flow", name, row[name]) for name in _FLOW)]
+            [
+                row["name"],
+                self._named.get(row["from_vendor_id"]),
+                self._named.get(row["to_vendor_id"]),
+                "; ".join(elements[row["id"]]) or None,
+                *("; ".join(countries[row["id"], use]) or None for _, use in uses),
+                *(self._value("data_flow", name, row[name]) for name in _FLOW),
+            ]
             for row in self._rows("data_flow")
-            if all(row[end] is None or row[end] in self._called for end in ("from_vendor_id", "to_vendor_id"))]
+            if all(row[end] is None or row[end] in self._called for end in ("from_vendor_id", "to_vendor_id"))
+        ]
 
     def _link_table(self) -> tuple[list[str], list[list[CellContent]]]:
         elements, countries = defaultdict(list), defaultdict(list)
@@ -236,7 +314,9 @@ class _Book:
         for row in self._rows("link_country"):
             if row["use"] == CountryUse.PROCESSING:
                 countries[row["link_id"]].append(row["country"])
-        headings = [self._heading(f"subcontractor_link.{name}") for name in ("provider", "subcontractor", "countries", "elements", *_LINK)]
+        headings = [
+            self._heading(f"subcontractor_link.{name}") for name in ("provider", "subcontractor", "countries", "elements", *_LINK)
+        ]
         seen: set[tuple[int, int]] = set()
         rows: list[list[CellContent]] = []
         for row in self._rows("subcontractor_link"):
@@ -244,8 +324,15 @@ class _Book:
             if pair in seen or not all(end in self._called for end in pair):
                 continue
             seen.add(pair)
-            rows.append([self._named[pair[0]], self._named[pair[1]], "; ".join(countries[row["id"]]) or None,
-                         "; ".join(elements[row["id"]]) or None, *(self._value("subcontractor_link", name, row[name]) for name in _LINK)])
+            rows.append(
+                [
+                    self._named[pair[0]],
+                    self._named[pair[1]],
+                    "; ".join(countries[row["id"]]) or None,
+                    "; ".join(elements[row["id"]]) or None,
+                    *(self._value("subcontractor_link", name, row[name]) for name in _LINK),
+                ]
+            )
         return headings, rows
 
     def _rows(self, noun: str) -> list[Row]:

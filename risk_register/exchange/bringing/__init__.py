@@ -43,7 +43,7 @@ _HOMES = {
     **dict.fromkeys(("CUSTOM", "LEFT_OUT", "ColumnPlan", "Counts", "Decisions", "Outcome", "Plan", "PlannedRow", "RowProblem",
                      "RowState", "Settings", "SheetPlan"), "plan"),
 }
-__all__ = list(_HOMES)  # noqa: PLE0605 - the names above, once
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

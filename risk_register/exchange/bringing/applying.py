@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.exchange.bringing.deciding import Addition, Work, counts_of, resolve
+from risk_register.exchange.bringing.counting import counts_of
+from risk_register.exchange.bringing.deciding import resolve
 from risk_register.exchange.bringing.groups import Gathered
 from risk_register.exchange.bringing.headings import heading_key
 from risk_register.exchange.bringing.plan import LEFT_OUT_WORD, Decisions, How, Outcome, Plan, RowProblem
+from risk_register.exchange.bringing.work import Addition, Work
 from risk_register.model.nouns import BY_TABLE, NOUNS
 from risk_register.operations.fetch import without_collecting
 from risk_register.store import Register
@@ -31,7 +33,7 @@ def apply(plan: Plan, register: Register, actor: str, decisions: Decisions | Non
     _refuse(plan, register)
     with without_collecting():
         work, gathered = resolve(plan, decided)
-        counts = counts_of(work, gathered, plan)
+        counts = counts_of(work, gathered)
         rejected = tuple(_rejected(gathered, work))
         if rejected and decided.all_or_nothing:
             raise RegisterError("Nothing was imported: {count} rows of {file} cannot be used. The first is row {row}: {reason}",
@@ -51,8 +53,12 @@ def apply(plan: Plan, register: Register, actor: str, decisions: Decisions | Non
 def _refuse(plan: Plan, register: Register) -> None:
     if plan.undecided:
         column = plan.undecided[0]
-        raise RegisterError("The dates under '{column}' could each be two days ({sample}). Say whether the day or the month is first; "
-                            "nothing was imported.", column=column.heading, sample=", ".join(column.samples[:2]))
+        raise RegisterError(
+            "The dates under '{column}' could each be two days ({sample}). Say whether the day or the month is first; "
+            "nothing was imported.",
+            column=column.heading,
+            sample=", ".join(column.samples[:2]),
+        )
     if register.head() != plan.head:
         raise RegisterError("The register has changed since this preview was made. Make the preview again.")
 
@@ -84,7 +90,9 @@ class _Storing:
             while additions:
                 ready = [each for each in additions if self._is_ready(each)] if noun.name in ("vendor", "contract") else additions
                 if not ready:
-                    raise RegisterError("Vendors of the file are each other's parent in a circle. Correct that and import it again.")
+                    raise RegisterError(
+                        "Vendors of the file are each other's parent in a circle. Correct that and import it again."
+                    )
                 self._add(noun.name, ready)
                 stored = {id(each) for each in ready}
                 additions = [each for each in additions if id(each) not in stored]

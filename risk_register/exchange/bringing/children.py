@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from risk_register.exchange.bringing import values as words_of
-from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts
+from risk_register.exchange.bringing.flows import Flows
+from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts, fill, soften
 from risk_register.exchange.bringing.known import Known
 from risk_register.exchange.bringing.parties import Parties
 from risk_register.exchange.bringing.plan import Place
 from risk_register.intake.numbers import parse_percent
-from risk_register.model.countries import country_code
 from risk_register.model.names import fold
 from risk_register.model.vocabulary import (
-    CountryUse,
-    DataElement,
-    DataSubject,
     MeasurementWindow,
     Renewal,
     SlaDirection,
@@ -28,11 +26,7 @@ _PLAIN_CONTRACT = ("title", "kind", "starts_on", "ended_on", "end_reason", "noti
 _PLAIN_SERVICE = ("kind", "description", "reliance", "substitutability", "substitutability_reason", "reintegration", "alternatives",
                   "valid_from", "valid_to")
 _PLAIN_TERM = ("exclusions", "credit_scale", "credit_cap", "claim_days", "termination_trigger")
-_PLAIN_FLOW = ("purpose", "our_role", "their_role", "legal_basis", "transfer_mechanism", "transfer_assessed_on", "in_transit", "at_rest",
-               "confidentiality", "integrity", "availability", "pseudonymised", "retention")
-_PLAIN_LINK = ("purpose", "address", "contact", "supports_critical_function", "authorisation", "valid_from")
 _SEVERAL = re.compile(r"\s*[;\n]\s*")
-_OURSELVES = frozenset({"us", "we", "ourselves", "own", "nous", "nous memes", "interne", "internal", "our organisation", "notre organisation"})
 _AT_MOST = frozenset({SlaMetric.RESPONSE_TIME, SlaMetric.RESOLUTION_TIME, SlaMetric.SUPPORT_REACTION, SlaMetric.RTO, SlaMetric.RPO,
                       SlaMetric.ERROR_RATE})
 _NEEDS = range(5)
@@ -44,7 +38,7 @@ class Children:
     def __init__(self, gathered: Gathered, known: Known, parties: Parties) -> None:
         self._gathered = gathered
         self._known = known
-        self._parties = parties
+        self._flows = Flows(gathered, known, parties)
 
     def check(self, facts: RowFacts) -> None:
         """What of a row cannot be: references to nothing, ends before beginnings, vendors that are their own subcontractors."""
@@ -67,12 +61,15 @@ class Children:
     def _check_contract(self, facts: RowFacts) -> None:
         reference = facts.values["contract.reference"]
         known = self._known.contracts.get(fold(reference))
-        vendor = known and self._known.vendors.get(known["vendor_id"])
+        vendor = self._known.vendors.get(known["vendor_id"]) if known else None
         named = [facts.values.get(name) for name in ("vendor.reference", "vendor.legal_name")]
-        if vendor and any(named) and known["vendor_id"] not in {
+        if known and vendor and any(named) and known["vendor_id"] not in {
                 each for name in named if name for each in self._known.vendor_named(name)}:
-            facts.refuse("contract.reference", reference, Text("the register has contract '{value}' with {vendor}.", value=reference,
-                                                               vendor=vendor["legal_name"]))
+            facts.refuse(
+                "contract.reference",
+                reference,
+                Text("the register has contract '{value}' with {vendor}.", value=reference, vendor=vendor["legal_name"]),
+            )
         over = facts.values.get("contract.overarching")
         if over and fold(over) == fold(reference):
             facts.refuse("contract.overarching", over, Text("a contract cannot be its own overarching contract."))
@@ -87,11 +84,17 @@ class Children:
             services = [self._service(party, contract.values.get("title") or contract.values.get("reference") or party.name or "?",
                                       facts, derived=True)]
         self._tie(contract, services, facts.place)
-        term = self._term(party, facts, contract, services) if party is not None and nouns & {"sla_term", "sla_measurement"} else None
-        flow = self._flow(party, facts, services) if "data_flow" in nouns else None
-        link = self._links(party, facts)
+        term = (
+            self._term(party, facts, contract, services) if party is not None and nouns & {"sla_term", "sla_measurement"} else None
+        )
+        flow = self._flows.flow(party, facts, services) if "data_flow" in nouns else None
+        link = self._flows.links(party, facts)
         mains: Mapping[str, Item | None] = {
-            "function": function, "service": services[0] if services else None, "contract": contract, "sla_term": term, "data_flow": flow,
+            "function": function,
+            "service": services[0] if services else None,
+            "contract": contract,
+            "sla_term": term,
+            "data_flow": flow,
             "subcontractor_link": link,
         }
         return mains.get(facts.kind)
@@ -104,13 +107,15 @@ class Children:
         item = self._gathered.item("function", (fold(reference),), facts.place)
         item.values.setdefault("reference", reference)
         item.values.setdefault("name", said.get("function.name") or reference)
-        self._fill(item, facts, "function", ("criticality", "criticality_reason", "rto_hours", "rpo_hours"))
+        fill(self._gathered, item, facts, "function", ("criticality", "criticality_reason", "rto_hours", "rpo_hours"))
         return item
 
     def _function(self, name: str) -> Item | int | None:
         found = self._gathered.find("function", (fold(name),))
         if found is None:
-            found = next((item for item in self._gathered.items.get("function", ()) if fold(item.values["name"]) == fold(name)), None)
+            found = next(
+                (item for item in self._gathered.items.get("function", ()) if fold(item.values["name"]) == fold(name)), None
+            )
         return found or self._known.functions.get(fold(name))
 
     def _services(self, party: Party, facts: RowFacts) -> list[Item]:
@@ -126,7 +131,7 @@ class Children:
         item = self._gathered.item("service", (party, fold(name)), facts.place, derived=derived)
         item.values.setdefault("name", name)
         item.refs["vendor_id"] = party
-        self._fill(item, facts, "service", _PLAIN_SERVICE)
+        fill(self._gathered, item, facts, "service", _PLAIN_SERVICE)
         for named in facts.values.get("service.functions", ()):
             function = self._function(named)
             if function is not None:
@@ -145,7 +150,7 @@ class Children:
         else:
             item = self._unnamed_contract(party, facts, services)
         item.refs["vendor_id"] = party
-        self._fill(item, facts, "contract", _PLAIN_CONTRACT)
+        fill(self._gathered, item, facts, "contract", _PLAIN_CONTRACT)
         self._contract_terms(item, facts)
         if over := said.get("contract.overarching"):
             item.values["_overarching"] = over
@@ -167,14 +172,7 @@ class Children:
                 item.values.setdefault("ends_on", ends)
         if "contract.renewal" in said:
             item.values["renewal"] = said["contract.renewal"]
-        for side in ("ours", "theirs"):
-            for named in ("days", "months"):
-                if (period := said.get(f"contract.notice_{named}_{side}")) is not None:
-                    item.values.setdefault(f"notice_{period[1]}_{side}", period[0])
-        if (period := said.get("contract.renewal_months")) is not None:
-            months = period[0] if period[1] == "months" else round(period[0] / 30)
-            if months > 0:
-                item.values.setdefault("renewal_months", months)
+        self._periods(item, facts)
         if (cost := said.get("contract.annual_cost")) is not None:
             item.values.setdefault("annual_cost", cost[0])
             if cost[1]:
@@ -182,11 +180,25 @@ class Children:
         if "contract.currency" in said:
             item.values["currency"] = said["contract.currency"]
 
+    def _periods(self, item: Item, facts: RowFacts) -> None:
+        for side in ("ours", "theirs"):
+            for named in ("days", "months"):
+                if (period := facts.values.get(f"contract.notice_{named}_{side}")) is not None:
+                    item.values.setdefault(f"notice_{period[1]}_{side}", period[0])
+        if (period := facts.values.get("contract.renewal_months")) is not None:
+            months = period[0] if period[1] == "months" else round(period[0] / 30)
+            if months > 0:
+                item.values.setdefault("renewal_months", months)
+
     def _entity(self, item: Item, party: Party, entity: str, facts: RowFacts) -> None:
         found = self._known.entities.get(fold(entity))
         if found is None:
-            self._soften(party, "contract.entity", facts, Text("'{value}' is no entity of ours in the register; it was kept in words.",
-                                                               value=entity))
+            soften(self._gathered,
+                party,
+                "contract.entity",
+                facts,
+                Text("'{value}' is no entity of ours in the register; it was kept in words.", value=entity),
+            )
             return
         tie = self._gathered.item("contract_entity", (item, found), facts.place)
         tie.refs.update(contract_id=item, own_entity_id=found)
@@ -202,35 +214,29 @@ class Children:
         if target is None and name is not None and (target := parse_percent(name)) is not None:
             name = None
         if target is None:
-            if name is not None:
-                self._soften(party, "sla_term.name", facts, Text("'{value}' names no target; it was kept in words.", value=name))
-            if "sla_measurement.value" in said:
-                self._soften_measured(party, facts)
+            self._without_target(party, facts, name)
             return None
-        metric = said.get("sla_term.metric") or (words_of.elements_of(SlaMetric, name or "") or [SlaMetric.AVAILABILITY])[0]
-        metric = SlaMetric(metric)
+        metric: SlaMetric = said.get("sla_term.metric") or next(
+            iter(words_of.elements_of(SlaMetric, name or "")), SlaMetric.AVAILABILITY)
         if contract is None:
             contract = self._unnamed_contract(party, facts, services)
             contract.refs["vendor_id"] = party
             self._tie(contract, services, facts.place)
         service = services[0] if services else None
         item = self._gathered.item("sla_term", (contract, service, metric, fold(name or "")), facts.place)
-        item.refs["contract_id"] = contract
-        if service is not None:
-            item.refs["service_id"] = service
-        at_most = metric in _AT_MOST
-        item.values = {**{
-            "metric": metric, "target": target, "unit": said.get("sla_term.unit") or (SlaUnit.PERCENT if not at_most or metric is
-            SlaMetric.ERROR_RATE else SlaUnit.HOUR), "direction": said.get("sla_term.direction") or (
-                SlaDirection.AT_MOST if at_most else SlaDirection.AT_LEAST)}, **item.values}
-        if name:
-            item.values.setdefault("name", name)
-        if "sla_term.window" in said:
-            item.values.setdefault("window", said["sla_term.window"])
-        self._fill(item, facts, "sla_term", _PLAIN_TERM)
+        item.refs.update({"contract_id": contract, **({"service_id": service} if service is not None else {})})
+        _fill_term(item, facts, metric, target, name)
+        fill(self._gathered, item, facts, "sla_term", _PLAIN_TERM)
         if "sla_measurement.value" in said:
             self._measurement(item, facts)
         return item
+
+    def _without_target(self, party: Party, facts: RowFacts, name: str | None) -> None:
+        if name is not None:
+            soften(self._gathered, party, "sla_term.name", facts,
+                   Text("'{value}' names no target; it was kept in words.", value=name))
+        if "sla_measurement.value" in facts.values:
+            self._soften_measured(party, facts)
 
     def _measurement(self, term: Item, facts: RowFacts) -> None:
         said = facts.values
@@ -240,7 +246,9 @@ class Children:
             start, end = _last_window(self._known.today, term.values.get("window", MeasurementWindow.MONTH))
             self._gathered.note(facts.place, facts.headings["sla_measurement.value"], str(value), Text(
                 "no column says when this was measured, so it was taken for {start} to {end}.", start=start, end=end))
-        item = self._gathered.item("sla_measurement", (term, start, end), facts.place, derived="sla_measurement.starts_on" not in said)
+        item = self._gathered.item(
+            "sla_measurement", (term, start, end), facts.place, derived="sla_measurement.starts_on" not in said
+        )
         item.refs["sla_term_id"] = term
         item.values.update(starts_on=start, ends_on=end, value=value)
 
@@ -250,131 +258,22 @@ class Children:
         self._gathered.note(facts.place, heading, value, Text("there is no target that was measured; it was kept in words."))
         party.custom.setdefault(heading, (value, facts.place))
 
-    def _flow(self, party: Party | None, facts: RowFacts, services: list[Item]) -> Item | None:
-        said = facts.values
-        ends: dict[str, Party] = {}
-        for side in ("from", "to"):
-            named = said.get(f"data_flow.{side}_vendor")
-            if named and not self._is_ourselves(named) and (found := self._parties.mentioned(named, add=True)):
-                ends[f"{side}_vendor_id"] = found
-                if facts.place not in found.places:
-                    found.places.append(facts.place)
-        if not ends and party is not None:
-            ends["to_vendor_id"] = party
-        if not ends:
-            return None
-        owner = party or next(iter(ends.values()))
-        name = said.get("data_flow.name") or (services[0].values["name"] if services else owner.name) or "?"
-        key = (ends.get("from_vendor_id"), ends.get("to_vendor_id"), fold(name))
-        item = self._gathered.item("data_flow", key, facts.place, derived="data_flow.name" not in said)
-        item.values.setdefault("name", name[:300])
-        item.refs.update(ends)
-        if services and ends.get("to_vendor_id") is party:
-            item.refs["service_id"] = services[0]
-        self._fill(item, facts, "data_flow", _PLAIN_FLOW)
-        self._elements(item, owner, "data_flow.elements", facts, "flow_element", "flow_id")
-        for target, use in (("data_flow.storage", CountryUse.STORAGE), ("data_flow.processing", CountryUse.PROCESSING),
-                            ("data_flow.remote_access", CountryUse.REMOTE_ACCESS)):
-            self._countries(item, owner, target, use, facts, ("flow_country", "flow_id"))
-        self._people(item, owner, facts)
-        return item
 
-    def _is_ourselves(self, name: str) -> bool:
-        return words_of.plain(name) in _OURSELVES or fold(name) in self._known.entities
-
-    def _people(self, item: Item, owner: Party, facts: RowFacts) -> None:
-        said = facts.values.get("data_flow.subjects", ())
-        subjects = [term for each in said for term in words_of.elements_of(DataSubject, each)]
-        count = facts.values.get("data_flow.people")
-        if count is not None and len(subjects) == 1:
-            tie = self._gathered.item("flow_population", (item, subjects[0]), facts.place)
-            tie.refs["flow_id"] = item
-            tie.values.update(subject=DataSubject(subjects[0]), count=count)
-        elif said:
-            self._soften(owner, "data_flow.subjects", facts, Text("how many people of each kind is not said; it was kept in words."))
-        if count is not None and len(subjects) != 1:
-            self._soften(owner, "data_flow.people", facts, Text("whom these people are is not said; it was kept in words."))
-
-    def _elements(self, item: Item, owner: Party, target: str, facts: RowFacts, noun: str, field: str) -> None:
-        for each in facts.values.get(target, ()):
-            terms = words_of.elements_of(DataElement, each)
-            if not terms:
-                self._soften(owner, target, facts, Text("'{value}' is no kind of data that the register tells apart; it was kept in "
-                                                        "words.", value=each))
-            for term in terms:
-                tie = self._gathered.item(noun, (item, term), facts.place)
-                tie.refs[field] = item
-                tie.values["element"] = DataElement(term)
-
-    def _countries(self, item: Item, owner: Party, target: str, use: CountryUse, facts: RowFacts, tie_as: tuple[str, str]) -> None:
-        noun, field = tie_as
-        for each in facts.values.get(target, ()):
-            code = country_code(each)
-            if code is None:
-                self._soften(owner, target, facts, Text("'{value}' is no country; it was kept in words.", value=each))
-                continue
-            tie = self._gathered.item(noun, (item, code, use), facts.place)
-            tie.refs[field] = item
-            tie.values.update(country=code, use=use)
-
-    def _links(self, party: Party | None, facts: RowFacts) -> Item | None:
-        said = facts.values
-        main = None
-        if (name := said.get("subcontractor_link.subcontractor")) is not None:
-            provider = self.provider(party, facts)
-            if provider is not None and (other := self._parties.mentioned(name, add=True)) is not None:
-                main = self._link(provider, other, facts)
-                self._fill(main, facts, "subcontractor_link", _PLAIN_LINK)
-                self._countries(main, provider, "subcontractor_link.countries", CountryUse.PROCESSING, facts, ("link_country", "link_id"))
-                self._elements(main, provider, "subcontractor_link.elements", facts, "link_element", "link_id")
-                if "subcontractor_link.elements" in said:
-                    main.values["passes_all_elements"] = False
-        for each in said.get("vendor.subcontractors", ()) if party is not None else ():
-            called, country = words_of.in_brackets(each)
-            other = self._parties.mentioned(called[:300], add=True)
-            if other is party or other is None:
-                self._gathered.note(facts.place, facts.headings["vendor.subcontractors"], each, Text(
-                    "a vendor cannot be its own subcontractor."))
-                continue
-            item = self._link(party, other, facts)
-            if country:
-                tie = self._gathered.item("link_country", (item, country, CountryUse.PROCESSING), facts.place)
-                tie.refs["link_id"] = item
-                tie.values.update(country=country, use=CountryUse.PROCESSING)
-        return main
-
-    def provider(self, party: Party | None, facts: RowFacts) -> Party | None:
-        """Whose subcontractor a row of such a sheet is about."""
-        named = facts.values.get("subcontractor_link.provider")
-        return self._parties.mentioned(named, add=True) if named else party
-
-    def _link(self, provider: Party, other: Party, facts: RowFacts) -> Item:
-        for each in (provider, other):
-            if facts.place not in each.places:
-                each.places.append(facts.place)
-        item = self._gathered.item("subcontractor_link", (provider, other), facts.place)
-        item.refs.update(provider_id=provider, subcontractor_id=other)
-        return item
-
-    def _fill(self, item: Item, facts: RowFacts, noun: str, names: tuple[str, ...]) -> None:
-        for name in names:
-            if (value := facts.values.get(f"{noun}.{name}")) is not None:
-                held = item.values.setdefault(name, value)
-                if held is not value and held != value and not item.derived:
-                    self._gathered.note(facts.place, facts.headings.get(f"{noun}.{name}", ""), str(value), Text(
-                        "an earlier row says something else of this record ('{value}'), which was kept.", value=held))
-
-    def _soften(self, party: Party, target: str, facts: RowFacts, reason: Text) -> None:
-        """Keep a cell's words as a custom field, as what they mean was not understood; and say so."""
-        heading = facts.headings.get(target, target)
-        self._gathered.note(facts.place, heading, facts.raw.get(target, ""), reason)
-        party.custom.setdefault(heading[:120], (facts.raw.get(target) or str(facts.values[target]), facts.place))
+def _fill_term(item: Item, facts: RowFacts, metric: SlaMetric, target: Any, name: str | None) -> None:
+    said = facts.values
+    at_most = metric in _AT_MOST
+    in_percent = not at_most or metric is SlaMetric.ERROR_RATE
+    for field, value in (
+        ("metric", metric), ("target", target), ("name", name), ("window", said.get("sla_term.window")),
+        ("unit", said.get("sla_term.unit") or (SlaUnit.PERCENT if in_percent else SlaUnit.HOUR)),
+        ("direction", said.get("sla_term.direction") or (SlaDirection.AT_MOST if at_most else SlaDirection.AT_LEAST)),
+    ):
+        if value is not None:
+            item.values.setdefault(field, value)
 
 
 def _last_window(today: Any, window: MeasurementWindow) -> tuple[Any, Any]:
     """The last whole month, quarter or year before a day."""
-    from datetime import timedelta
-
     months = {MeasurementWindow.QUARTER: 3, MeasurementWindow.YEAR: 12}.get(window, 1)
     first_month = (today.month - 1) // months * months + 1
     end = today.replace(month=first_month, day=1) - timedelta(days=1)

@@ -135,7 +135,7 @@ class _Reading:
         table, place = cells.table, column.column
         self._values = [table.value(row, place) for row in table.rows]
         if apostrophes:
-            self._values = [restored(value) if value.__class__ is str else value for value in self._values]  # type: ignore[arg-type]
+            self._values = [restored(value) if value.__class__ is str else value for value in self._values]
 
     def read(self) -> None:
         """Its values go where its target says, its problems to its rows."""
@@ -191,7 +191,9 @@ class _Reading:
         if order.shown_by is not None and not self._told:
             return replace(column, note=Text("Month first, as row {row} shows.", row=order.shown_by + 1) if settled
                            else Text("Day first, as row {row} shows.", row=order.shown_by + 1))
-        return replace(column, note=Text("Month first, as in the whole file.") if settled else Text("Day first, as in the whole file."))
+        return replace(
+            column, note=Text("Month first, as in the whole file.") if settled else Text("Day first, as in the whole file.")
+        )
 
     def _settled(self) -> bool | None:
         if self._told or self._order is None or self._order.month_first is None:
@@ -217,7 +219,9 @@ class _Reading:
                 self._cells.add_problem(place, column.heading, shown(value), found.reason)
                 found = None
             elif isinstance(found, NoValue):
-                self._cells.add_note(place, column.heading, shown(value), Text("'{value}' was taken for no value.", value=shown(value)))
+                self._cells.add_note(
+                    place, column.heading, shown(value), Text("'{value}' was taken for no value.", value=shown(value))
+                )
                 found = None
             parsed.append(found)
         return parsed
@@ -250,7 +254,7 @@ class _Reading:
         return read
 
     def _number_reader(self, column: ColumnPlan) -> Read:
-        mark = decimal_mark(value for value in self._values if value.__class__ is str)  # type: ignore[misc]
+        mark = decimal_mark(value for value in self._values if isinstance(value, str))
         if mark is None and self._comma_likely:
             mark = ","
         beside = re.findall(r"[^\W\d_]+|[€£$¥]", column.heading)

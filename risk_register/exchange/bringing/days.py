@@ -16,8 +16,17 @@ _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME, re.ASCII)
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|e)\b", re.IGNORECASE)
 _SHORT_MONTHS = re.compile(r"\b(janv|févr|fevr|avr|juil|sept|déc|aout|jany)\b\.?", re.IGNORECASE)
-_LONG = {"janv": "janvier", "févr": "février", "fevr": "février", "avr": "avril", "juil": "juillet", "sept": "septembre", "déc": "décembre",
-         "aout": "août", "jany": "january"}
+_LONG = {
+    "janv": "janvier",
+    "févr": "février",
+    "fevr": "février",
+    "avr": "avril",
+    "juil": "juillet",
+    "sept": "septembre",
+    "déc": "décembre",
+    "aout": "août",
+    "jany": "january",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def order_of(cells: Iterable[tuple[int, CellValue]]) -> Order:
     day_row = month_row = None
     unsure = 0
     for row, value in cells:
-        if value.__class__ is not str or (found := _NUMBERS.fullmatch(value.strip())) is None:  # type: ignore[union-attr]
+        if value.__class__ is not str or (found := _NUMBERS.fullmatch(value.strip())) is None:
             continue
         first, second = int(found[1]), int(found[3])
         if first > 12 >= second:
@@ -65,8 +74,8 @@ def day_meant(value: CellValue, month_first: bool | None) -> date:
         return _valid(int(found[1] + found[2]), int(found[3]), int(found[4]), value)
     if found := _NUMBERS.fullmatch(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
-        day, month = (second, first) if month_first else (first, second)
-        return _valid(year if year > 99 else 2000 + year, month, day, value)
+        month, of_month = (first, second) if month_first else (second, first)
+        return _valid(year if year > 99 else 2000 + year, month, of_month, value)
     if text and (named := day_of(_SHORT_MONTHS.sub(lambda found: _LONG[found[1].casefold()], _ORDINAL.sub(r"\1", text)))):
         return named
     if isinstance(value, int) and not isinstance(value, bool) and 30_000 < value < 80_000:

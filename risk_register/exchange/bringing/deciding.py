@@ -1,14 +1,17 @@
 """What applying a plan would do, by what was decided about it: records to add and fields to change, each with its rows."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
+from risk_register.exchange.bringing.counting import counts_of
+from risk_register.exchange.bringing.existing import FINDERS
 from risk_register.exchange.bringing.gathering import gather
 from risk_register.exchange.bringing.groups import Gathered, Item, Party
 from risk_register.exchange.bringing.known import Known, Row
 from risk_register.exchange.bringing.plan import Counts, Decisions, Place, Plan
+from risk_register.exchange.bringing.work import Addition, Update, Work
 from risk_register.model.names import fold
 from risk_register.model.vocabulary import IdentifierKind, Stage
 
@@ -16,57 +19,29 @@ Ref = Item | Party | int
 _UNCLEARED = frozenset({"_overarching"})
 _KEEPS_SPELLING = frozenset({"legal_name", "name", "reference"})
 """Fields that are not changed for another spelling of the same name."""
-_NEVER_CHANGED = frozenset({"service_function", "contract_service", "contract_entity", "flow_element", "flow_country", "link_element",
-                            "link_country", "sla_measurement", "person"})
+_NEVER_CHANGED = frozenset(
+    {
+        "service_function",
+        "contract_service",
+        "contract_entity",
+        "flow_element",
+        "flow_country",
+        "link_element",
+        "link_country",
+        "sla_measurement",
+        "person",
+    }
+)
 _ORDER = ("function", "person", "service", "service_function", "contract", "contract_entity", "contract_service", "sla_term",
           "sla_measurement", "data_flow", "flow_element", "flow_population", "flow_country", "subcontractor_link", "link_element",
           "link_country")
-
-
-@dataclass(slots=True, eq=False)
-class Addition:
-    """A record to be added; `values` may hold other additions where they refer to them."""
-
-    noun: str
-    values: dict[str, Any]
-    places: tuple[Place, ...]
-
-
-@dataclass(slots=True)
-class Update:
-    """Fields of a record to be changed, from what they are to what they become."""
-
-    noun: str
-    record_id: int
-    changes: dict[str, Any]
-    before: dict[str, Any]
-    places: tuple[Place, ...]
-
-
-@dataclass(slots=True)
-class Work:
-    """Everything that is to be done, and what becomes of each record of the file."""
-
-    additions: dict[str, list[Addition]] = field(default_factory=lambda: defaultdict(list))
-    updates: list[Update] = field(default_factory=list)
-    became: dict[Item | Party, "int | Addition | None"] = field(default_factory=dict)
-    """The record each is: of the register, a new one, or none as it is left out."""
-    touched: set[Place] = field(default_factory=set)
-    """Rows by which anything is added or changed."""
-    added_at: set[Place] = field(default_factory=set)
-    restored: set[Party] = field(default_factory=set)
-    merged: set[Party] = field(default_factory=set)
-    skipped: set[Party] = field(default_factory=set)
-    unkept: set[Party] = field(default_factory=set)
-    """Vendors that cannot be kept as they are, since another has their name."""
-    passed_over: int = 0
 
 
 def preview(plan: Plan, decisions: Decisions | None = None) -> Counts:
     """What applying the plan would do, by those decisions."""
     decided = decisions or Decisions()
     work, gathered = resolve(plan, decided)
-    return counts_of(work, gathered, plan)
+    return counts_of(work, gathered)
 
 
 def resolve(plan: Plan, decisions: Decisions) -> tuple[Work, Gathered]:
@@ -98,7 +73,7 @@ class _Resolving:
             fold(item.values["reference"]) for item in gathered.items.get("contract", ()) if not item.derived}
         self._claimed = {known.contracts[key]["id"] for key in self._contract_references if key in known.contracts
                          and any(fold(item.values.get("reference", "")) == key for item in gathered.items.get("contract", ()))}
-        self._numbers: Counter[Party | int] = Counter()
+        self._numbers: Counter[Ref] = Counter()
         self._derived_of = Counter(item.refs.get("vendor_id") for item in gathered.items.get("contract", ()) if item.derived)
 
     def run(self) -> Work:
@@ -130,7 +105,10 @@ class _Resolving:
             became = party.vendor_id
             if party.archived and party.is_row:
                 became = self._archived(party, asked if asked in ("restore", "skip", "new") else decisions.archived)
-        elif party.near and (asked if asked in ("keep", "merge", "skip") else decisions.duplicates if party.is_row else "keep") == "merge":
+        elif (
+            party.near
+            and (asked if asked in ("keep", "merge", "skip") else decisions.duplicates if party.is_row else "keep") == "merge"
+        ):
             work.merged.add(party)
             other = party.near_parties[0]
             became = work.became.get(other) if isinstance(other, Party) else other
@@ -208,9 +186,15 @@ class _Resolving:
 
     def _contacts(self, party: Party, became: "int | Addition") -> None:
         for purpose, given in party.contacts.items():
-            rows = [row for row in self._known.owned("contact", became) if row["purpose"] == purpose] if isinstance(became, int) else []
-            row = next((row for row in rows if any(given.get(name) and row[name] == given[name] for name in ("email", "name", "phone"))),
-                       rows[0] if len(rows) == 1 else None)
+            rows = (
+                [row for row in self._known.owned("contact", became) if row["purpose"] == purpose]
+                if isinstance(became, int)
+                else []
+            )
+            row = next(
+                (row for row in rows if any(given.get(name) and row[name] == given[name] for name in ("email", "name", "phone"))),
+                rows[0] if len(rows) == 1 else None,
+            )
             if row is None:
                 self._add("contact", {"vendor_id": became, "purpose": purpose, **given}, party.places[:1])
             else:
@@ -265,7 +249,7 @@ class _Resolving:
             return None
         if noun == "contract":
             return self._existing_contract(item, values)
-        return _FINDERS[noun](known, values)
+        return FINDERS[noun](known, values)
 
     def _existing_contract(self, item: Item, values: Mapping[str, Any]) -> Row | None:
         if not item.derived:
@@ -304,9 +288,13 @@ class _Resolving:
             if isinstance(became, Addition):
                 became.values["overarching_id"] = over
             elif isinstance(over, Addition):
-                self._work.updates.append(Update("contract", became, {"overarching_id": over}, {"overarching_id": None}, tuple(item.places)))
+                self._work.updates.append(
+                    Update("contract", became, {"overarching_id": over}, {"overarching_id": None}, tuple(item.places))
+                )
             else:
-                self._change("contract", self._known.contracts[fold(item.values["reference"])], {"overarching_id": over}, item.places)
+                self._change(
+                    "contract", self._known.contracts[fold(item.values["reference"])], {"overarching_id": over}, item.places
+                )
 
 
 def _derived(party: Any, number: int) -> str:
@@ -317,85 +305,3 @@ def _differs(name: str, before: Any, after: Any) -> bool:
     if isinstance(before, str) and isinstance(after, str) and name in _KEEPS_SPELLING:
         return fold(before) != fold(after)
     return bool(before != after)
-
-
-def _service(known: Known, values: Mapping[str, Any]) -> Row | None:
-    return next((row for row in known.owned("service", values["vendor_id"]) if fold(row["name"]) == fold(values["name"])), None)
-
-
-def _term(known: Known, values: Mapping[str, Any]) -> Row | None:
-    rows = [row for row in known.owned("sla_term", values["contract_id"])
-            if row["metric"] == values["metric"] and fold(row["name"] or "") == fold(values.get("name") or "")]
-    return next((row for row in rows if row["service_id"] == values.get("service_id")), rows[0] if len(rows) == 1 else None)
-
-
-def _measurement(known: Known, values: Mapping[str, Any]) -> Row | None:
-    rows = known.owned("sla_measurement", values["sla_term_id"])
-    return next((row for row in rows if (row["starts_on"], row["ends_on"], row["value"])
-                 == (values["starts_on"], values["ends_on"], values["value"])), None)
-
-
-def _flow(known: Known, values: Mapping[str, Any]) -> Row | None:
-    rows = known.owned("data_flow", values.get("from_vendor_id"), values.get("to_vendor_id"))
-    return next((row for row in rows if fold(row["name"]) == fold(values["name"])), None)
-
-
-def _link(known: Known, values: Mapping[str, Any]) -> Row | None:
-    return next(iter(known.owned("subcontractor_link", values["provider_id"], values["subcontractor_id"])), None)
-
-
-def _tie(noun: str, *names: str) -> Any:
-    def find(known: Known, values: Mapping[str, Any]) -> Row | None:
-        return next(iter(known.owned(noun, *(values[name] for name in names))), None)
-
-    return find
-
-
-def _part(noun: str, owner: str, *names: str) -> Any:
-    def find(known: Known, values: Mapping[str, Any]) -> Row | None:
-        return next((row for row in known.owned(noun, values[owner]) if all(row[name] == values.get(name) for name in names)), None)
-
-    return find
-
-
-_FINDERS = {
-    "service": _service, "sla_term": _term, "sla_measurement": _measurement, "data_flow": _flow, "subcontractor_link": _link,
-    "service_function": _tie("service_function", "service_id", "function_id"),
-    "contract_service": _tie("contract_service", "contract_id", "service_id"),
-    "contract_entity": _tie("contract_entity", "contract_id", "own_entity_id"),
-    "flow_element": _part("flow_element", "flow_id", "element"), "flow_country": _part("flow_country", "flow_id", "country", "use"),
-    "flow_population": _part("flow_population", "flow_id", "subject"), "link_element": _part("link_element", "link_id", "element"),
-    "link_country": _part("link_country", "link_id", "country", "use"),
-}
-
-
-def counts_of(work: Work, gathered: Gathered, plan: Plan) -> Counts:
-    """How many of the file's main records have which fate. Vendors are counted where the file lists any, else what it lists."""
-    mains: dict[Item | Party, list[Place]] = defaultdict(list)
-    by_vendor = any(isinstance(main, Party) for main in gathered.mains.values())
-    for place, main in gathered.mains.items():
-        if not by_vendor or isinstance(main, Party):
-            mains[main].append(place)
-    added = {id(addition) for additions in work.additions.values() for addition in additions}
-    tally: Counter[str] = Counter()
-    for main, places in mains.items():
-        became = work.became.get(main)
-        if main in work.skipped:
-            tally["archived" if isinstance(main, Party) and main.archived else "skipped"] += 1
-        elif main in work.unkept or became is None:
-            tally["rejected"] += len(places)
-        elif main in work.merged:
-            tally["merged"] += 1
-        elif main in work.restored:
-            tally["restored"] += 1
-        elif isinstance(became, Addition) and id(became) in added:
-            tally["created"] += 1
-        elif any(place in work.touched for place in places):
-            tally["updated"] += 1
-        else:
-            tally["unchanged"] += 1
-    rejected = len(gathered.problems) + tally.pop("rejected", 0)
-    return Counts(
-        **tally, rejected=rejected, vendors=len(work.additions.get("vendor", ())),
-        added={noun: len(additions) for noun, additions in work.additions.items() if additions},
-        changed=dict(Counter(update.noun for update in work.updates)))

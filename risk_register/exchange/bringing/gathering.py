@@ -48,9 +48,14 @@ class _Run:
         self._children = Children(gathered, known, parties)
         self._vendor_sheet = any(cells.table.kind == "vendor" for cells in settled)
         self._sure_references = {
-            cells.table.sheet.name for cells in settled for column in cells.columns
-            if column.target == "vendor.reference" and "vendor.legal_name" not in cells.by_target
-            and ((found := recognised(column.heading, "")) is not None or column.how.value == "chosen") and (found is None or found[1])}
+            cells.table.sheet.name
+            for cells in settled
+            for column in cells.columns
+            if column.target == "vendor.reference"
+            and "vendor.legal_name" not in cells.by_target
+            and ((found := recognised(column.heading, "")) is not None or column.how.value == "chosen")
+            and (found is None or found[1])
+        }
 
     def row(self, facts: RowFacts) -> None:
         """One row: all of it, or its problems."""
@@ -63,22 +68,24 @@ class _Run:
         if facts.kind == "subcontractor_link" and not facts.problems:
             self._check_link(party, facts)
         if facts.problems:
-            for column, value, reason in facts.problems:
-                self._gathered.problem(facts.place, column, value, reason)
-            for named in (facts.values.get("vendor.reference"), facts.values.get("vendor.legal_name")):
-                if named and facts.kind == "vendor":
-                    self._parties.unusable.setdefault(fold(named), facts.place[1])
+            self._reject(facts)
             return
         if party is not None:
             self._parties.take(party, facts)
             party.is_row = party.is_row or facts.kind == "vendor" or not self._vendor_sheet
             self._take_parents(party, facts)
-        main = self._children.take(party, facts)
-        if facts.kind == "vendor" or (main is None and party is not None):
-            if party is not None:
-                self._gathered.mains[facts.place] = party
-        elif main is not None:
+        main: Item | Party | None = self._children.take(party, facts)
+        if facts.kind == "vendor" or main is None:
+            main = party
+        if main is not None:
             self._gathered.mains[facts.place] = main
+
+    def _reject(self, facts: RowFacts) -> None:
+        for column, value, reason in facts.problems:
+            self._gathered.problem(facts.place, column, value, reason)
+        for named in (facts.values.get("vendor.reference"), facts.values.get("vendor.legal_name")):
+            if named and facts.kind == "vendor":
+                self._parties.unusable.setdefault(fold(named), facts.place[1])
 
     def _must_name_a_vendor(self, facts: RowFacts) -> bool:
         """Whether an empty name is worth saying beside other problems of a row."""
@@ -142,8 +149,13 @@ def _rows(cells: Cells, without: Collection[Place]) -> Iterator[RowFacts]:
     headings = {column.target: column.heading for column in cells.columns if column.is_used}
     lists = [(column.target, column.column) for column in cells.columns
              if column.target in all_targets() and all_targets()[column.target].kind is Kind.LIST]
-    label_by = {"contract": "contract.reference", "service": "service.name", "sla_term": "contract.reference", "data_flow": "data_flow.name",
-                "subcontractor_link": "subcontractor_link.subcontractor"}.get(table.kind)
+    label_by = {
+        "contract": "contract.reference",
+        "service": "service.name",
+        "sla_term": "contract.reference",
+        "data_flow": "data_flow.name",
+        "subcontractor_link": "subcontractor_link.subcontractor",
+    }.get(table.kind)
     for index, row in enumerate(table.rows):
         place = (name, row + 1)
         if place in without:
@@ -188,7 +200,9 @@ def _say_circles(gathered: Gathered, known: Known) -> None:
                 done.add(node)
             elif step[0] in path:
                 if step[1] is not None and step[1].places:
-                    gathered.note(step[1].places[0], "", "", Text("closes a circle: back to {name}.", name=names.get(step[0]) or str(step[0])))
+                    gathered.note(
+                        step[1].places[0], "", "", Text("closes a circle: back to {name}.", name=names.get(step[0]) or str(step[0]))
+                    )
             elif step[0] not in done:
                 path[step[0]] = True
                 pending.append((step[0], iter(after.get(step[0], ()))))

@@ -121,3 +121,19 @@ def same_values(first: Any, second: Any) -> bool:
     if isinstance(first, str) and isinstance(second, str):
         return fold(first) == fold(second)
     return bool(first == second)
+
+
+def fill(gathered: Gathered, item: Item, facts: RowFacts, noun: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        if (value := facts.values.get(f"{noun}.{name}")) is not None:
+            held = item.values.setdefault(name, value)
+            if held is not value and held != value and not item.derived:
+                gathered.note(facts.place, facts.headings.get(f"{noun}.{name}", ""), str(value), Text(
+                    "an earlier row says something else of this record ('{value}'), which was kept.", value=held))
+
+
+def soften(gathered: Gathered, party: Party, target: str, facts: RowFacts, reason: Text) -> None:
+    """Keep a cell's words as a custom field, as what they mean was not understood; and say so."""
+    heading = facts.headings.get(target, target)
+    gathered.note(facts.place, heading, facts.raw.get(target, ""), reason)
+    party.custom.setdefault(heading[:120], (facts.raw.get(target) or str(facts.values[target]), facts.place))

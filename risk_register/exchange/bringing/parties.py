@@ -21,7 +21,6 @@ _OWN = frozenset({"country", "town", "address", "website", "description", "stage
                   "scope_decision", "scope_reason", "scope_decided_by", "scope_decided_on", "designated_critical_on",
                   "designated_critical_by", "relation"})
 _NEAR_LIMIT = 3
-_MANY = "…"
 
 
 @dataclass(slots=True)
@@ -51,11 +50,11 @@ class Parties:
         if name or (may_be_new and named_by_reference):
             if may_be_new:
                 return self.add(reference, name or reference, None)
-            facts.refuse("vendor.legal_name", name, self._unknown(name))
+            facts.refuse("vendor.legal_name", str(name), self._unknown(str(name)))
         elif may_be_new:
             facts.refuse("vendor.legal_name", "", Text("the name is empty."))
         else:
-            facts.refuse("vendor.reference", reference, self._unknown(reference))
+            facts.refuse("vendor.reference", str(reference), self._unknown(str(reference)))
         return None
 
     def mentioned(self, text: str, *, add: bool) -> Party | None:
@@ -106,8 +105,11 @@ class Parties:
         ids = known.by_name.get(fold(name)) or known.by_other_name.get(fold(name)) or []
         ids = [each for each in ids if not reference or not known.vendors[each]["reference"]]
         if len(ids) > 1:
-            facts.refuse("vendor.legal_name", name, Text("'{value}' may be several vendors of the register; give the vendor's reference.",
-                                                         value=name))
+            facts.refuse(
+                "vendor.legal_name",
+                name,
+                Text("'{value}' may be several vendors of the register; give the vendor's reference.", value=name),
+            )
             return None
         return self._registered(ids[0], reference, name) if ids else None
 
@@ -119,7 +121,11 @@ class Parties:
             party.archived = row["archived_on"] is not None
             if reference and not row["reference"]:
                 party.values["reference"] = reference
-            if name and fold(name) != fold(row["legal_name"]) and fold(name) not in map(fold, self.known.other_names.get(vendor_id, ())):
+            if (
+                name
+                and fold(name) != fold(row["legal_name"])
+                and fold(name) not in map(fold, self.known.other_names.get(vendor_id, ()))
+            ):
                 party.values["legal_name"] = name
         return party
 

@@ -9,9 +9,9 @@ from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:
     from risk_register.exchange.bringing.columns import Cells
-    from risk_register.exchange.bringing.deciding import Work
     from risk_register.exchange.bringing.groups import Gathered
     from risk_register.exchange.bringing.known import Known
+    from risk_register.exchange.bringing.work import Work
 
 CUSTOM = "custom_field"
 """The target of a column that the register has no field for: kept under its heading as a custom field of the vendor."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.exchange.bringing.columns import Cells, settle
-from risk_register.exchange.bringing.deciding import Addition, Work, counts_of, resolve
+from risk_register.exchange.bringing.counting import counts_of
+from risk_register.exchange.bringing.deciding import resolve
 from risk_register.exchange.bringing.gathering import gather
 from risk_register.exchange.bringing.groups import Gathered, Item, Party
 from risk_register.exchange.bringing.known import read_known, read_remembered
@@ -23,6 +24,7 @@ from risk_register.exchange.bringing.plan import (
 )
 from risk_register.exchange.bringing.sheets import Table, find_tables, unread_sheets
 from risk_register.exchange.bringing.wording import file_notes
+from risk_register.exchange.bringing.work import Addition, Work
 from risk_register.intake.values import FileKind, Workbook
 from risk_register.operations.fetch import without_collecting
 from risk_register.store import Register
@@ -32,8 +34,13 @@ Progress = Callable[[int, int, Text], None]
 """Told how much is done of how much, and what is being done."""
 
 _NO_COUNTS = Counts()
-_READ_WITH = {"security_contact": "contact", "privacy_contact": "contact", "notice_contact": "contact", "questionnaire_contact": "contact",
-              "sla_measurement": "sla_term"}
+_READ_WITH = {
+    "security_contact": "contact",
+    "privacy_contact": "contact",
+    "notice_contact": "contact",
+    "questionnaire_contact": "contact",
+    "sla_measurement": "sla_term",
+}
 
 
 def make_plan(register: Register, workbook: Workbook, settings: Settings | None = None, *, progress: Progress | None = None,
@@ -48,7 +55,9 @@ def make_plan(register: Register, workbook: Workbook, settings: Settings | None 
             remembered = read_remembered(connection)
         tables = find_tables(workbook, remembered, asked.sheets)
         _refuse_nothing(workbook, tables)
-        cells = settle(tables, asked, remembered, apostrophes=workbook.kind is FileKind.CSV, comma_likely=_comma_likely(workbook, tables))
+        cells = settle(
+            tables, asked, remembered, apostrophes=workbook.kind is FileKind.CSV, comma_likely=_comma_likely(workbook, tables)
+        )
         nouns = {noun for each in cells for target in each.by_target for noun in [target.partition(".")[0]]}
         nouns = {_READ_WITH.get(noun, noun) for noun in nouns} | {"custom_field"}
         if "vendor.subcontractors" in {target for each in cells for target in each.by_target}:
@@ -61,7 +70,7 @@ def make_plan(register: Register, workbook: Workbook, settings: Settings | None 
                     undecided=tuple(column for each in cells for column in each.undecided), replaced=workbook.replaced,
                     gathered=gathered, known=known, cells=tuple(cells))
         work, _ = resolve(plan, Decisions())
-        return replace(plan, rows=tuple(_rows(plan, cells, gathered, work)), counts=counts_of(work, gathered, plan), work=work,
+        return replace(plan, rows=tuple(_rows(cells, gathered, work)), counts=counts_of(work, gathered), work=work,
                        notes=tuple(file_notes(workbook, plan, gathered)))
 
 
@@ -94,7 +103,7 @@ def _sheets(workbook: Workbook, tables: Sequence[Table]) -> tuple[SheetPlan, ...
     return (*read, *(SheetPlan(sheet.name, "", 0, 0) for sheet in unread_sheets(workbook, list(tables))))
 
 
-def _rows(plan: Plan, cells: Sequence[Cells], gathered: Gathered, work: Work) -> list[PlannedRow]:
+def _rows(cells: Sequence[Cells], gathered: Gathered, work: Work) -> list[PlannedRow]:
     changes = _changes(work)
     rows = []
     for each in cells:
@@ -116,16 +125,28 @@ def _row(place: Place, cells: Cells, index: int, said: tuple[str, str], gathered
         problems = (RowProblem(*place, cells.heading("vendor.legal_name"), party.name or "", party.name_taken),)
     notes = (*gathered.notes.get(place, ()), *cells.notes.get(index, ()))
     state = _state(place, main, problems, work)
-    near = tuple(party.near) if party is main and isinstance(main, Party) and party.place == place else ()
-    return PlannedRow(place[0], place[1], cells.table.kind, said[0] or _name(main) or (party.name if party else "") or "",
-                      said[1] or (party.reference if party else "") or "", state, party.vendor_id if party else None, near, problems, notes,
-                      tuple(changes.get(place, ())))
+    near = tuple(main.near) if isinstance(main, Party) and main.place == place else ()
+    return PlannedRow(
+        place[0],
+        place[1],
+        cells.table.kind,
+        said[0] or _name(main) or (party.name if party else "") or "",
+        said[1] or (party.reference if party else "") or "",
+        state,
+        party.vendor_id if party else None,
+        near,
+        problems,
+        notes,
+        tuple(changes.get(place, ())),
+    )
 
 
 def _owner(main: "Item | Party | None") -> Party | None:
     if not isinstance(main, Item):
         return None
-    found = main.refs.get("vendor_id") or main.refs.get("provider_id") or main.refs.get("to_vendor_id") or main.refs.get("contract_id")
+    found = (
+        main.refs.get("vendor_id") or main.refs.get("provider_id") or main.refs.get("to_vendor_id") or main.refs.get("contract_id")
+    )
     return _owner(found) if isinstance(found, Item) else found if isinstance(found, Party) else None
 
 

@@ -1,6 +1,6 @@
 """Where in a workbook the tables are: their headings, their rows, and what around them is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,8 +11,23 @@ from risk_register.intake.values import CellValue, Problem, Sheet, Workbook
 from risk_register.questionnaires.cells import words
 
 _HEADINGS_WITHIN = 40
-_ABOUT_A_VENDOR = frozenset({"country", "town", "address", "website", "description", "stage", "stated_criticality", "owner", "parent",
-                             "next_review_on", "since", "scope_decision", "subcontractors"})
+_ABOUT_A_VENDOR = frozenset(
+    {
+        "country",
+        "town",
+        "address",
+        "website",
+        "description",
+        "stage",
+        "stated_criticality",
+        "owner",
+        "parent",
+        "next_review_on",
+        "since",
+        "scope_decision",
+        "subcontractors",
+    }
+)
 _IDENTITY = frozenset({"vendor.legal_name", "vendor.reference"})
 Remembered = Mapping[str, str]
 """What headings were said to hold before, by their keys."""
@@ -51,7 +66,7 @@ class Table:
         value = values[place] if place < len(values) else None
         if value is None and self.carried:
             value = self.carried.get((row, place))
-        return None if value.__class__ is str and not value.strip() else value  # type: ignore[union-attr]
+        return None if value.__class__ is str and not value.strip() else value
 
     def problem(self, row: int, place: int) -> Problem | None:
         """Why a cell has no value that could be used."""
@@ -167,19 +182,22 @@ def _sort_rows(table: Table) -> None:
         if bottom > top > table.heading_row and left == right:
             value = sheet.value(top, left)
             table.carried.update({(row, left): value for row in range(top + 1, bottom + 1)})
-    identity = {column.place for column in table.columns
-                if (known := known_target(column.heading, column.above, table.kind, {})) and known[0].endswith((".legal_name", ".name"))}
+    identity = {
+        column.place
+        for column in table.columns
+        if (known := known_target(column.heading, column.above, table.kind, {})) and known[0].endswith((".legal_name", ".name"))
+    }
     wide = len(table.columns) >= 3
     for row in range(table.heading_row + 1, len(sheet.rows)):
         filled = [(place, value) for place, value in enumerate(sheet.rows[row])
-                  if value is not None and not (value.__class__ is str and not value.strip())]  # type: ignore[union-attr]
+                  if value is not None and not (value.__class__ is str and not value.strip())]
         if not filled and not any((row, column.place) in sheet.problems for column in table.columns):
             table.blank += 1
         elif wide and len(filled) == 1 and (_is_merged(sheet, row, filled[0][0]) or filled[0][0] not in identity):
             table.titles.append(row)
         elif _is_total(filled):
             table.totals.append(row)
-        elif _repeats_headings(table, row, filled):
+        elif _repeats_headings(table, filled):
             table.titles.append(row)
         else:
             table.rows.append(row)
@@ -189,13 +207,13 @@ def _is_merged(sheet: Sheet, row: int, place: int) -> bool:
     return any(top <= row <= bottom and left <= place < right for top, left, bottom, right in sheet.merged)
 
 
-def _is_total(filled: list[tuple[int, CellValue]]) -> bool:
+def _is_total(filled: Sequence[tuple[int, CellValue]]) -> bool:
     """A row that says 'total' and holds nothing else but figures."""
     texts = [value for _, value in filled if isinstance(value, str) and any(map(str.isalpha, value.strip(" €£$KkM%")))]
     return len(texts) == 1 and len(filled) > 1 and heading_key(texts[0]) in _totals()
 
 
-def _repeats_headings(table: Table, row: int, filled: list[tuple[int, CellValue]]) -> bool:
+def _repeats_headings(table: Table, filled: Sequence[tuple[int, CellValue]]) -> bool:
     """Headings printed anew on each page."""
     headings = {column.place: column.heading for column in table.columns}
     return len(filled) > 2 and all(headings.get(place) == words(value) for place, value in filled)

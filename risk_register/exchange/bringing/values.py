@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from risk_register import resources
 from risk_register.intake.numbers import parse_number, parse_percent
@@ -21,6 +21,7 @@ from risk_register.operations.ledger_amounts import amount_of
 from risk_register.questionnaires.cells import words
 from risk_register.texts import Text
 
+T = TypeVar("T", bound=Term)
 _SHOWN = 60
 _SIGNS = re.compile(r"[^\w%€£$<>=≥≤✓✔✗&]+|_+")
 _PERIOD = re.compile(r"(?P<count>\d+|[^\W\d_]+(?: [^\W\d_]+)*?)\s*(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)?")
@@ -30,7 +31,7 @@ _CURRENCY = re.compile(r"[^\W\d_]+|[€£$¥]")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - it says what happened
+class NotUnderstood(ValueError):
     """A cell's words have no meaning for their column; `reason` is a whole sentence about value and column."""
 
     def __init__(self, reason: Text) -> None:
@@ -38,7 +39,7 @@ class NotUnderstood(ValueError):  # noqa: N818 - it says what happened
         self.reason = reason
 
 
-class NoValue(Exception):  # noqa: N818 - it says what happened
+class NoValue(Exception):
     """The cell says that there is nothing: 'n/a' in a column of dates."""
 
 
@@ -56,7 +57,7 @@ def shown(value: CellValue) -> str:
 def text_of(value: CellValue) -> str:
     """A cell's text as it is kept. Whole numbers have no decimal point, days no time."""
     if value.__class__ is str:
-        return value  # type: ignore[return-value]
+        return value
     return words(value)
 
 
@@ -132,7 +133,7 @@ def yes_or_no(value: CellValue) -> bool:
 
 def number_of(value: CellValue, mark: str | None) -> tuple[Decimal, str | None]:
     """A number, and the currency written beside it. `mark` is the column's decimal mark. Raises `NotUnderstood` or `NoValue`."""
-    if isinstance(value, bool) or isinstance(value, (date, time)):
+    if isinstance(value, (bool, date, time)):
         raise NotUnderstood(Text("'{value}' is no number.", value=shown(value)))
     if isinstance(value, (int, Decimal)):
         return Decimal(value), None
@@ -290,9 +291,10 @@ def _periods() -> Mapping[str, Mapping[str, int]]:
     return {name: dict(sorted(units.items(), key=lambda unit: -len(unit[0]))) for name, units in _data()["periods"].items()}
 
 
-def elements_of(vocabulary: type[Term], item: str) -> list[str]:
+def elements_of(vocabulary: type[T], item: str) -> list[T]:
     """The terms of a list's item; some words mean several ('contact details'). Empty where it means none."""
-    return list(_several(vocabulary).get(plain(item), ()))
+    found = (vocabulary.parse(value) for value in _several(vocabulary).get(plain(item), ()))
+    return [term for term in found if term is not None]
 
 
 @cache

@@ -18,7 +18,9 @@ def file_notes(workbook: Workbook, plan: Plan, gathered: Gathered) -> Iterator[T
         encoding, cut = workbook.notes
         yield Text("Read as {encoding} with {sign} between columns.", encoding=encoding, sign=_CUTS.get(cut, cut))
     if workbook.replaced:
-        yield Text("{count} characters that no text can hold were replaced by '\N{REPLACEMENT CHARACTER}'.", count=workbook.replaced)
+        yield Text(
+            "{count} characters that no text can hold were replaced by '\N{REPLACEMENT CHARACTER}'.", count=workbook.replaced
+        )
     for sheet in plan.sheets:
         if not sheet.kind:
             yield Text("Sheet {sheet} holds no table that was understood, and is not read.", sheet=sheet.name)
@@ -45,8 +47,11 @@ def _made_up(plan: Plan, gathered: Gathered) -> Iterator[Text]:
         yield Text("No column says how far the vendors have come; new ones are taken to be active.")
     if any(party.values.get("relation") == "indirect" and party.vendor_id is None for party in gathered.parties):
         yield Text("Subcontractors that the register does not know are added as known only through others.")
-    unnamed = sum(1 for item in gathered.items.get("contract", ())
-                  if not item.derived and not any(tie.refs["contract_id"] is item for tie in gathered.items.get("contract_service", ())))
+    unnamed = sum(
+        1
+        for item in gathered.items.get("contract", ())
+        if not item.derived and not any(tie.refs["contract_id"] is item for tie in gathered.items.get("contract_service", ()))
+    )
     if unnamed and plan.sheets and any(column.target == "service.name" for column in plan.columns):
         yield Text("{count} contracts name no service; a register of information will ask for one.", count=unnamed)
 
