@@ -40,9 +40,14 @@ FILE = (
 )
 IMPORT = (
     Verb("import_questionnaire", Text("&Import a questionnaire…"), "Ctrl+I", "import", needs="change"),
+    Verb("bring_spreadsheet", Text("A &spreadsheet of vendors…"), "Ctrl+Shift+I", deed="bringing:bring_spreadsheet",
+         needs="change"),
+    Verb("take_owners_sheet", Text("An &owner's sheet…"), deed="owners:open_returned", needs="change"),
 )
 EXPORT = (
     Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export", needs="vendor"),
+    Verb("owners_sheet", Text("An &owner's sheet, to confirm…"), deed="owners:owners_sheet", needs="vendor"),
+    Verb("request_sheet", Text("A &request sheet…"), deed="owners:request_sheet"),
 )
 EDIT = (
     Verb("undo", Text("&Undo"), "Ctrl+Z", "undo"),
