@@ -44,6 +44,7 @@ PLACES: tuple[Place, ...] = (
           can_filter=True),
     Place("reports", Text("&Reports"), "reports:ReportsPage", "Ctrl+7", "reports"),
     Place("history", Text("&History"), "history:HistoryPage", "Ctrl+8", "history", can_filter=True),
+    Place("settings", Text("&Settings"), "settings:SettingsPage", "Ctrl+9", "settings"),
     Place("completeness", Text("&Completeness of the register"), "completeness:CompletenessPage", "Ctrl+Shift+L",
           "check", in_navigation=False, can_filter=True),
     Place("vendor", Text("V&endor"), "vendor:VendorPage", in_navigation=False),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs, places
 from risk_register.desktop.actions import Actions
@@ -14,6 +14,7 @@ from risk_register.desktop.gateway import Standing
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.places import BY_NAME, PLACES
 from risk_register.desktop.widgets.navigation import Navigation
+from risk_register.desktop.widgets.notices import Notices
 from risk_register.desktop.widgets.status import StatusLine
 from risk_register.errors import RegisterError
 from risk_register.texts import Text, tr
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation([(place.name, place.icon or place.name, self.actions_[f"go_{place.name}"])
                                       for place in PLACES if place.in_navigation])
         self.stack = QStackedWidget()
+        self.notices = Notices(self)
         self.status = StatusLine(desk, self)
         self._build()
         self._connect()
@@ -58,7 +60,11 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
-        line.addWidget(self.stack, 1)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.notices)
+        pages.addWidget(self.stack, 1)
+        line.addLayout(pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.actions_.fill(self.menuBar())
@@ -185,7 +191,8 @@ class MainWindow(QMainWindow):
                 self.actions_[f"go_{place.name}"].setEnabled(gateway.is_open)
         path = gateway.path
         program = tr(language, "Risk register")
-        self.setWindowTitle(f"{path.stem} \N{EN DASH} {program}" if path else program)
+        past = [tr(language, "as it stood on {day}", day=gateway.day)] if gateway.day else []
+        self.setWindowTitle(" \N{EN DASH} ".join([path.stem, *past, program]) if path else program)
 
     @Slot(object)
     def refuse(self, error: RegisterError) -> None:
@@ -208,6 +215,12 @@ class MainWindow(QMainWindow):
         self.desk.gateway.runner.submit(_import_pages)
         if standing.path.stat().st_size <= _QUICK_TO_VERIFY:
             self.desk.gateway.ask(jobs.verify, self.status.show_verified)
+        self._copy_if_due()
+
+    def _copy_if_due(self) -> None:
+        from risk_register.desktop.deeds.copies import when_opened
+
+        when_opened(self)
 
     @Slot()
     def _on_verify_requested(self) -> None:
@@ -226,16 +239,18 @@ class MainWindow(QMainWindow):
                                    self.status.show_verified, can_cancel=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes one file at a time."""
-        if self.desk.gateway.can_change and _dropped_file(event) is not None:
+        """Takes files of this computer, several at once too."""
+        if _dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Offers to import the file that was dropped."""
-        path = _dropped_file(event)
-        if path is not None:
+        """Says what was dropped, and offers the next step."""
+        from risk_register.desktop.deeds.dropped import take
+
+        paths = _dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.verbs.import_file(path)
+            take(self, paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the frame, and tells once that it is there."""
@@ -256,9 +271,5 @@ def _import_pages() -> None:
     jobs.get_ready()
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    return Path(urls[0].toLocalFile())
-
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,16 +1,20 @@
 """The journal as a person reads it, and taking changes back."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from risk_register.model.labels import NounLabel
-from risk_register.model.nouns import BY_TABLE, references
+from risk_register.model.nouns import BY_TABLE, NOUNS, references
+from risk_register.model.sorting import natural_key
+from risk_register.operations.belonging import conditions
 from risk_register.operations.rows import HistoryRow
 from risk_register.store import Register
 from risk_register.store import journal as written
+from risk_register.store.schema import journal_entry
 from risk_register.texts import Text
 
 _DONE = {"update": "changed", "delete": "removed", "unbatch": "removed"}
@@ -20,12 +24,27 @@ _ANY_KIND = "evidence_link"
 """Its `record_id` refers to a record of the kind that its `noun` names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of the journal are asked for: days are the organisation's, both included; None asks for all."""
+
+    since: date | None = None
+    until: date | None = None
+    actor: str | None = None
+    noun: str | None = None
+
+    def takes(self, day: date, actor: str, noun: str) -> bool:
+        """Whether a line is among them."""
+        return (self.until is None or day <= self.until) and self.actor in (None, actor) and self.noun in (None, noun)
+
+
 def history(register: Register, *, record: int | None = None, records: Collection[int] | None = None,
-            since: date | None = None, limit: int | None = None) -> list[HistoryRow]:
+            since: date | None = None, limit: int | None = None, wanted: Wanted | None = None) -> list[HistoryRow]:
     """What changed, newest first: a line for each field. A batch of added records is one line, but for the records asked for.
 
     `since` is a day of the organisation's calendar; `limit` counts lines.
     """
+    asked_for = wanted or Wanted(since=since)
     with register.read() as connection:
         changes = {change.n: change for change in written.changes(connection)}
         zone = register.time_zone()
@@ -36,12 +55,44 @@ def history(register: Register, *, record: int | None = None, records: Collectio
         names = _Names(connection)
         for entry in entries:
             change = changes[entry.change]
-            if since is not None and change.at.astimezone(zone).date() < since:
+            day = change.at.astimezone(zone).date()
+            if asked_for.since is not None and day < asked_for.since:
                 break
-            rows.extend(_rows(change, entry, names))
+            if asked_for.takes(day, change.actor, entry.noun):
+                rows.extend(_rows(change, entry, names))
             if limit is not None and len(rows) >= limit:
                 return rows[:limit]
     return rows
+
+
+def records_of_vendor(register: Register, vendor_id: int) -> list[int]:
+    """The ids of a vendor and of all that belongs to it, without the answers of its rounds, which no one ever changes."""
+    with register.read() as connection:
+        found = [vendor_id]
+        for noun in NOUNS:
+            if not noun.append_only and noun.name != "vendor":
+                its = conditions(noun.table, {"vendor_id": vendor_id})
+                found += connection.execute(select(noun.table.c.id).where(*its)).scalars()
+    return found
+
+
+def authors(register: Register) -> list[str]:
+    """Everybody who changed the register, by name."""
+    with register.read() as connection:
+        return sorted({change.actor for change in written.changes(connection) if change.actor}, key=natural_key)
+
+
+def nouns_changed(register: Register) -> list[str]:
+    """The kinds of record that the journal tells of, by their tables' names."""
+    with register.read() as connection:
+        return sorted(connection.execute(select(journal_entry.c.noun).distinct()).scalars())
+
+
+def first_day(register: Register) -> date:
+    """The day of the organisation's calendar on which the journal begins."""
+    with register.read() as connection:
+        first = next(written.changes(connection), None)
+    return register.today() if first is None else first.at.astimezone(register.time_zone()).date()
 
 
 def undo(register: Register, actor: str, change: int | None = None) -> Text:

@@ -1,6 +1,7 @@
 """Audit PDFs: what they say, and how it is set on the page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,16 +33,16 @@ def write_report(
     day. Raises `RegisterError` for an unknown kind, vendor or place, and `Cancelled` when the caller asks for it.
     """
     # the PDF library takes a sixth of a second to import, which a window that only lists vendors should not pay
+    from risk_register.operations.logo import logo
     from risk_register.reports import dossier, register_summary
     from risk_register.reports.files import write
 
     if kind == "dossier":
         if vendor_id is None:
             raise RegisterError("A dossier is about one vendor; name the vendor.")
-        return write(
-            dossier.build(register, vendor_id, language=language, as_of=as_of), path, progress=progress, cancelled=cancelled
-        )
+        content = dossier.build(register, vendor_id, language=language, as_of=as_of)
+        return write(replace(content, logo=logo(register)), path, progress=progress, cancelled=cancelled)
     if kind == "register":
         content = register_summary.build(register, language=language, as_of=as_of, cancelled=cancelled)
-        return write(content, path, progress=progress, cancelled=cancelled)
+        return write(replace(content, logo=logo(register)), path, progress=progress, cancelled=cancelled)
     raise RegisterError("There is no report of kind '{kind}'; the kinds are: {kinds}.", kind=kind, kinds=", ".join(KINDS))

@@ -207,6 +207,8 @@ class ReportContent:
     """How to read the signs of this report, printed under its contents."""
     notes_key: str = ""
     """The section in which notes on the document itself are printed; the first where empty."""
+    logo: bytes | None = None
+    """The organisation's logo, a PNG or JPEG picture, for the cover."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from risk_register.reports import style
@@ -32,6 +34,7 @@ from risk_register.texts import day, tr
 _BAND_BOTTOM = PAGE_HEIGHT * 0.56
 _NAME_SIZES = ((31.0, 2), (24.0, 3), (18.0, 4), (13.0, 6))
 _FACT_NAME_WIDTH = 148.0
+_LOGO_WIDTH, _LOGO_HEIGHT, _LOGO_MARGIN = 130.0, 52.0, 8.0
 _LEGEND_LEADING = 14.0
 
 
@@ -50,16 +53,19 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
     canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
     lettering = Lettering(canvas)
     pale = Face(style.REGULAR, 11, 15, style.ACCENT_SOFT)
+    room = WIDTH - (_LOGO_WIDTH + 3 * _LOGO_MARGIN if content.logo else 0)
     lettering.write(
         [
             (
-                shortened(content.organisation, replace(pale, font=style.BOLD), WIDTH),
+                shortened(content.organisation, replace(pale, font=style.BOLD), room),
                 replace(pale, font=style.BOLD, colour=style.WHITE),
             )
         ],
         LEFT,
         PAGE_HEIGHT - 62,
     )
+    if content.logo is not None:
+        _draw_logo(canvas, content.logo)
     name = _fitting_name(cover.subject)
     below = _BAND_BOTTOM + 62
     height = sum(face.leading for _text, face in name)
@@ -75,6 +81,19 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
             piece.draw(canvas, LEFT, top)
             top -= piece.height + 9
     _draw_cover_facts(canvas, content, top - 14)
+
+
+def _draw_logo(canvas: Canvas, content: bytes) -> None:
+    """The picture on a white plate at the cover's upper right, as large as fits."""
+    picture = ImageReader(BytesIO(content))
+    width, height = picture.getSize()
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    wide, high = width * scale, height * scale
+    left, bottom = RIGHT - wide - _LOGO_MARGIN, PAGE_HEIGHT - 40 - high - _LOGO_MARGIN
+    canvas.setFillColor(style.WHITE)
+    edge = _LOGO_MARGIN
+    canvas.roundRect(left - edge, bottom - edge, wide + 2 * edge, high + 2 * edge, 4, stroke=0, fill=1)
+    canvas.drawImage(picture, left, bottom, wide, high, mask="auto")
 
 
 def _fitting_name(name: str) -> list[Line]:

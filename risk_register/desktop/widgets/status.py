@@ -35,6 +35,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(self.fontMetrics().height() // 2, 0, self.fontMetrics().height() // 2, 2)
         self._file = plain_label(name="status_file")
         self._mode = plain_label(name="status_mode")
+        self._open = plain_label(name="status_open")
         self.journal = tool_button(name="status_journal")
         self._doing = QLabel()
         self._doing.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,7 +45,7 @@ class StatusLine(QStatusBar):
         self._bar.setMaximumHeight(round(self.fontMetrics().height() * 0.9))
         self._bar.setTextVisible(False)
         self.journal.setIconSize(QSize(16, 16))
-        for widget in (self._file, self._mode, self.journal):
+        for widget in (self._file, self._open, self._mode, self.journal):
             self.addWidget(widget)
         for other in (self._doing, self._bar, self._cancel):
             self.addPermanentWidget(other)
@@ -64,10 +65,16 @@ class StatusLine(QStatusBar):
         self._file.setText(path.name if path else tr(language, "No register is open"))
         self._file.setToolTip(plain_tip(str(path)) if path else "")
         self._mode.setVisible(standing is not None and standing.read_only)
-        if standing is not None and standing.holder:
+        if standing is not None and standing.day is not None:
+            self._mode.setText(tr(language, "Read only: as it stood on {day}", day=standing.day))
+        elif standing is not None and standing.holder:
             self._mode.setText(tr(language, "Read only: {holder} has it open", holder=standing.holder))
         else:
             self._mode.setText(tr(language, "Read only"))
+        self._open.setVisible(path is not None)
+        self._open.setText(tr(language, "Not encrypted"))
+        self._open.setToolTip(plain_tip(tr(language, "Whoever can read this file can read the register. Keep it on an encrypted "
+                                                     "drive.")))
         self.journal.setVisible(path is not None)
         self.journal.setText(self._journal_words())
         self._cancel.setText(tr(language, "Cancel"))

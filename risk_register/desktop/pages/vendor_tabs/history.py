@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs_history import keyed
 from risk_register.desktop.models.history import HISTORY_COLUMNS
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.vendor_tabs.base import VendorTab
@@ -63,4 +64,4 @@ class HistoryTab(VendorTab):
         self.desk.gateway.ask(lambda register: jobs.journal(register, record=wanted), self._on_rows)
 
     def _on_rows(self, rows: list[HistoryRow]) -> None:
-        self.model.set_rows(list(enumerate(rows)))
+        self.model.set_rows(keyed(rows))

@@ -1,0 +1,71 @@
+"""What the Settings page asks of the register, in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from risk_register.store import Register
+
+
+def is_nameless(register: Register) -> bool:
+    """Whether no own entity is recorded yet, while the register may be written."""
+    from risk_register.operations.records import records
+
+    return not register.read_only and not records(register, "own_entity")
+
+
+def add_own_entity(register: Register, values: Mapping[str, Any], actor: str) -> int:
+    """Records whose register this is."""
+    from risk_register.operations.records import add_record
+
+    return add_record(register, "own_entity", values, actor)
+
+
+def logo(register: Register) -> bytes | None:
+    """The organisation's logo."""
+    from risk_register.operations.logo import logo as read
+
+    return read(register)
+
+
+def set_logo(register: Register, path: Path, actor: str) -> None:
+    """Keeps the picture as the organisation's logo."""
+    from risk_register.operations.logo import set_logo as keep
+
+    keep(register, path, actor)
+
+
+def remove_logo(register: Register, actor: str) -> None:
+    """Prints no logo from now on."""
+    from risk_register.operations.logo import remove_logo as remove
+
+    remove(register, actor)
+
+
+def method_text(register: Register) -> str:
+    """The file of the method in force, as this register keeps it."""
+    from risk_register.operations.scoring import method_in_force
+
+    return method_in_force(register).text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A remembered heading of a spreadsheet, and what it holds."""
+
+    id: int
+    heading: str
+    target: str
+
+
+def headings(register: Register) -> list[Heading]:
+    """The remembered headings, in their order."""
+    from risk_register.operations.records import records
+
+    return sorted((Heading(row["id"], row["heading"], row["target"]) for row in records(register, "heading_mapping")),
+                  key=lambda each: each.heading)

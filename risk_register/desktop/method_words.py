@@ -1,0 +1,142 @@
+"""The method in force as a page one can read: each rule with its reason and its numbers, as the method's own file has them."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from risk_register.desktop.help.texts import escaped
+from risk_register.model.vocabulary import (
+    Confidence,
+    ControlDomain,
+    Criticality,
+    DataElement,
+    EvidenceKind,
+    FindingSeverity,
+    Privilege,
+    Reliance,
+    RiskLevel,
+    Substitutability,
+    Tier,
+    TransferMechanism,
+)
+from risk_register.texts import Language, Text, listed, tr
+
+_TERMS: Mapping[str, Any] = {
+    "criticality": Criticality, "substitutability": Substitutability, "reliance": Reliance, "data": DataElement,
+    "access": Privilege,
+}
+_GROUPS = {"business": Text("What stops with us if the vendor stops"), "data": Text("What leaks of ours if the vendor leaks")}
+_ADDED = {"incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
+          "findings": Text("Findings past their date")}
+_WORTH = {"word": Text("the vendor's word"), "document": Text("a document"), "certificate": Text("a certificate"),
+          "report": Text("a report over a period")}
+_Rows = Iterable[tuple[str, str]]
+
+
+def method_markdown(text: str, language: Language) -> str:
+    """The method's file in words, as Markdown."""
+    rules = tomllib.loads(text)
+    return "\n".join(_all_lines(rules, language))
+
+
+def _all_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"# {escaped(rules['title'][language])} {escaped(str(rules['version']))}", "", *_why(rules, language))
+    yield from (f"## {tr(language, 'Inherent risk')}", "")
+    for name, factor in rules["factor"].items():
+        yield from _factor(name, factor, language)
+    yield from (f"### {tr(language, 'Never less than')}", "")
+    for floor in rules["floor"].values():
+        yield from (f"- {escaped(str(floor['least']))}: {escaped(floor['why'][language])}", "")
+    yield from _tiers(rules, language)
+    yield from _controls(rules["controls"], language)
+    yield from _evidence(rules["evidence"], language)
+    yield from _additions(rules["additions"], language)
+    yield from _levels(rules, language)
+    yield from (f"## {tr(language, 'Sources')}", "", *(f"- {escaped(source)}" for source in rules["sources"]))
+
+
+def _why(rule: Mapping[str, Any], language: Language) -> list[str]:
+    return [escaped(rule["why"][language]), ""]
+
+
+def _table(first: str, second: str, rows: _Rows) -> list[str]:
+    lines = [f"| {escaped(name)} | {escaped(value)} |" for name, value in rows]
+    return [f"| {first} | {second} |", "| --- | --- |", *lines, ""] if lines else []
+
+
+def _factor(name: str, factor: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"### {escaped(factor['title'][language])}", "", *_why(factor, language))
+    group = _GROUPS[factor["group"]].render(language)
+    yield from (f"{group}; {tr(language, 'weight {weight}', weight=factor['weight'])}.", "")
+    rows: list[tuple[str, str]] = []
+    if grades := factor.get("grades"):
+        rows += [(_label(_TERMS.get(name), word, language), str(grade)) for word, grade in grades.items()]
+    if marks := factor.get("from"):
+        rows += [(tr(language, "from {number} people", number=mark), str(grade)) for grade, mark in enumerate(marks, start=2)]
+    for place in ("home", "adequate"):
+        if place in factor:
+            rows.append((", ".join(factor[place]["countries"]), str(factor[place]["grade"])))
+    if "elsewhere" in factor:
+        rows.append((tr(language, "elsewhere"), str(factor["elsewhere"])))
+    rows += [(_label(TransferMechanism, word, language), str(grade)) for word, grade in factor.get("mechanisms", {}).items()]
+    yield from _table(tr(language, "Recorded"), tr(language, "Grade, 1 (best) to 4"), rows)
+
+
+def _tiers(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"## {tr(language, 'Tier')}", "", *_why(rules["cadence"], language))
+    heads = (tr(language, "Tier"), tr(language, "From"), tr(language, "Months between reviews"), tr(language, "Stale after months"))
+    yield from (f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |")
+    for word, tier in rules["tier"].items():
+        yield f"| {_label(Tier, word, language)} | {tier.get('from', '')} | {tier['review_months']} | {tier['stale_months']} |"
+    yield ""
+
+
+def _controls(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"## {tr(language, 'Effectiveness of controls')}", "", *_why(rule, language))
+    domains = [(_domain(word, language), str(weight)) for word, weight in rule["domains"].items()]
+    yield from _table(tr(language, "Domain"), tr(language, "Weight"), domains)
+    for focus in rule["focus"].values():
+        weights = listed((f"{_domain(word, language)} {weight}" for word, weight in focus["weights"].items()), language)
+        yield from (f"- {escaped(focus['why'][language])} ({escaped(weights)})", "")
+
+
+def _evidence(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"## {tr(language, 'Evidence')}", "", *_why(rule, language))
+    worths = [(words.render(language), str(rule[name])) for name, words in _WORTH.items()]
+    yield from _table(tr(language, "What supports an answer"), tr(language, "Worth"), worths)
+    kinds = [(_label(EvidenceKind, word, language), listed((_domain(each, language) for each in kind["domains"]), language))
+             for word, kind in rule["kinds"].items()]
+    yield from _table(tr(language, "Evidence"), tr(language, "Domains it covers"), kinds)
+
+
+def _additions(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"## {tr(language, 'Added for what went wrong')}", "")
+    for name, words in _ADDED.items():
+        rule = rules[name]
+        yield from (f"### {words.render(language)}", "", *_why(rule, language))
+        points, most = rule["points"], tr(language, "at most {points} points", points=rule["cap"])
+        if isinstance(points, Mapping):
+            most += "; " + listed((f"{_label(FindingSeverity, word, language)} {each}" for word, each in points.items()), language)
+        yield from (f"{escaped(most)}.", "")
+
+
+def _levels(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from (f"## {tr(language, 'Levels of residual risk')}", "")
+    yield from _table(tr(language, "Level"), tr(language, "From"),
+                      [(_label(RiskLevel, word, language), str(least)) for word, least in rules["level"].items()])
+    yield from (escaped(rules["floor_of_residual"]["open_incident"]["why"][language]), "")
+    yield from (f"## {tr(language, 'Confidence')}", "", *_why(rules["confidence"], language))
+    rows = [(_label(Confidence, word, language), " / ".join(str(rules["confidence"][word][each])
+                                                           for each in ("completeness", "missing", "evidenced")))
+            for word in ("high", "medium")]
+    yield from _table(tr(language, "Confidence"), tr(language, "Answered % / missing / evidenced %"), rows)
+
+
+def _label(vocabulary: Any, word: str, language: Language) -> str:
+    term = vocabulary.parse(word) if vocabulary is not None else None
+    return term.label(language) if term is not None else word
+
+
+def _domain(word: str, language: Language) -> str:
+    found = next((domain for domain in ControlDomain if domain.name.lower() == word), None)
+    return found.label(language) if found is not None else word

@@ -1,0 +1,75 @@
+"""The organisation's logo: a picture kept in the register, named by a setting, printed on the cover of reports."""
+
+import struct
+from pathlib import Path
+
+from sqlalchemy import select
+
+from risk_register.errors import RegisterError
+from risk_register.intake.files import read_bytes
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.rules import Setting
+from risk_register.store import Register
+from risk_register.texts import Text
+
+LARGEST = 1_000_000
+"""Bytes: each report carries the picture."""
+MOST_PIXELS = 4_000
+"""Along either side."""
+_NAME = "logo"
+_SETTING = BY_RECORD[Setting].table
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+
+
+def logo(register: Register) -> bytes | None:
+    """The picture's bytes; None where there is none."""
+    with register.read() as connection:
+        sha256 = connection.execute(select(_SETTING.c.value).where(_SETTING.c.name == _NAME)).scalar()
+    return register.file(sha256) if sha256 else None
+
+
+def set_logo(register: Register, path: Path, actor: str) -> None:
+    """Keep a PNG or JPEG picture as the logo, in one change. Raises `RegisterError` for what is none, or too large."""
+    content = read_bytes(path, LARGEST)
+    size = picture_size(content)
+    if size is None:
+        raise RegisterError("{file} is not a PNG or JPEG picture. Save the logo as one of these, and choose it again.",
+                            file=path.name)
+    if max(size) > MOST_PIXELS:
+        raise RegisterError("{file} is {width} by {height} pixels; a logo may have {most} along each side. Save it smaller, and "
+                            "choose it again.", file=path.name, width=size[0], height=size[1], most=MOST_PIXELS)
+    with register.change(Text("Set the logo to {file}", file=path.name), actor) as change:
+        sha256 = change.keep_file(content, path.name)
+        known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == _NAME)).scalar()
+        if known is None:
+            change.add(Setting, name=_NAME, value=sha256)
+        else:
+            change.update(Setting, known, value=sha256)
+
+
+def remove_logo(register: Register, actor: str) -> None:
+    """Have no logo from now on. The picture stays kept, since reports were made with it."""
+    with register.change(Text("Remove the logo"), actor) as change:
+        known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == _NAME)).scalar()
+        if known is not None:
+            change.delete(Setting, known)
+
+
+def picture_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or JPEG picture in pixels, from its header; None where it is neither."""
+    if content.startswith(_PNG) and content[12:16] == b"IHDR" and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return int(width), int(height)
+    return _jpeg_size(content) if content.startswith(_JPEG) else None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Reads from marker to marker up to the frame's header (ITU-T T.81, B.2.2)."""
+    place = 2
+    while place + 9 < len(content) and content[place] == 0xFF:
+        marker = content[place + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[place + 5:place + 9])
+            return int(width), int(height)
+        place += 2 + int.from_bytes(content[place + 2:place + 4], "big")
+    return None
