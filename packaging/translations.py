@@ -20,7 +20,8 @@ SOURCES = CHECKOUT / "risk_register"
 FRENCH = CHECKOUT / "resources" / "translations" / "fr"
 HOMES = {"risk_register.texts": ("Text", "tr"), "risk_register.errors": ("RegisterError",)}
 CARRIERS = ("texts.py", "errors.py")  # they pass templates on, so theirs are variables
-READERS = ("store/journal.py", "operations/demonstration.py")  # reasons that are literals elsewhere: in code, in the source below
+READERS = ("store/journal.py", "operations/demonstration.py", "model/items.py")
+"""Where reasons are read back that are literals elsewhere: in code, in the demonstration's source, in what Today kept."""
 DEMONSTRATION = CHECKOUT / "resources" / "demonstration" / "changes"
 
 

@@ -58,7 +58,8 @@ def _lei(number: str) -> Text | None:
         return None
     alike = next((other for other in _look_alikes(number) if _LEI.fullmatch(other) and _mod_97(other)), None)
     if alike is not None:
-        return Text("The check digits of this LEI do not fit. With {value} they would: is a letter written for a digit, or a digit for a letter?",
+        return Text("The check digits of this LEI do not fit. With {value} they would: is a letter written for a digit, or a digit "
+                    "for a letter?",
                     value=alike)
     return Text("The check digits of this LEI do not fit: at least one character is wrong (ISO 17442).")
 

@@ -32,7 +32,7 @@ def vendor_of(connection: Connection, noun: str, values: Mapping[str, Any]) -> i
         if values.get(field) is not None:
             table = BY_TABLE[target].table
             row = connection.execute(select(table).where(table.c.id == values[field])).mappings().first()
-            if row is not None and (found := vendor_of(connection, target, row)) is not None:
+            if row is not None and (found := vendor_of(connection, target, dict(row))) is not None:
                 return found
     return None
 

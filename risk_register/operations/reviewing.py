@@ -146,6 +146,11 @@ def link_evidence(register: Register, answer_id: int, evidence_id: int, actor: s
         change.add(EvidenceLink, evidence_id=evidence_id, noun="answer", record_id=answer_id)
 
 
+def judged_before(register: Register, answer_ids: list[int]) -> set[int]:
+    """Those of the answers that somebody has judged."""
+    return set(_current(register, answer_ids))
+
+
 def _current(register: Register, answer_ids: list[int]) -> dict[int, tuple[str, str | None]]:
     table = BY_RECORD[AnswerReview].table
     with register.read() as connection:

@@ -27,7 +27,8 @@ def test_a_ledger_is_loaded_and_both_sides_are_listed(run: Run, empty: Path, led
     assert {"suppliers", "matched", "unregistered", "unpaid", "undecided"} <= set(document)
     assert [each["name"] for each in document["unregistered"]] == ["Alder", "Birch"]
     assert document["undecided"] == ["Alder", "Birch"]
-    assert document["figures"]["amounts"] == [{"currency": "EUR", "paid": 1280.5, "matched": 0, "out_of_scope": 0, "undecided": 1280.5}]
+    assert document["figures"]["amounts"] == [
+        {"currency": "EUR", "paid": 1280.5, "matched": 0, "out_of_scope": 0, "undecided": 1280.5}]
     assert document["loaded"]["unused_columns"] == ["Service"]
     again = run("completeness", empty, "--json").document
     assert "loaded" not in again

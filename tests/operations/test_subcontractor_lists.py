@@ -102,7 +102,7 @@ def test_a_workbook_is_read_from_the_sheet_that_holds_the_list(tmp_path: Path) -
 
 def test_a_workbook_without_a_list_is_refused_by_name(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "empty.xlsx")
-    with pytest.raises(RegisterError, match="empty.xlsx"):
+    with pytest.raises(RegisterError, match=r"empty\.xlsx"):
         read_file(tmp_path / "empty.xlsx")
 
 

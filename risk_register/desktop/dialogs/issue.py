@@ -190,8 +190,8 @@ class IssueDialog(QDialog):
             self.recipient.setCurrentIndex(0 if offered else -1)
         language = self.desk.language
         self._hint.setText("" if offered else
-                           tr(language, "The register knows no address of this vendor; you can write it into the letter, or here so "
-                                        "that it is recorded."))
+                           tr(language, "The register knows no address of this vendor; you can write it into the letter, or here"
+                                        " so that it is recorded."))
 
     def _request(self) -> "Request":
         from risk_register.exchange.questionnaires_out import Request
