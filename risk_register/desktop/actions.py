@@ -78,7 +78,7 @@ VENDOR = (
 GO = (
     *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
     Verb("go_back", Text("&Back"), "Alt+Left", "back"),
-    Verb("look_back", Text("As it &stood on…"), "Ctrl+Shift+H", "history", deed="looking_back:look_back", needs="register"),
+    Verb("look_back", Text("As it stood &on…"), "Ctrl+Shift+H", "history", deed="looking_back:look_back", needs="register"),
 )
 HELP: tuple[Verb, ...] = (
     Verb("help", Text("&Help on this page"), "F1", "information", deed="helping:help_on_page"),

@@ -241,6 +241,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
     page = opened.page("history")
     assert isinstance(page, HistoryPage)
     qtbot.keyClicks(page.filter, "alder")
+    idle()
     shown = [[page.model.index(row, column).data() for column in range(8)] for row in range(page.model.rowCount())]
     assert all(row[2] == "Ana Lopes" and row[3] == "Add vendor Alder Ltd" for row in shown)
     assert any(row[5:] == ["Legal name", "—", "Alder Ltd"] for row in shown)

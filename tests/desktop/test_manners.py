@@ -167,10 +167,16 @@ def test_the_tabs_of_a_vendor_are_reached_by_keyboard(opened: MainWindow, idle: 
 READ = {
     "vendors": ["vendor_filter", "vendor_filter_saved", "Columns", "Add a vendor", "Import a questionnaire", "vendor_table",
                 "new_vendor", "vendor_summary", "summary_open", "summary_export"],
-    "questionnaires": ["round_state", "Import a questionnaire", "table_rounds", "answer_filter", "only_adverse", "table_answers"],
+    "questionnaires": ["Send a questionnaire", "Import a questionnaire", "Remind of late questionnaires", "standing_all",
+                       "standing_to_send", "standing_sent", "standing_late", "standing_received", "standing_reviewed",
+                       "table_rounds",
+                       "round_review", "round_letter", "round_file", "round_vendor", "answer_filter", "only_adverse",
+                       "table_answers"],
     "reports": ["report_kind", "report_vendor", "report_language", "report_as_of", "report_as_of_calendar", "report_export",
                 "pdf_previous", "pdf_next", "pdf_smaller", "pdf_larger", "pdf_scroll"],
-    "history": ["history_filter", "Undo", "Redo", "undo_change", "table_history"],
+    "history": ["history_filter", "Undo", "Redo", "undo_change", "as_it_stood", "history_who", "history_kind", "history_vendor",
+                "history_since", "history_since_calendar", "history_until", "history_until_calendar", "history_whole",
+                "table_history"],
 }
 
 

@@ -88,6 +88,7 @@ class IssueDialog(QDialog):
         self.send.setObjectName("issue_send")
         self.send.setDefault(True)
         self._buttons.addButton(self.send, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         left, right = QWidget(), QWidget()
         form = QFormLayout()
         for words, field in ((tr(language, "&Questions:"), self.set), (tr(language, "&How much of them:"), self.scope),
@@ -190,8 +191,8 @@ class IssueDialog(QDialog):
             self.recipient.setCurrentIndex(0 if offered else -1)
         language = self.desk.language
         self._hint.setText("" if offered else
-                           tr(language, "The register knows no address of this vendor; you can write it into the letter, or here"
-                                        " so that it is recorded."))
+                           tr(language, "The register knows no address of this vendor; you can write it into the letter, or here "
+                                        "so that it is recorded."))
 
     def _request(self) -> "Request":
         from risk_register.exchange.questionnaires_out import Request

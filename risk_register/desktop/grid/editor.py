@@ -128,6 +128,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, table: "EditableTable[Any]") -> None:
         super().__init__(table)
         self._table = table
+        self.made: CellLine | None = None
+        """The editor that was opened last."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """A line with what the cell may hold to choose from."""
@@ -135,6 +137,7 @@ class CellDelegate(QStyledItemDelegate):
         line.setAccessibleName(self._table.words_for(index))
         line.textEdited.connect(self._table.forget_problem)
         line.keys = self._on_key
+        self.made = line
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

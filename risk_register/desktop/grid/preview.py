@@ -53,7 +53,6 @@ class PreviewDialog(QDialog):
                                         QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setObjectName("preview_agree")
         self.button.setEnabled(accepted > 0)
-        self.button.setDefault(accepted > 0)
         buttons.accepted.connect(self._on_agreed)
         buttons.rejected.connect(self.reject)
         self.finished.connect(self.deleteLater)
@@ -69,6 +68,8 @@ class PreviewDialog(QDialog):
         column.addWidget(self.as_new)
         column.addWidget(self.cells, 1)
         column.addWidget(buttons)
+        self.button.setDefault(accepted > 0)
+        (self.button if accepted else buttons).setFocus()
         self.resize(self.fontMetrics().averageCharWidth() * 120, gap * 30)
 
     def _summary(self) -> str:

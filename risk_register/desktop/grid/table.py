@@ -117,6 +117,11 @@ class EditableTable(CellTable[R]):
     # Editing one cell
 
     @property
+    def editor(self) -> CellLine | None:
+        """The line that is open in a cell."""
+        return self._line
+
+    @property
     def is_editing(self) -> bool:
         """Whether a cell is being typed in."""
         return self._line is not None
@@ -154,12 +159,12 @@ class EditableTable(CellTable[R]):
             trigger = Trigger.AllEditTriggers
         if trigger != Trigger.NoEditTriggers and not self.may_edit(index):
             return False
+        self._cells.made = None
         if self._line is not None and not self.finish(self._line):
             return False
         opened = super().edit(index, trigger, cast("QEvent", event))
-        line = self.viewport().findChild(CellLine, "cell_editor", Qt.FindChildOption.FindDirectChildrenOnly) if opened else None
-        if line is not None and line is not self._line:
-            self._open(line, index)
+        if opened and self._cells.made is not None:
+            self._open(self._cells.made, index)
         return opened
 
     def may_edit(self, index: Index) -> bool:

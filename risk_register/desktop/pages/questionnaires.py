@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.window import MainWindow
     from risk_register.operations.rounds import RoundLine
 
-_SENT = 3
+_SENT = 2
 
 
 class QuestionnairesPage(Page):
@@ -70,7 +70,7 @@ class QuestionnairesPage(Page):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * 92, letter * 84])
+        split.setSizes([letter * 98, letter * 78])
         rounds, review = QWidget(), QWidget()
         column = QVBoxLayout(rounds)
         column.setSpacing(round(gap * 0.7))

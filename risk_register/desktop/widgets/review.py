@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from risk_register.desktop import jobs_questionnaires as jobs
 from risk_register.desktop.desk import Desk
@@ -72,14 +82,14 @@ class ReviewPane(QWidget):
     def _build(self) -> None:
         gap = self.fontMetrics().height()
         head, narrow = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.back)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        self._bar.setMaximumWidth(gap * 9)
-        at_head: tuple[QWidget, ...] = (self._progress, self._bar, self.letter, self.take_over, self.finish)
+        self._bar.setMaximumWidth(gap * 12)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name must not widen the window
+        at_head: tuple[QWidget, ...] = (self.back, self._title, self._progress, self._bar, self.finish)
         for widget in at_head:
             head.addWidget(widget)
-        for widget in (self.filter, self.kind, self.one_by_one, self.goes_on):
+        head.setStretch(1, 1)
+        to_narrow: tuple[QWidget, ...] = (self.filter, self.kind, self.one_by_one, self.goes_on, self.take_over, self.letter)
+        for widget in to_narrow:
             narrow.addWidget(widget)
         narrow.setStretch(0, 1)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
@@ -95,8 +105,7 @@ class ReviewPane(QWidget):
         column.addLayout(narrow)
         column.addWidget(self._split, 1)
         column.addWidget(self._keys)
-        tab_through(self.back, self.letter, self.take_over, self.finish, self.filter, self.kind, self.one_by_one, self.goes_on,
-                    self.table, *self.card.controls)
+        tab_through(self.back, self.finish, *to_narrow, self.table, *self.card.controls)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -157,7 +166,7 @@ class ReviewPane(QWidget):
         from risk_register.desktop.icons import icon
 
         self.filter.redraw()
-        self.back.setIcon(icon("back", self.palette()))
+        self.back.setIcon(icon("back", QApplication.palette()))
 
     def open_round(self, round_id: int) -> None:
         """Shows a round from its first answer that is not reviewed."""

@@ -153,9 +153,7 @@ class ReviewCard(QScrollArea):
             return
         language, answer = self.desk.language, line.answer
         place = f"{answer.sheet}!{answer.cell}" if answer.cell else DASH
-        domain = code(ControlDomain, answer.domain, language)
-        section = answer.section or ""
-        about = [answer.question_id, *([section] if section and section != domain else []), domain, place]
+        about = [answer.question_id, answer.section or code(ControlDomain, answer.domain, language), place]
         self._about.setText("  \N{MIDDLE DOT}  ".join(part for part in about if part))
         self.question.setText(answer.question)
         received = on(sheet.round.received_on, language)

@@ -47,14 +47,14 @@ def _progress(row: "RoundLine", language: Language) -> str:
 
 ALL_ROUNDS_COLUMNS: tuple[Column["RoundLine"], ...] = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=18, grows=True),
-    Column(Text("Questionnaire"), lambda row, language: _questionnaire(row.round, language),
-           lambda row: natural_key(f"{row.round.family} {row.round.version}"), width=17),
-    Column(Text("State"), lambda row, language: row.standing.label(language), lambda row: _STANDING_RANK[row.standing], width=9),
+    Column(Text("State"), lambda row, language: row.standing.label(language), lambda row: _STANDING_RANK[row.standing], width=8),
     Column(Text("Sent"), lambda row, language: short_day(row.round.sent_on, language), lambda row: row.round.sent_on, width=9),
     Column(Text("Due"), lambda row, language: short_day(row.round.due_on, language), lambda row: row.round.due_on, width=9),
-    Column(Text("Reminded"), lambda row, language: short_day(row.round.reminded_on, language),
-           lambda row: row.round.reminded_on, width=9),
     Column(Text("Received"), lambda row, language: short_day(row.round.received_on, language),
            lambda row: row.round.received_on, width=9),
-    Column(Text("Reviewed"), _progress, lambda row: row.reviewed or None, width=9),
+    Column(Text("Reviewed"), _progress, lambda row: row.reviewed or None, width=8),
+    Column(Text("Questionnaire"), lambda row, language: _questionnaire(row.round, language),
+           lambda row: natural_key(f"{row.round.family} {row.round.version}"), width=17),
+    Column(Text("Reminded"), lambda row, language: short_day(row.round.reminded_on, language),
+           lambda row: row.round.reminded_on, width=9),
 )

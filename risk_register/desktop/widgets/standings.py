@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.theme import alarm
@@ -71,9 +72,9 @@ class StandingBar(QWidget):
             button.setText(f"{standing.label(language)}  {count(number, language)}")
             button.setVisible(bool(number) or standing is not RoundStanding.CANCELLED)
             late = standing is RoundStanding.LATE and number
-            palette = self.palette()
+            palette = QPalette()
             if late:
-                palette.setColor(palette.ColorRole.ButtonText, alarm(self.palette()))
+                palette.setColor(QPalette.ColorRole.ButtonText, alarm(QApplication.palette()))
             button.setPalette(palette)
 
     @Slot(object, bool)

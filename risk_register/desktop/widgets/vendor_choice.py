@@ -11,9 +11,10 @@ from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, subheading, tool_button
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import DASH
+from risk_register.desktop.words import term
 from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
+from risk_register.model.vocabulary.risk import Tier
 from risk_register.texts import Text, tr
 
 
@@ -35,7 +36,7 @@ class VendorChoice(QWidget):
             Column(Text("Chosen"), lambda row, _: "\N{CHECK MARK}" if row.id in self._ticked else "",
                    lambda row: row.id not in self._ticked, width=7),
             Column(Text("Vendor"), lambda row, _: row.name, lambda row: row.search, width=20, grows=True),
-            Column(Text("Tier"), lambda row, _: row.tier if row.tier.startswith("T") else DASH, lambda row: row.tier, width=5),
+            Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: row.tier, width=9),
         )
         self._title = subheading()
         self._count = QuietLabel()

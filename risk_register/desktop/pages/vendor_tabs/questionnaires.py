@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import VendorSheet
 from risk_register.desktop.models.table import Column
@@ -41,8 +40,6 @@ class QuestionnairesTab(VendorTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._wanted_answer: int | None = None
-        self._round: int | None = None
         rounds = SectionView(Section("questionnaire", Text("Questionnaires"),
                                      Text("No questionnaire of this vendor yet. Drop its file onto this window to import it."),
                                      ROUND_COLUMNS, lambda sheet: sheet.facts.rounds, wrap=True, of_vendor=None), desk)
@@ -78,6 +75,7 @@ class QuestionnairesTab(VendorTab):
     def show_sheet(self, sheet: VendorSheet) -> None:
         """Shows rounds and evidence; the newest round's answers come with them."""
         super().show_sheet(sheet)
+        self.answers.reload()
         rounds = self.views[0]
         if rounds.table.current is None and rounds.model.rows:
             rounds.table.select(rounds.model.rows[0].id)
@@ -85,19 +83,15 @@ class QuestionnairesTab(VendorTab):
     def clear(self) -> None:
         """Shows nothing, until another vendor's records are there."""
         super().clear()
-        self._round = None
-        self.answers.show_answers(jobs.Searchable([], {}))
+        self.answers.show_round(None)
 
     def show_fact(self, ref: FactRef) -> bool:
         """Rounds and evidence stand here; an answer is looked for in the round shown."""
         if ref.noun == "answer":
-            self._wanted_answer = ref.id
             return self.answers.select(ref.id)
         return super().show_fact(ref)
 
     @Slot(object)
     def _on_round_selected(self, identity: object) -> None:
-        if identity == self._round or not isinstance(identity, int):
-            return
-        self._round = identity
-        self.desk.gateway.ask(lambda register: jobs.round_answers(register, identity), self.answers.show_answers)
+        if isinstance(identity, int):
+            self.answers.show_round(identity)
