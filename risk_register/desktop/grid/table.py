@@ -164,7 +164,7 @@ class EditableTable(CellTable[R]):
             return False
         opened = super().edit(index, trigger, cast("QEvent", event))
         if opened and self._cells.made is not None:
-            self._open(self._cells.made, index)
+            self._open(self._cells.made, index)  # type: ignore[unreachable]
         return opened
 
     def may_edit(self, index: Index) -> bool:

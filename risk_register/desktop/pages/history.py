@@ -150,8 +150,8 @@ class HistoryPage(Page):
     def _narrow(self) -> None:
         words, sheet = fold_accents(self.filter.text()).split(), self._sheet
         if words and sheet is not None:
-            self.model.set_filter(lambda pair: all(word in sheet.search[pair[0]] for word in words))
-            self.changes.set_filter(lambda line: all(word in sheet.change_search[line.row.change] for word in words))
+            self.model.set_filter(lambda pair: all(word in sheet.search.get(pair[0], "") for word in words))
+            self.changes.set_filter(lambda line: all(word in sheet.change_search.get(line.row.change, "") for word in words))
         else:
             self.model.set_filter(None)
             self.changes.set_filter(None)
