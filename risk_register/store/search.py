@@ -64,7 +64,9 @@ def find(connection: Connection, words: str, limit: int = 50, *, answers: bool |
     letters: words that short are found whole, and the caller orders what it gets. `answers` asks for answers only, or for all
     but them; `seconds` is when the latter, which has to step over every answer that fits too, stops looking.
     """
-    parts = words.translate(ZERO_WIDTH).replace('"', " ").split()
+    # No half of a character, which a paste may bring, and no end of a text in its middle.
+    typed = words.encode("utf-8", "ignore").decode().translate(ZERO_WIDTH)
+    parts = typed.replace('"', " ").replace("\0", " ").split()
     query = " ".join(f'"{part}"{"*" if len(part) >= _LEAST else ""}' for part in parts)
     if not query:
         return []

@@ -1,4 +1,4 @@
-"""The first page: look at the demonstration, start empty, or open a register."""
+"""The first page: look at the demonstration, start empty, bring a spreadsheet, or open a register."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QVBoxLayout
 
 from risk_register.desktop.actions import Actions
+from risk_register.desktop.deeds import do
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.icons import icon
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.theme import accent
-from risk_register.desktop.widgets.basics import QuietLabel, heading, subheading
+from risk_register.desktop.widgets.basics import QuietLabel, heading, subheading, tool_button
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _WAYS = (
      Text("A made-up company with about 25 vendors, to look around in and to try everything on.")),
     ("new_register", "add", Text("Start an empty register"),
      Text("One file on this computer. Nothing in it ever leaves it unless you export it.")),
+    ("bring_spreadsheet", "import", Text("Bring a spreadsheet"),
+     Text("Your list of vendors in Excel or CSV becomes a register. You see what would be stored before anything is.")),
     ("open_register", "open", Text("Open a register"),
      Text("A register file that you or a colleague have made before.")),
 )
@@ -66,7 +69,8 @@ class WelcomePage(Page):
         for name, picture, words, more in _WAYS:
             button = _Way()
             button.setObjectName(f"welcome_{name}")
-            button.clicked.connect(actions[name].trigger)
+            if name != "bring_spreadsheet":
+                button.clicked.connect(actions[name].trigger)
             self._ways.append((button, picture, words, more))
             column.addWidget(button)
         column.addSpacing(gap)
@@ -74,6 +78,8 @@ class WelcomePage(Page):
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(0)
         column.addLayout(self._recent_column)
+        column.addSpacing(gap)
+        column.addLayout(self._languages(actions))
         column.addStretch(2)
         frame = QFrame()
         frame.setLayout(column)
@@ -88,6 +94,18 @@ class WelcomePage(Page):
     def join(self, window: "MainWindow") -> None:
         """A register chosen here is opened."""
         self.register_chosen.connect(window.verbs.open_path)
+        bring = next(button for button, *_ in self._ways if button.objectName() == "welcome_bring_spreadsheet")
+        bring.clicked.connect(lambda: do("starting:bring_spreadsheet", window))
+
+    def _languages(self, actions: Actions) -> QHBoxLayout:
+        """The languages, each in its own words, for whoever does not read the one in force."""
+        line = QHBoxLayout()
+        for language, action in actions.languages.items():
+            button = tool_button(self, name=f"welcome_{language}")
+            button.setDefaultAction(action)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
