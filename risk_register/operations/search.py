@@ -19,6 +19,7 @@ _CANDIDATES, _ANSWERS = 400, 60
 """How many records are looked at before the best are shown; the text of answers is no name, so any that fit are as good."""
 _LEAST = 3
 """Letters of one word from which on answers are searched."""
+_PARTING = str.maketrans(dict.fromkeys("-/'(\N{RIGHT SINGLE QUOTATION MARK}", " "))
 _NAME_FIRST, _WORD_FIRST, _ALL_IN_NAME, _IN_TEXT = range(4)
 _TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "identifier": ("value",), "contact": ("name", "email"), "service": ("name",),
@@ -82,8 +83,8 @@ def name_rank(name: str, typed: str, wanted: Sequence[str]) -> int:
 
 
 def begins_a_word(name: str, word: str) -> bool:
-    """Whether a word of a folded name begins so; hyphens and slashes part words too."""
-    return any(part.startswith(word) for part in (*name.split(), *name.replace("-", " ").replace("/", " ").split()))
+    """Whether a word of a folded name begins so; hyphens, slashes and apostrophes part words too."""
+    return any(part.startswith(word) for part in (*name.split(), *name.translate(_PARTING).split()))
 
 
 def find_records(register: Register, words: str, known: Sequence[KnownVendor]) -> list[Found]:

@@ -50,9 +50,3 @@ def test_long_work_leaves_the_window_turning(opened: MainWindow, tmp_path: Path,
         starts[work]()
         turn_until(lambda: bool(came))
     assert dog.longest < GENEROUS
-
-
-def Text("Undoing"):  # noqa: ANN201
-    from risk_register.texts import Text
-
-    return Text("Undoing")

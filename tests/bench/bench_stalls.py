@@ -1,0 +1,116 @@
+"""How long the window stands still at 10,000 vendors: while it opens, scores, reports, looks back and scrolls."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from large import large_register
+
+WHAT = "longest time the window stands still at 10,000 vendors"
+BASELINE = "the 50 ms that are aimed at"
+AIM = 1.0
+_AIMED = 0.050
+
+
+def run() -> tuple[float, float]:
+    """The longest stall of all in seconds, and what is aimed at; each kind of work is printed beside."""
+    from PySide6.QtWidgets import QApplication
+
+    from risk_register.desktop.desk import Desk
+    from risk_register.desktop.gateway import Gateway
+    from risk_register.desktop.settings import Settings
+    from risk_register.desktop.tasks import TaskRunner
+    from risk_register.desktop.window import MainWindow
+
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(large_register(), Path(folder) / "large.riskregister"))
+        window = MainWindow(Desk(Settings(), Gateway(TaskRunner())))
+        window.go("welcome")
+        window.show()
+        window.redraw()
+        application.processEvents()
+        longest = 0.0
+        for name, work in works(window, path, Path(folder)).items():
+            stalled = measured(work)
+            print(f"  {name}: {stalled * 1000:.0f} ms", file=sys.stderr, flush=True)
+            longest = max(longest, stalled)
+        window.close()
+    return longest, _AIMED
+
+
+def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable[[object], None]], object]]:
+    """What is watched, by name; each is given what to call when it is done."""
+    from risk_register.desktop import jobs
+    from risk_register.operations.scoring import refresh_scores
+    from risk_register.operations.vendors import edit_vendor
+    from risk_register.texts import Text
+
+    gateway = window.desk.gateway
+
+    def opening(done: Callable[[object], None]) -> None:
+        gateway.open(path)
+        gateway.ask(lambda _register: None, done)
+
+    def scoring(done: Callable[[object], None]) -> None:
+        def deed(register: Any) -> None:
+            edit_vendor(register, jobs.vendor_list(register)[0].id, {"town": "Lyon"}, "bench")
+            refresh_scores(register)
+
+        gateway.change(deed)
+        gateway.ask(lambda _register: None, done)
+
+    def reporting(done: Callable[[object], None]) -> None:
+        gateway.ask_long(Text("Undoing"), lambda register, work: jobs.write_report(
+            register, "register", folder / "register.pdf", vendor_id=None, language="en", as_of=None, work=work), done)
+
+    def looking_back(done: Callable[[object], None]) -> None:
+        gateway.ask(lambda register: register.today() - timedelta(days=200), lambda day: gateway.look_back(day, done))
+
+    return {"opening": opening, "list of vendors": lambda done: _showing(window, done), "scoring": scoring,
+            "report of the register": reporting, "scrolling": lambda done: _scrolling(window, done), "looking back": looking_back}
+
+
+def _showing(window: Any, done: Callable[[object], None]) -> None:
+    window.go("vendors")
+    window.desk.gateway.ask(lambda _register: None, done)
+
+
+def _scrolling(window: Any, done: Callable[[object], None]) -> None:
+    from PySide6.QtCore import QTimer
+
+    window.go("vendors")
+    bar = window.page("vendors").table.verticalScrollBar()
+    places = list(range(0, bar.maximum(), max(1, bar.maximum() // 120)))
+
+    def on() -> None:
+        if places:
+            bar.setValue(places.pop(0))
+            QTimer.singleShot(1, on)
+        else:
+            done(None)
+
+    on()
+
+
+def measured(work: Callable[[Callable[[object], None]], object]) -> float:
+    """The longest stall in seconds while some work goes on, and half a second after."""
+    from tests.desktop.watchdog import turn_until, watched
+
+    came: list[object] = []
+    with watched() as dog:
+        work(lambda value: came.append(value))
+        turn_until(lambda: bool(came), seconds=300)
+        until = time.perf_counter() + 0.5
+        turn_until(lambda: time.perf_counter() > until)
+    return dog.longest
