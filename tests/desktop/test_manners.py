@@ -171,7 +171,7 @@ READ = {
                        "standing_to_send", "standing_sent", "standing_late", "standing_received", "standing_reviewed",
                        "table_rounds",
                        "round_review", "round_letter", "round_file", "round_vendor", "answer_filter", "only_adverse",
-                       "table_answers"],
+                       "table_answers", "answer_below"],
     "reports": ["report_kind", "report_vendor", "report_language", "report_as_of", "report_as_of_calendar", "report_export",
                 "pdf_previous", "pdf_next", "pdf_smaller", "pdf_larger", "pdf_scroll"],
     "history": ["history_filter", "Undo", "Redo", "undo_change", "as_it_stood", "history_who", "history_kind", "history_vendor",

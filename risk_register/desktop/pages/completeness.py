@@ -126,6 +126,7 @@ class CompletenessPage(Page):
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Completeness of the register"))
+        self.tabs.setAccessibleName(tr(language, "Completeness of the register"))
         self.load.setText(tr(language, "Load a supplier ledger…"))
         self.filter.say(tr(language, "Filter by name or number"))
         for name, (_, words) in _DECISIONS.items():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
@@ -75,6 +75,10 @@ class AnswersView(QWidget):
         self.table: RecordTable[Answer] = RecordTable(self.model, "table_answers", self)
         self._full = plain_label(wrap=True, name="answer_question")
         self._details = FactGrid("answer_details", pairs_a_line=2)
+        self.below = QScrollArea(self)
+        self.below.setObjectName("answer_below")
+        self.below.setWidgetResizable(True)
+        self.below.setFrameShape(QFrame.Shape.NoFrame)
         self._build(self.fontMetrics().height() if margin else 0)
         self.filter.textChanged.connect(self._narrow)
         self.filter.left_downwards.connect(self.table.setFocus)
@@ -93,10 +97,11 @@ class AnswersView(QWidget):
         below.addWidget(self._full)
         below.addWidget(self._details)
         below.addStretch(1)
+        self.below.setWidget(details)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(details)
+        split.addWidget(self.below)
         split.setStretchFactor(0, 1)
         split.setSizes([gap * 30, gap * 8])
         column = QVBoxLayout(self)
@@ -108,7 +113,7 @@ class AnswersView(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What the Tab key goes through, in the order in which it is read."""
-        return (self.filter, self.only_adverse, self.table)
+        return (self.filter, self.only_adverse, self.table, self.below)
 
     def retranslate(self) -> None:
         """Says the view in the language now in force."""
@@ -116,6 +121,7 @@ class AnswersView(QWidget):
         self.filter.say(tr(language, "Filter by question, answer or note"))
         self.only_adverse.setText(tr(language, "&Adverse answers only"))
         self.table.setAccessibleName(tr(language, "Answers"))
+        self.below.setAccessibleName(tr(language, "The answer in full"))
         self.model.set_language(language)
         self._tell_count()
         self._tell_answer()

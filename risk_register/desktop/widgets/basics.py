@@ -16,7 +16,9 @@ def plain_label(words: str = "", parent: QWidget | None = None, *, wrap: bool = 
     if name:
         label.setObjectName(name)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # a policy of one's own forgets what wrapping asks for
+        label.setSizePolicy(policy)
     return label
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from risk_register.desktop.find.commands import key_of
 from risk_register.desktop.find.palette import Palette
 from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.window import MainWindow
@@ -77,7 +78,7 @@ def test_a_contract_is_gone_to_in_its_tab_and_row(opened: MainWindow, palette: P
 def test_a_command_is_carried_out_and_shows_its_key(opened: MainWindow, palette: Palette, qtbot: QtBot, idle: Idle) -> None:
     typed(palette, "history", qtbot, idle)
     entry = next(each for each in palette.model.entries if each.name == "History")
-    assert entry.beside == opened.actions_["go_history"].shortcut().toString()
+    assert entry.beside == key_of(opened.actions_["go_history"])
     while palette.chosen is not None and palette.chosen.name != "History":
         qtbot.keyClick(palette.field, KEY.Key_Down)
     qtbot.keyClick(palette.field, KEY.Key_Return)
