@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from risk_register.texts import tr
 
 if TYPE_CHECKING:
+    from risk_register.desktop.gateway import Standing
     from risk_register.desktop.window import MainWindow
 
 _SUFFIX = "riskregister"
@@ -33,6 +34,11 @@ def bring_spreadsheet(window: "MainWindow") -> None:
 def _create(window: "MainWindow", path: Path) -> None:
     desk = window.desk
     desk.settings.last_folder = str(path.parent)
-    desk.gateway.opened.connect(window.actions_["bring_spreadsheet"].trigger,
-                                Qt.ConnectionType.SingleShotConnection | Qt.ConnectionType.QueuedConnection)
+
+    def then(standing: "Standing") -> None:
+        desk.gateway.opened.disconnect(then)
+        if standing.path == path:  # and not another one, where this could not be made
+            QTimer.singleShot(0, window, window.actions_["bring_spreadsheet"].trigger)
+
+    desk.gateway.opened.connect(then)
     desk.gateway.create(path, desk.settings.actor)
