@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.dialogs.look_back import LookBackDialog
@@ -157,6 +157,9 @@ def test_nothing_can_be_changed_while_looking_back(opened: MainWindow, idle: Idl
     look_back_to(opened, "2025-06-30", idle, qtbot)
     opened.go("vendors")
     idle()
+    line = opened.findChild(QLineEdit, "new_vendor")
+    assert isinstance(line, QLineEdit)
+    assert not line.isEnabled()
     opened.open_vendor(opened.page("vendors").model.rows[0].id)  # type: ignore[attr-defined]
     idle()
     enabled = [verb.name for verb in opened.actions_.verbs

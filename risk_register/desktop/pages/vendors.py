@@ -152,6 +152,7 @@ class VendorsPage(Page):
 
     def refresh(self) -> None:
         """Reads the list anew; while it is being read, once more afterwards and not as often as something changes."""
+        self.new_line.setEnabled(self.desk.gateway.can_change)
         if self._reading:
             self._read_again = True
             return
