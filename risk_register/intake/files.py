@@ -1,5 +1,6 @@
 """A file from outside as bytes, or a sentence that says why not."""
 
+import hashlib
 from pathlib import Path
 
 from risk_register.errors import RegisterError
@@ -29,6 +30,22 @@ def read_bytes(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise too_large(path.name, largest)
     return data
+
+
+def read_again(path: Path, sha256: str) -> bytes:
+    """The bytes of a file that was read before, which must be those of then: an office program may be saving it this moment.
+
+    Raises RegisterError where they are not, or where it cannot be read any more.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
+                            reason=error.strerror or str(error)) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
+                            file=path.name)
+    return content
 
 
 def too_large(name: str, largest: int) -> RegisterError:

@@ -1,6 +1,5 @@
 """Taking finance's ledger of suppliers in: each supplier matched to a vendor, and what was decided about it before carried over."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import read_workbook
+from risk_register.intake.files import read_again
 from risk_register.model.completeness import HeadingMapping, LedgerSupplier, SupplierLedger
 from risk_register.model.matching import Matcher, identifier_keys
 from risk_register.model.names import fold
@@ -69,7 +69,7 @@ def load_ledger(register: Register, path: Path, actor: str, *, roles: Mapping[st
     _tell(progress, 0, Text("Reading {file}", file=path.name))
     read = preview_ledger(register, path, roles, cancelled=cancelled)
     _refuse_known(register, read)
-    content = b"" if dry_run else _unchanged(path, read)
+    content = b"" if dry_run else read_again(path, read.file_sha256)
     _tell(progress, 1, Text("Matching {count} suppliers", count=len(read.suppliers)))
     rows = _matched_rows(register, read)
     matched = sum(row["vendor_id"] is not None for row in rows)
@@ -185,18 +185,6 @@ def _refuse_known(register: Register, read: ReadLedger) -> None:
     if known is not None:
         raise RegisterError("{file} was loaded before, on {day}. Its suppliers are in the register; nothing was changed.",
                             file=read.file_name, day=known.loaded_on)
-
-
-def _unchanged(path: Path, read: ReadLedger) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
-                            reason=error.strerror or str(error)) from None
-    if hashlib.sha256(content).hexdigest() != read.file_sha256:
-        raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
-                            file=path.name)
-    return content
 
 
 def _tell(progress: Progress | None, done: int, words: Text) -> None:

@@ -1,6 +1,5 @@
 """Storing what was accepted of an owner's sheet: one change, whatever it held."""
 
-import hashlib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from risk_register.errors import RegisterError
+from risk_register.intake.files import read_again
 from risk_register.model.assurance import Note
 from risk_register.model.cells import NewName
 from risk_register.model.flows import DataFlow, FlowCountry, FlowElement, FlowPopulation
@@ -38,7 +38,7 @@ def accept_proposals(register: Register, path: Path, returned: Returned, chosen:
                                 reason=proposal.problem)
     if not wanted:
         return 0
-    content = _unchanged(path, returned)
+    content = read_again(path, returned.sha256)
     reason = (Text("Accept what {file} asks for", file=returned.file_name) if returned.kind == asked.REQUEST else
               Text("Accept what {file} confirms and corrects", file=returned.file_name))
     with register.change(reason, actor) as change:
@@ -46,18 +46,6 @@ def accept_proposals(register: Register, path: Path, returned: Returned, chosen:
         for proposal in wanted:
             storing.store(proposal)
     return len(wanted)
-
-
-def _unchanged(path: Path, returned: Returned) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
-                            reason=error.strerror or str(error)) from None
-    if hashlib.sha256(content).hexdigest() != returned.sha256:
-        raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
-                            file=path.name)
-    return content
 
 
 class _Storing:

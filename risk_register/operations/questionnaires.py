@@ -1,6 +1,5 @@
 """Taking a vendor's questionnaire in: read, shown, stored as a round with every answer and its place."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import read_workbook
+from risk_register.intake.files import read_again
 from risk_register.model import facts
 from risk_register.model.names import fold
 from risk_register.model.parties import Vendor
@@ -57,7 +57,7 @@ def import_questionnaire(register: Register, path: Path, *, vendor_id: int | Non
     vendor = new_vendor or read.vendor_name if vendor_id is None else vendor_name(register, vendor_id)
     changes = compare(_stored(register, earlier), read.answers) if earlier else None
     round_id = None
-    content = b"" if dry_run else _unchanged(path, read)
+    content = b"" if dry_run else read_again(path, read.file_sha256)
     if not dry_run:
         steps.next(Text("Storing {count} answers", count=len(read.answers)))
         reason = Text("Import questionnaire {file} of {vendor}", file=read.file_name, vendor=vendor)
@@ -76,19 +76,6 @@ def _vendor_of(came: Arrival, named: str | None) -> int:
     if named and fold(named) != fold(came.round.vendor):
         raise sent_to_another(came.read.file_name, came.round.vendor, named)
     return came.round.vendor_id
-
-
-def _unchanged(path: Path, read: ReadQuestionnaire) -> bytes:
-    """The file's bytes, which must be those that were read: an office program may be saving it this moment."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
-                            reason=error.strerror or str(error)) from None
-    if hashlib.sha256(content).hexdigest() != read.file_sha256:
-        raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
-                            file=path.name)
-    return content
 
 
 @dataclass(slots=True)

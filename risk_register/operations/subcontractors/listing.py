@@ -13,7 +13,7 @@ from risk_register import resources
 from risk_register.characters import cleaned
 from risk_register.errors import RegisterError
 from risk_register.intake import read_workbook
-from risk_register.intake.files import read_bytes
+from risk_register.intake.files import read_again, read_bytes
 from risk_register.intake.values import CellValue, cell_name
 from risk_register.model.countries import country_code
 from risk_register.model.names import fold_accents
@@ -84,11 +84,12 @@ def read_pasted(text: str) -> Listing:
 
 def read_file(path: Path) -> Listing:
     """A list in a spreadsheet or a text file. Raises `RegisterError` for what cannot be read or holds no list."""
-    content = read_bytes(path, _LARGEST_TEXT * 10)
     if path.suffix.lower() in {".txt", ".md"}:
+        content = read_bytes(path, _LARGEST_TEXT * 10)
         found = read_pasted(_decoded(content))
     else:
         book = read_workbook(path)
+        content = read_again(path, book.sha256)
         found = max((_listing(rows, refuse=False) for sheet in book.sheets if (rows := list(_cells(sheet.rows)))),
                     key=lambda each: len(each.entries), default=Listing(()))
         if not found.entries:
