@@ -17,6 +17,7 @@ from risk_register.model.parties import Vendor
 from risk_register.model.services import Access
 from risk_register.model.vocabulary import EvidenceKind, Stage
 from risk_register.operations.documents import LARGEST_DOCUMENT
+from risk_register.operations.fetch import recorded
 from risk_register.operations.vendors import vendor_name
 from risk_register.risk.holding import ENDING, Ending, still_holds
 from risk_register.store import Register
@@ -39,6 +40,14 @@ class Checklist:
     holds: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Why a vendor may still hold data of ours, and the offboarding that was begun, if any."""
+
+    why: Text
+    offboarding_id: int | None
+
+
 def checklist(register: Register, vendor_id: int) -> Checklist:
     """The steps of one vendor. Raises `RegisterError` where there is no such vendor."""
     with register.read() as connection:
@@ -49,24 +58,28 @@ def checklist(register: Register, vendor_id: int) -> Checklist:
         accesses = [(row.id, row.system) for row in connection.execute(_open_accesses(vendor_id))]
         had_data = connection.execute(select(_FLOW.c.id).where(
             or_(_FLOW.c.to_vendor_id == vendor_id, _FLOW.c.from_vendor_id == vendor_id)).limit(1)).first() is not None
-    return Checklist(vendor_id, stage, record, tuple(accesses), still_holds(stage, had_data=had_data, ending=ending_of(record)))
+    return Checklist(vendor_id, stage, record, tuple(accesses), still_holds(stage, had_data=had_data, ending=_ending_of(record)))
 
 
-def holding_vendors(connection: Connection) -> dict[int, Text]:
+def holding_vendors(connection: Connection) -> dict[int, Holding]:
     """All vendors that may still hold data of ours though the relation ends or is over, each with why."""
     ending = {row.id: row.stage for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.stage).where(
         _VENDOR.c.stage.in_(ENDING)))}
     if not ending:
         return {}
-    rows = connection.execute(select(_OFFBOARDING).order_by(_OFFBOARDING.c.id)).mappings()
+    rows = connection.execute(select(_OFFBOARDING).order_by(recorded(_OFFBOARDING))).mappings()
     records: dict[int, Mapping[str, Any]] = {row["vendor_id"]: dict(row) for row in rows}
-    with_data = {end for row in connection.execute(select(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id)) for end in row}
-    found = {key: still_holds(stage, had_data=key in with_data, ending=ending_of(records.get(key)))
-             for key, stage in ending.items()}
-    return {key: why for key, why in found.items() if why is not None}
+    with_data = {end for row in connection.execute(select(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id).distinct()) for end in row}
+    found: dict[int, Holding] = {}
+    for vendor_id, stage in ending.items():
+        record = records.get(vendor_id)
+        why = still_holds(stage, had_data=vendor_id in with_data, ending=_ending_of(record))
+        if why is not None:
+            found[vendor_id] = Holding(why, None if record is None else record["id"])
+    return found
 
 
-def ending_of(record: Mapping[str, Any] | None) -> Ending | None:
+def _ending_of(record: Mapping[str, Any] | None) -> Ending | None:
     """An offboarding record as the rule takes it."""
     if record is None:
         return None
@@ -137,7 +150,7 @@ def _begun(change: ChangeDoor, vendor_id: int, day: date) -> int:
 
 def _latest(connection: Connection, vendor_id: int) -> Mapping[str, Any] | None:
     row = connection.execute(select(_OFFBOARDING).where(_OFFBOARDING.c.vendor_id == vendor_id)
-                             .order_by(_OFFBOARDING.c.id.desc()).limit(1)).mappings().first()
+                             .order_by(recorded(_OFFBOARDING).desc()).limit(1)).mappings().first()
     return None if row is None else dict(row)
 
 

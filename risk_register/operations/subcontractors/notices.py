@@ -17,6 +17,7 @@ from risk_register.model.matching import Matcher
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor, VendorName
 from risk_register.model.vocabulary import LinkConfidence, SubcontractorDecision, VendorRelation
+from risk_register.operations.fetch import recorded
 from risk_register.operations.subcontractors.comparing import Comparison, compare
 from risk_register.operations.subcontractors.listing import Listed, Listing, stored
 from risk_register.operations.vendors import vendor_name
@@ -52,7 +53,7 @@ def lists(register: Register, vendor_id: int) -> list[ListRow]:
     """All versions of a vendor's list that the register holds, the newest first."""
     with register.read() as connection:
         rows = connection.execute(select(_LIST).where(_LIST.c.provider_id == vendor_id)
-                                  .order_by(_LIST.c.received_on.desc(), _LIST.c.id.desc())).all()
+                                  .order_by(_LIST.c.received_on.desc(), recorded(_LIST).desc())).all()
     return [ListRow(row.id, row.name, row.version, row.received_on, row.announced_on, row.effective_on, row.objection_until,
                     row.decision, row.decided_by, row.decided_on, stored(row.listing), row.file_name, row.file_sha256)
             for row in rows]

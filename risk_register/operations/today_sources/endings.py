@@ -6,9 +6,9 @@ from sqlalchemy import or_, select
 
 from risk_register.model.items import Item
 from risk_register.model.vocabulary import Privilege, TodayKind
+from risk_register.operations.offboarding import holding_vendors
 from risk_register.operations.today_sources.base import Asked, named, of_vendor, table
 from risk_register.risk.dates import add_months
-from risk_register.risk.holding import ENDING, Ending, still_holds
 from risk_register.texts import Text
 
 _YEAR = 12
@@ -17,22 +17,13 @@ _YEAR = 12
 
 def offboarding(asked: Asked) -> Iterable[Item]:
     """Vendors that are leaving or gone and may still hold data, since no certificate of deletion is filed."""
-    source, flow = table("offboarding"), table("data_flow")
-    steps = {row.vendor_id: row for row in asked.connection.execute(select(source).order_by(source.c.id))}
-    ending = [vendor for vendor in asked.vendors.values() if vendor.stage in ENDING]
-    if not ending:
-        return
-    with_data = set(asked.connection.execute(select(flow.c.to_vendor_id).distinct()).scalars())
-    for vendor in ending:
-        row = steps.get(vendor.id)
-        recorded = None if row is None else Ending(
-            row.access_off_on, row.data_returned_on, bool(row.certificate_on or row.certificate_id), row.backups_included,
-            row.subcontractors_included)
-        why = still_holds(vendor.stage, had_data=vendor.id in with_data, ending=recorded)
-        if why is not None:
+    for vendor_id, holding in holding_vendors(asked.connection).items():
+        vendor = asked.vendors.get(vendor_id)
+        if vendor is not None:
+            begun = holding.offboarding_id
             yield Item(TodayKind.OFFBOARDING.value, Text("May still hold data: get the deletion certificate"),
-                       "vendor" if row is None else "offboarding", vendor.id if row is None else row.id, **of_vendor(vendor),
-                       detail=why)
+                       "vendor" if begun is None else "offboarding", vendor_id if begun is None else begun, **of_vendor(vendor),
+                       detail=holding.why)
 
 
 def accesses(asked: Asked) -> Iterable[Item]:
