@@ -16,9 +16,10 @@ from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from risk_register.characters import cleaned
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.errors import RegisterError
 from risk_register.texts import Text, tr
@@ -78,18 +79,12 @@ def forget_copies() -> None:
 
 def save_as(desk: Desk, content: bytes, name: str, parent: QWidget | None = None) -> None:
     """Asks where to keep a file, and writes it there."""
-    dialog = QFileDialog(parent or _window(), tr(desk.language, "Save a copy"), desk.settings.last_folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setObjectName("file_dialog")
-    dialog.selectFile(safe_name(name))
-    dialog.fileSelected.connect(_writer(desk, content))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(desk, parent or _window(), tr(desk.language, "Save a copy"), _writer(desk, content), mode="save",
+                 suggested=safe_name(name))
 
 
-def _writer(desk: Desk, content: bytes) -> Callable[[str], None]:
-    def write(chosen: str) -> None:
-        path = Path(chosen)
+def _writer(desk: Desk, content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
         desk.settings.last_folder = str(path.parent)
         try:
             path.write_bytes(content)

@@ -1,5 +1,6 @@
 """What the window's actions do: ask for a file or a name where one is needed, then call the gateway."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,6 @@ from risk_register.desktop import deeds, jobs
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
 
     from risk_register.desktop.pages.reports import ReportsPage
     from risk_register.desktop.pages.vendors import VendorsPage
@@ -50,18 +50,12 @@ class Verbs(QObject):
     @Slot()
     def new_register(self) -> None:
         """Asks for a name and makes an empty register there."""
-        dialog = self._file_dialog(tr(self.desk.language, "New register"), save=True)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.setOption(dialog.Option.DontConfirmOverwrite)  # an existing register is never overwritten, so nobody need be asked
-        dialog.fileSelected.connect(self._on_new_chosen)
-        dialog.open()
+        self._ask(tr(self.desk.language, "New register"), self._on_new_chosen, mode="save", suffix=SUFFIX[1:], overwrites=False)
 
     @Slot()
     def open_register(self) -> None:
         """Asks for a file and opens it."""
-        dialog = self._file_dialog(tr(self.desk.language, "Open a register"), save=False)
-        dialog.fileSelected.connect(self._on_open_chosen)
-        dialog.open()
+        self._ask(tr(self.desk.language, "Open a register"), self._on_open_chosen)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -79,12 +73,10 @@ class Verbs(QObject):
         else:
             self.desk.gateway.demonstrate(path)
 
-    @Slot(str)
-    def _on_new_chosen(self, chosen: str) -> None:
+    def _on_new_chosen(self, chosen: Path) -> None:
         self.desk.gateway.create(self._remembered(chosen), self.desk.settings.actor)
 
-    @Slot(str)
-    def _on_open_chosen(self, chosen: str) -> None:
+    def _on_open_chosen(self, chosen: Path) -> None:
         self.desk.gateway.open(self._remembered(chosen))
 
     # Vendors
@@ -122,10 +114,8 @@ class Verbs(QObject):
     def import_questionnaire(self) -> None:
         """Asks for a vendor's file and shows what is recognised in it."""
         language = self.desk.language
-        dialog = self._file_dialog(tr(language, "Import a questionnaire"), save=False)
-        dialog.setNameFilters([tr(language, "Questionnaires ({endings})", endings=_QUESTIONNAIRES), tr(language, "All files (*)")])
-        dialog.fileSelected.connect(self._on_import_chosen)
-        dialog.open()
+        self._ask(tr(language, "Import a questionnaire"), self._on_import_chosen, filters=(
+            tr(language, "Questionnaires ({endings})", endings=_QUESTIONNAIRES), tr(language, "All files (*)")))
 
     def import_file(self, path: Path) -> None:
         """Shows what is recognised in a file, and offers to import it."""
@@ -135,8 +125,7 @@ class Verbs(QObject):
         dialog.vendor_opened.connect(self.window.open_vendor)
         dialog.open()
 
-    @Slot(str)
-    def _on_import_chosen(self, chosen: str) -> None:
+    def _on_import_chosen(self, chosen: Path) -> None:
         self.import_file(self._remembered(chosen))
 
     # Reports
@@ -212,17 +201,11 @@ class Verbs(QObject):
     def _speaker(self, language: Language) -> Any:
         return lambda: self.desk.speak(language)
 
-    def _remembered(self, chosen: str) -> Path:
-        path = Path(chosen)
+    def _remembered(self, path: Path) -> Path:
         self.desk.settings.last_folder = str(path.parent)
         return path
 
-    def _file_dialog(self, title: str, *, save: bool) -> "QFileDialog":
-        from PySide6.QtWidgets import QFileDialog  # made when first asked for, like all that the first painting can do without
+    def _ask(self, title: str, then: Callable[[Path], None], **how: Any) -> None:
+        from risk_register.desktop.asking_for_files import ask_for_file  # when first asked for: the first painting does without
 
-        dialog = QFileDialog(self.window, title, self.desk.settings.last_folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if save else QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile if save else QFileDialog.FileMode.ExistingFile)
-        dialog.setObjectName("file_dialog")
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        ask_for_file(self.desk, self.window, title, then, **how)

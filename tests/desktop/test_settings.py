@@ -64,7 +64,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(opened: MainWindow, page:
     tab = page.parts[0]
     assert isinstance(tab, OrganisationTab)
     (tmp_path / "logo.png").write_text("no picture")
-    tab._on_chosen(str(tmp_path / "logo.png"))
+    tab._on_chosen(tmp_path / "logo.png")
     idle()
     box = opened.findChild(QMessageBox, "message")
     assert "is not a PNG or JPEG picture" in box.text()

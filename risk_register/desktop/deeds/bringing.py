@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
-
+from risk_register.desktop.asking_for_files import ask_for_file
+from risk_register.desktop.deeds import starting
 from risk_register.errors import RegisterError
 from risk_register.texts import Text, tr
 
@@ -23,8 +22,7 @@ def bring_spreadsheet(window: "MainWindow", path: Path | None = None) -> None:
     """
     gateway = window.desk.gateway
     if gateway.standing is None:
-        _AfterOpening(window)
-        window.actions_["new_register"].trigger()
+        starting.bring_spreadsheet(window)
     elif not gateway.can_change:
         window.refuse(RegisterError("This register is open for reading only, so nothing can be brought into it."))
     elif path is not None:
@@ -35,31 +33,8 @@ def bring_spreadsheet(window: "MainWindow", path: Path | None = None) -> None:
 
 def _ask(window: "MainWindow") -> None:
     desk = window.desk
-    dialog = QFileDialog(window, tr(desk.language, "Bring a spreadsheet"), desk.settings.last_folder,
-                         f"{tr(desk.language, 'Spreadsheets')} ({_FILES})")
-    dialog.setObjectName("bring_file_dialog")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda chosen: _start(window, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-class _AfterOpening(QObject):
-    """Waits for the register that is being made, once."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        for other in window.findChildren(_AfterOpening):
-            if other is not self:
-                other.deleteLater()
-        self._window = window
-        window.desk.gateway.opened.connect(self._on_opened)
-
-    @Slot(object)
-    def _on_opened(self, _standing: object) -> None:
-        self._window.desk.gateway.opened.disconnect(self._on_opened)
-        bring_spreadsheet(self._window)
-        self.deleteLater()
+    ask_for_file(desk, window, tr(desk.language, "Bring a spreadsheet"), lambda path: _start(window, path),
+                 filters=(f"{tr(desk.language, 'Spreadsheets')} ({_FILES})",), name="bring_file_dialog")
 
 
 def _start(window: "MainWindow", path: Path) -> None:

@@ -4,8 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.copy_settings import CopySettings
 from risk_register.errors import RegisterError
 from risk_register.texts import Text, tr
@@ -24,15 +23,8 @@ def make_copy(window: "MainWindow") -> None:
     path, language = window.desk.gateway.path, window.desk.language
     if path is None:
         return
-    dialog = QFileDialog(window, tr(language, "Make a copy"), window.desk.settings.last_folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setObjectName("file_dialog")
-    dialog.setDefaultSuffix(path.suffix[1:])
-    dialog.selectFile(f"{path.stem} {_now():%Y-%m-%d}{path.suffix}")
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # an existing file is never overwritten, so nobody need be asked
-    dialog.fileSelected.connect(lambda chosen: copy_to(window, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(window.desk, window, tr(language, "Make a copy"), lambda chosen: copy_to(window, chosen), mode="save",
+                 suggested=f"{path.stem} {_now():%Y-%m-%d}{path.suffix}", suffix=path.suffix[1:], overwrites=False)
 
 
 def copy_to(window: "MainWindow", target: Path) -> None:

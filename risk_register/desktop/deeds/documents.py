@@ -11,17 +11,12 @@ if TYPE_CHECKING:
 
 def choose(window: "MainWindow") -> None:
     """Asks for documents and shows what each seems to be."""
-    from PySide6.QtWidgets import QFileDialog
+    from risk_register.desktop.asking_for_files import ask_for_files
 
     vendor_id = window.vendor_in_view
     if vendor_id is None:
         return
-    dialog = QFileDialog(window, tr(window.desk.language, "Attach documents"), window.desk.settings.last_folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setObjectName("file_dialog")
-    dialog.filesSelected.connect(lambda chosen: attach(window, [Path(each) for each in chosen], vendor_id))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_files(window.desk, window, tr(window.desk.language, "Attach documents"), lambda paths: attach(window, paths, vendor_id))
 
 
 def attach(window: "MainWindow", paths: list[Path], vendor_id: int | None = None) -> None:

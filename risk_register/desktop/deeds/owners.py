@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from risk_register.desktop import jobs_owners
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.texts import tr
 
 if TYPE_CHECKING:
@@ -52,12 +51,8 @@ def take_returned(window: "MainWindow", path: Path) -> None:
 def open_returned(window: "MainWindow") -> None:
     """Asks for a sheet that came back."""
     desk = window.desk
-    dialog = QFileDialog(window, tr(desk.language, "Take in an owner's sheet"), desk.settings.last_folder, "*.xlsx *.xlsm *.ods")
-    dialog.setObjectName("owner_file_dialog")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda chosen: take_returned(window, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(desk, window, tr(desk.language, "Take in an owner's sheet"), lambda path: take_returned(window, path),
+                 filters=("*.xlsx *.xlsm *.ods",), name="owner_file_dialog")
 
 
 def _show(window: "MainWindow", path: Path, returned: "Returned") -> None:
@@ -68,13 +63,8 @@ def _show(window: "MainWindow", path: Path, returned: "Returned") -> None:
 
 def _ask(window: "MainWindow", name: str, then: "Callable[[Path], None]") -> None:
     plain = "".join(sign if sign.isalnum() or sign in " -_'" else " " for sign in name).strip()
-    dialog = QFileDialog(window, name, str(Path(window.desk.settings.last_folder) / f"{plain}.xlsx"), "*.xlsx")
-    dialog.setObjectName("owner_sheet_dialog")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(window.desk, window, name, then, mode="save", filters=("*.xlsx",), suggested=f"{plain}.xlsx", suffix="xlsx",
+                 name="owner_sheet_dialog")
 
 
 def _tell(window: "MainWindow", path: Path) -> None:

@@ -75,16 +75,10 @@ def _open_reminder(window: "MainWindow", letter: jobs.Letter, ids: list[int]) ->
 
 
 def _into_folder(window: "MainWindow", ids: list[int], *, remind: bool) -> None:
-    from PySide6.QtWidgets import QFileDialog
+    from risk_register.desktop.asking_for_files import ask_for_file
 
-    language = window.desk.language
-    dialog = QFileDialog(window, tr(language, "A folder for {count} letters", count=len(ids)), window.desk.settings.last_folder)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setObjectName("file_dialog")
-    dialog.fileSelected.connect(lambda chosen: _write(window, ids, Path(chosen), remind=remind))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(window.desk, window, tr(window.desk.language, "A folder for {count} letters", count=len(ids)),
+                 lambda folder: _write(window, ids, folder, remind=remind), mode="folder")
 
 
 def _write(window: "MainWindow", ids: list[int], folder: Path, *, remind: bool) -> None:

@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
 
+from risk_register.desktop.asking_for_files import ask_for_file
+from risk_register.desktop.verbs import SUFFIX
 from risk_register.texts import tr
 
 if TYPE_CHECKING:
     from risk_register.desktop.gateway import Standing
     from risk_register.desktop.window import MainWindow
-
-_SUFFIX = "riskregister"
 
 
 def bring_spreadsheet(window: "MainWindow") -> None:
@@ -21,14 +20,8 @@ def bring_spreadsheet(window: "MainWindow") -> None:
     if desk.gateway.can_change:
         window.actions_["bring_spreadsheet"].trigger()
         return
-    dialog = QFileDialog(window, tr(desk.language, "Where is the new register to be?"), desk.settings.last_folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(_SUFFIX)
-    dialog.setObjectName("file_dialog")
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # an existing register is never overwritten, so nobody need be asked
-    dialog.fileSelected.connect(lambda chosen: _create(window, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(desk, window, tr(desk.language, "Where is the new register to be?"), lambda path: _create(window, path),
+                 mode="save", suffix=SUFFIX[1:], overwrites=False)
 
 
 def _create(window: "MainWindow", path: Path) -> None:

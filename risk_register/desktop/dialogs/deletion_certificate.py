@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label
 from risk_register.desktop.widgets.date_field import DateField, NotADate
@@ -93,17 +93,12 @@ class DeletionCertificateDialog(QDialog):
 
     @Slot()
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, tr(self.desk.language, "Deletion certificate"), self.desk.settings.last_folder)
-        dialog.setObjectName("file_dialog")
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, tr(self.desk.language, "Deletion certificate"), self._on_chosen)
 
-    @Slot(str)
-    def _on_chosen(self, chosen: str) -> None:
-        self._path = Path(chosen)
-        self.desk.settings.last_folder = str(self._path.parent)
-        self._chosen.setText(self._path.name)
+    def _on_chosen(self, path: Path) -> None:
+        self._path = path
+        self.desk.settings.last_folder = str(path.parent)
+        self._chosen.setText(path.name)
 
     @Slot()
     def _on_save(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from risk_register.desktop import jobs_vendor_work as jobs
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column, RowTableModel
@@ -183,13 +183,8 @@ class SubcontractorListDialog(QDialog):
     @Slot()
     def _on_file(self) -> None:
         language = self.desk.language
-        dialog = QFileDialog(self, tr(language, "List of subcontractors"), self.desk.settings.last_folder)
-        dialog.setObjectName("file_dialog")
-        dialog.setNameFilters([tr(language, "Lists ({endings})", endings="*.xlsx *.xls *.ods *.csv *.tsv *.txt"),
-                               tr(language, "All files (*)")])
-        dialog.fileSelected.connect(lambda chosen: self._read_from(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, tr(language, "List of subcontractors"), self._read_from, filters=(
+            tr(language, "Lists ({endings})", endings="*.xlsx *.xls *.ods *.csv *.tsv *.txt"), tr(language, "All files (*)")))
 
     @Slot()
     def _on_pasted(self) -> None:

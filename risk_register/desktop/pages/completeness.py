@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs, jobs_completeness
 from risk_register.desktop.actions import Actions
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.completeness_columns import DECIDED_COLUMNS, UNPAID_COLUMNS, UNREGISTERED_COLUMNS, told_figures
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import RowTableModel
@@ -307,12 +308,8 @@ class CompletenessPage(Page):
     @Slot()
     def _on_load(self) -> None:
         title = tr(self.desk.language, "Load a supplier ledger")
-        dialog = QFileDialog(self, title, self.desk.settings.last_folder, f"{tr(self.desk.language, 'Spreadsheets')} ({_FILES})")
-        dialog.setObjectName("ledger_file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.open_ledger(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, title, self.open_ledger, filters=(f"{tr(self.desk.language, 'Spreadsheets')} ({_FILES})",),
+                     name="ledger_file_dialog")
 
     def open_ledger(self, path: Path) -> None:
         """Shows what a file holds, before it is loaded."""

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from risk_register.desktop import jobs_data_flows as jobs
 from risk_register.desktop.actions import Actions
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.data_flow_columns import FLOW_COLUMNS
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.icons import icon
@@ -82,7 +83,7 @@ class DataFlowsPage(Page):
                     self.export, self.map, self.table, self.pane.open)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(self._narrow)
         self.filters.words.left_downwards.connect(lambda: (self.table if self.as_table.isChecked() else self.map).setFocus())
         self.as_table.toggled.connect(self._on_as_table)
         self.closer.clicked.connect(lambda: self.map.zoom(1.2))
@@ -126,6 +127,16 @@ class DataFlowsPage(Page):
         self._run += 1
         run, wanted = self._run, self.filters.wanted
         self.desk.gateway.ask(lambda register: jobs.drawn_chain(register, wanted), lambda drawn: self._on_drawn(run, drawn))
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Draws what the filters leave of the chain that was read; only a change of facts reads it anew."""
+        if self.drawn is None:
+            self.refresh()
+            return
+        self._run += 1
+        run, whole, wanted = self._run, self.drawn.whole, self.filters.wanted
+        self.desk.gateway.ask(lambda _register: jobs.draw(whole, wanted), lambda drawn: self._on_drawn(run, drawn))
 
     def focus_filter(self) -> None:
         """Puts the cursor into the filter."""
@@ -201,16 +212,9 @@ class DataFlowsPage(Page):
 
     @Slot()
     def _on_export(self) -> None:
-        settings, language = self.desk.settings, self.desk.language
-        name = f"{tr(language, 'Data flows')}.svg"
-        dialog = QFileDialog(self, tr(language, "Save as SVG"), str(Path(settings.last_folder) / name))
-        dialog.setObjectName("svg_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("svg")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.save_picture(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        language = self.desk.language
+        ask_for_file(self.desk, self, tr(language, "Save as SVG"), self.save_picture, mode="save",
+                     suggested=f"{tr(language, 'Data flows')}.svg", suffix="svg", name="svg_dialog")
 
     def save_picture(self, path: Path) -> None:
         """Saves what the map shows as SVG, off the window's thread."""

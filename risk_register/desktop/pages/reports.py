@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
@@ -219,24 +220,15 @@ class ReportsPage(Page):
 
     @Slot()
     def _on_export(self) -> None:
-        settings, language = self.desk.settings, self.desk.language
         kind = self.kind.currentData()
         name = self.vendor.currentText() if kind == "dossier" else self.kind.currentText()
         safe = "".join(letter if letter.isalnum() or letter in " -_." else "_" for letter in name).strip()
-        dialog = QFileDialog(self, tr(language, "Save as PDF"), str(Path(settings.last_folder) / f"{safe}.pdf"))
-        dialog.setObjectName("file_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{safe}.pdf")
-        dialog.fileSelected.connect(self._on_export_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, tr(self.desk.language, "Save as PDF"), self._on_export_chosen, mode="save",
+                     suggested=f"{safe}.pdf", suffix="pdf")
 
-    @Slot(str)
-    def _on_export_chosen(self, chosen: str) -> None:
+    def _on_export_chosen(self, path: Path) -> None:
         if self._made is None:
             return
-        path = Path(chosen)
         self.desk.settings.last_folder = str(path.parent)
         try:
             shutil.copyfile(self._made, path)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
 
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.copy_settings import CopySettings
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
@@ -126,16 +127,10 @@ class CopiesTab(SettingsTab):
 
     @Slot()
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, tr(self.desk.language, "Choose a folder for copies"), self.desk.settings.last_folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setObjectName("file_dialog")
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, tr(self.desk.language, "Choose a folder for copies"), self._on_chosen, mode="folder")
 
-    @Slot(str)
-    def _on_chosen(self, chosen: str) -> None:
-        self.copies.folder = Path(chosen)
+    def _on_chosen(self, folder: Path) -> None:
+        self.copies.folder = folder
         self.refresh()
 
     @Slot()

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from risk_register.desktop import jobs_settings
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.pages.settings_parts.base import SectionsTab
 from risk_register.desktop.widgets.basics import QuietLabel, subheading, tab_through
@@ -69,17 +70,11 @@ class OrganisationTab(SectionsTab):
     @Slot()
     def _on_choose(self) -> None:
         language = self.desk.language
-        dialog = QFileDialog(self, tr(language, "Choose a logo"), self.desk.settings.last_folder,
-                             f"{tr(language, 'Pictures')} (*.png *.jpg *.jpeg)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setObjectName("file_dialog")
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self.desk, self, tr(language, "Choose a logo"), self._on_chosen,
+                     filters=(f"{tr(language, 'Pictures')} (*.png *.jpg *.jpeg)",))
 
-    @Slot(str)
-    def _on_chosen(self, chosen: str) -> None:
-        path, actor = Path(chosen), self.desk.settings.actor
+    def _on_chosen(self, path: Path) -> None:
+        actor = self.desk.settings.actor
         self.desk.settings.last_folder = str(path.parent)
         self.desk.gateway.change(lambda register: jobs_settings.set_logo(register, path, actor))
 
