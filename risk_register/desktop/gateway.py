@@ -4,7 +4,7 @@ Nothing heavy is imported here. `risk_register.store` and `operations` bring SQL
 times as long to import as a window takes to appear; so they are imported in the worker, once the window is on screen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from risk_register.desktop import jobs, jobs_today
 from risk_register.desktop.tasks import TaskRunner, Work, bring_home
 from risk_register.errors import RegisterError
-from risk_register.model.rows import VendorRow
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
@@ -46,8 +45,6 @@ class Gateway(QObject):
     """A `Standing`: another register is open now."""
     changed = Signal(object)
     """A `Standing`: something in the register changed; what is shown may be stale."""
-    first_rows = Signal(object)
-    """The list of vendors as the derived cache had it, before the register itself is open."""
     refused = Signal(object)
     """A `RegisterError` that the person is to read."""
 
@@ -138,10 +135,6 @@ class Gateway(QObject):
     def shutdown(self) -> None:
         """Lets the worker finish and closes the register; to be called before any widget dies."""
         self.runner.shutdown(self._close_register)
-
-    def show_first(self, rows: Sequence[VendorRow]) -> None:
-        """Hands on the list that was read before anything heavy was imported."""
-        self.first_rows.emit(rows)
 
     def _take(self, path: Path, job: Callable[[], Standing]) -> None:
         self.path = path

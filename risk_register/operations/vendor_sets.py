@@ -11,7 +11,7 @@ from risk_register.model.parties import Vendor
 from risk_register.model.validation import DraftError
 from risk_register.model.vocabulary import Stage
 from risk_register.operations.cells import judge_rows
-from risk_register.operations.records import record, records
+from risk_register.operations.records import record
 from risk_register.operations.vendors import vendor_name
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
@@ -90,13 +90,3 @@ def _copy_set_up(change: ChangeDoor, copies: dict[tuple[str, int], int], new_nam
 
 def _copied(copies: Mapping[tuple[str, int], int], target: str | None, value: Any) -> Any:
     return copies.get((target, value), value) if target is not None and value is not None else value
-
-
-def free_name(register: Register, wanted: str) -> str:
-    """A legal name that no vendor has yet: the one wanted, else with a number behind it."""
-    taken = {row["legal_name"] for row in records(register, "vendor")}
-    number, name = 2, wanted
-    while name in taken:
-        name = f"{wanted} {number}"
-        number += 1
-    return name

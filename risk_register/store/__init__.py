@@ -1,7 +1,7 @@
 """One open register: create, open, migrate, change, journal, as-of, search, back up.
 
-`Register` is offered from here without being imported: a starting window reads its first list through `store.quick`, which
-must not wait for the tables.
+`Register` is offered from here without being imported: a starting window reads what it shows first through `store.quick_items`,
+which must not wait for the tables.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,8 +1,4 @@
-"""The first list of a starting window, read with nothing heavier than the raw driver.
-
-Importing the tables takes several times as long as an empty window's whole start. This reads the scores that were derived
-last; the worker makes them anew a moment later.
-"""
+"""The list of vendors as one statement that the raw driver can read, with the scores that were derived last."""
 
 import sqlite3
 from datetime import date

@@ -100,13 +100,17 @@ def test_at_most_a_few_of_each_kind_are_shown(own: Path) -> None:
 @given(st.text(st.characters(), max_size=30))
 def test_no_words_upset_the_search(own_for_words: Register, typed: str) -> None:
     known = search.known_vendors(own_for_words)
-    search.matching_vendors(known, typed)
-    search.find_records(own_for_words, typed, known)
+    found = [*search.matching_vendors(known, typed), *search.find_records(own_for_words, typed, known)]
+    assert {each.name for each in found} <= {'A "quoted" NEAR(name) OR *', "words AND words"}
 
 
-@pytest.mark.parametrize("typed", ["\0", "\ud800", '"', "NEAR(", "a AND", "*", "^x", "words:x", "-"])
-def test_what_means_something_to_the_index_is_only_text(own_for_words: Register, typed: str) -> None:
-    search.find_records(own_for_words, f"{typed} words", search.known_vendors(own_for_words))
+@pytest.mark.parametrize(("typed", "finds"), [
+    ("\0", True), ("\ud800", True), ('"', True), ("*", True), ("-", True),
+    ("NEAR(", False), ("a AND", False), ("^x", False), ("words:x", False),
+])
+def test_what_means_something_to_the_index_is_only_text(own_for_words: Register, typed: str, finds: bool) -> None:
+    found = search.find_records(own_for_words, f"{typed} words", search.known_vendors(own_for_words))
+    assert [each.name for each in found] == (["words AND words"] if finds else [])
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,6 @@ class VendorsPage(Page):
         self.table.record_opened.connect(self.vendor_opened)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
-        self.desk.gateway.first_rows.connect(self.show_rows)
 
     def join(self, window: "MainWindow") -> None:
         """A vendor opened here is shown on its own page; what can be done depends on the one selected."""

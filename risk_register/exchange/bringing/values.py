@@ -114,11 +114,6 @@ def country_of(value: CellValue) -> str:
     return found
 
 
-def is_region(text: str) -> bool:
-    """Whether words name a region that is no country."""
-    return plain(text) in _regions()
-
-
 def yes_or_no(value: CellValue) -> bool:
     """Raises `NotUnderstood` or `NoValue`."""
     if isinstance(value, bool):
@@ -269,11 +264,6 @@ def _empty() -> frozenset[str]:
 @cache
 def _open_ended() -> frozenset[str]:
     return frozenset(map(plain, _data()["open_ended"]["words"]))
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(map(plain, _data()["regions"]["words"]))
 
 
 @cache
