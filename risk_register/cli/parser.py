@@ -44,6 +44,8 @@ def _registers(commands: Any) -> None:
     vendors = _command(commands, "vendors", "vendors:vendors", "list vendors with tier and residual risk")
     vendors.add_argument("--filter", default="", metavar="TEXT", help="only names that hold these words")
     vendors.add_argument("--all", action="store_true", help="subcontractors known only through others, too")
+    today = _command(commands, "today", "today:today", "what needs somebody: running clocks, what is late, what comes")
+    today.add_argument("--days", type=_positive, default=90, metavar="N", help="how far to look ahead (default: 90)")
     backup = _command(commands, "backup", "registers:backup", "a consistent copy, also while the register is in use")
     backup.add_argument("target", type=Path, metavar="FILE")
     restore = _command(commands, "restore", "registers:restore", "a register from a backup; never overwrites", register="source")
@@ -65,6 +67,8 @@ def _imports(commands: Any) -> None:
     outs = commands.add_parser("export", help="write a file").add_subparsers(dest="kind", metavar="KIND", required=True)
     exported = _command(outs, "facts", "imports:export", "every fact in the published JSON schema")
     exported.add_argument("--output", required=True, type=Path, metavar="FILE.json")
+    calendar = _command(outs, "calendar", "today:export_calendar", "every date, with alarms, for a calendar program")
+    calendar.add_argument("--output", required=True, type=Path, metavar="FILE.ics")
     listed = _command(outs, "vendors", "bringing:export", "vendors and what belongs to them, as a workbook, or as CSV")
     listed.add_argument("--output", required=True, type=Path, metavar="FILE", help="the ending says which: .xlsx or .csv")
 

@@ -9,7 +9,7 @@ from risk_register.model.names import fold_accents
 from risk_register.texts import Language, Text, tr
 
 if TYPE_CHECKING:
-    from risk_register.desktop.jobs_data_flows import FlowRow
+    from risk_register.desktop.jobs.data_flows import FlowRow
 
 
 def _categories(row: "FlowRow", language: Language) -> str:

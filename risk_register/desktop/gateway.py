@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from risk_register.desktop import jobs, jobs_today
+from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs import today as jobs_today
 from risk_register.desktop.tasks import TaskRunner, Work, bring_home
 from risk_register.errors import RegisterError
 from risk_register.texts import Text

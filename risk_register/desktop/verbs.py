@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
-from risk_register.desktop import deeds, jobs
+from risk_register.desktop import deeds
+from risk_register.desktop.jobs import register as jobs
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs, places
+from risk_register.desktop import places
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.gateway import Standing
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.places import BY_NAME, PLACES
 from risk_register.desktop.widgets.navigation import Navigation

@@ -104,6 +104,13 @@ def text(default: Any = ..., *, most: int = 300) -> Any:
     return Field(default=default, min_length=1 if default is ... else 0, max_length=most)
 
 
+def name_of_a_vendor() -> Any:
+    """A vendor's name: some registers hold ones of more than 300 characters. The column's own figure is the first version's,
+    and SQLite keeps texts of any length.
+    """
+    return Field(min_length=1, max_length=500, sa_type=String(300))
+
+
 def prose(default: Any = None) -> Any:
     """Text of any length within reason: notes, answers, conditions."""
     return Field(default=default, max_length=200_000)

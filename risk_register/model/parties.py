@@ -12,6 +12,7 @@ from risk_register.model.base import (
     Validity,
     at_least,
     in_order,
+    name_of_a_vendor,
     not_blank,
     prose,
     ref,
@@ -135,7 +136,7 @@ class PersonApproval(Record, PersonApprovalDraft, table=True):
 class VendorDraft(Draft):
     """A third party: a vendor of ours, or a subcontractor known only through others (one record however many use it)."""
 
-    legal_name: str = text()
+    legal_name: str = name_of_a_vendor()
     reference: str | None = text(None, most=60)
     relation: VendorRelation = word(VendorRelation.DIRECT)
     country: str | None = text(None, most=2)
@@ -173,7 +174,7 @@ class VendorNameDraft(Draft):
     """Another name by which a vendor is known: a brand, a former name, a short form."""
 
     vendor_id: int = ref("vendor")
-    name: str = text()
+    name: str = name_of_a_vendor()
 
 
 class VendorName(Record, VendorNameDraft, table=True):

@@ -51,7 +51,7 @@ def run() -> tuple[float, float]:
 
 def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable[[object], None]], object]]:
     """What is watched, by name; each is given what to call when it is done."""
-    from risk_register.desktop import jobs
+    from risk_register.desktop.jobs import register as jobs
     from risk_register.operations.scoring import refresh_scores
     from risk_register.operations.vendors import edit_vendor
     from risk_register.texts import Text

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from risk_register.desktop import jobs_dropped
 from risk_register.desktop.deeds.dropped import take
 from risk_register.desktop.dialogs.documents import DocumentsDialog
 from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
 from risk_register.desktop.dialogs.import_questionnaire import ImportDialog
+from risk_register.desktop.jobs import dropped as jobs_dropped
 from risk_register.desktop.window import MainWindow
 from tests.operations.test_logo import png
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from risk_register.desktop import jobs
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.window import MainWindow
 from risk_register.operations.scoring import refresh_scores
 from risk_register.texts import Text

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from risk_register.desktop import jobs_vendor_work as jobs
 from risk_register.desktop.deeds import documents, subcontractors
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.dialogs.deletion_certificate import DeletionCertificateDialog
 from risk_register.desktop.dialogs.documents import DocumentsDialog
 from risk_register.desktop.dialogs.subcontractor_decision import SubcontractorDecisionDialog
 from risk_register.desktop.dialogs.subcontractor_list import SubcontractorListDialog
+from risk_register.desktop.jobs import vendor_work as jobs
 from risk_register.desktop.widgets.offboarding_steps import OffboardingSteps
 from risk_register.desktop.window import MainWindow
 from risk_register.model import facts

@@ -21,8 +21,8 @@ def choose(window: "MainWindow") -> None:
 
 def attach(window: "MainWindow", paths: list[Path], vendor_id: int | None = None) -> None:
     """Shows what each of these documents seems to be, ready to be kept with a vendor: the one in view by default."""
-    from risk_register.desktop import jobs_vendor_work
     from risk_register.desktop.dialogs.documents import DocumentsDialog
+    from risk_register.desktop.jobs import vendor_work as jobs_vendor_work
     from risk_register.errors import RegisterError
     from risk_register.operations.documents import Guess
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from risk_register.desktop import jobs_dropped
 from risk_register.desktop.deeds import do
-from risk_register.desktop.jobs_dropped import (
+from risk_register.desktop.jobs import dropped as jobs_dropped
+from risk_register.desktop.jobs.dropped import (
     DOCUMENT,
     OWNER_CONFIRM,
     OWNER_REQUEST,

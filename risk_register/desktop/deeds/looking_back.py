@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def look_back(window: "MainWindow") -> None:
     """Asks for the day."""
-    from risk_register.desktop import jobs_history
     from risk_register.desktop.dialogs.look_back import LookBackDialog
+    from risk_register.desktop.jobs import history as jobs_history
 
     def show(days: "tuple[date, date]") -> None:
         if not any(each.isVisible() for each in window.findChildren(LookBackDialog)):

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from risk_register.desktop import jobs_owners
 from risk_register.desktop.asking_for_files import ask_for_file
+from risk_register.desktop.jobs import owners as jobs_owners
 from risk_register.texts import tr
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from risk_register.desktop import jobs_questionnaires as jobs
+from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.texts import tr
 
 if TYPE_CHECKING:

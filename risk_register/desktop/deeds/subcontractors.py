@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def new_list(window: "MainWindow", path: Path | None = None) -> None:
     """Opens the dialog for a new list of the vendor in view."""
-    from risk_register.desktop import jobs_vendor_work as jobs
     from risk_register.desktop.dialogs.subcontractor_list import SubcontractorListDialog
+    from risk_register.desktop.jobs import vendor_work as jobs
 
     vendor_id = window.vendor_in_view
     if vendor_id is None:
@@ -30,8 +30,8 @@ def new_list(window: "MainWindow", path: Path | None = None) -> None:
 
 def decide(window: "MainWindow", list_id: int | None = None) -> None:
     """Opens the decision about a list of the vendor in view: the newest undecided one where none is named."""
-    from risk_register.desktop import jobs_vendor_work as jobs
     from risk_register.desktop.dialogs.subcontractor_decision import SubcontractorDecisionDialog
+    from risk_register.desktop.jobs import vendor_work as jobs
 
     vendor_id = window.vendor_in_view
     if vendor_id is None:

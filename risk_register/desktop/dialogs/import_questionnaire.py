@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs, jobs_questionnaires
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import questionnaires as jobs_questionnaires
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import QuietLabel, heading, plain_label, subheading

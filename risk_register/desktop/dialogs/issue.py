@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs_questionnaires as jobs
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, subheading

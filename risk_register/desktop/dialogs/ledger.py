@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs_completeness
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import completeness as jobs_completeness
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, subheading
 from risk_register.desktop.widgets.date_field import DateField, NotADate

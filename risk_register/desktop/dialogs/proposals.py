@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_owners
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import owners as jobs_owners
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, heading, plain_label, tool_button
 from risk_register.desktop.widgets.deciding_table import DecidingTable, say_decision

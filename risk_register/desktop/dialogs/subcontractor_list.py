@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs_vendor_work as jobs
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import vendor_work as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
 from risk_register.desktop.widgets.date_field import DateField, NotADate

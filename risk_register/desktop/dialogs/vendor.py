@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label
 from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError

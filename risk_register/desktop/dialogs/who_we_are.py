@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QLocale, Qt, QTimeZone, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_settings
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import settings as jobs_settings
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.errors import RegisterError

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTime
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QListView, QVBoxLayout
 
-from risk_register.desktop import jobs_find
 from risk_register.desktop.find import commands
 from risk_register.desktop.find.entries import Entry, EntryDelegate, EntryModel, grouped
 from risk_register.desktop.going import Goal, go_to
+from risk_register.desktop.jobs import find as jobs_find
 from risk_register.desktop.widgets.basics import QuietLabel
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.model.labels import noun_label

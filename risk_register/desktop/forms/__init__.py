@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from risk_register.desktop.desk import Desk
-    from risk_register.desktop.jobs_forms import FormData
+    from risk_register.desktop.jobs.forms import FormData
 
 
 def open_record_form(desk: "Desk", noun: str, parent: "QWidget", *, record_id: int | None = None,
                      values: Mapping[str, Any] | None = None, then: Callable[[int], object] | None = None) -> None:
     """Opens the form of a record: to edit it, or without `record_id` to add one that begins with `values`."""
-    from risk_register.desktop import jobs_forms as jobs
     from risk_register.desktop.forms.dialog import RecordForm
+    from risk_register.desktop.jobs import forms as jobs
 
     given = dict(values or {})
     name = f"form_{noun}"

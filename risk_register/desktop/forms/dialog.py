@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_forms as jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.fields import RecordField, asked_with, is_asked
 from risk_register.desktop.forms.layouts import LAYOUTS, Picks, Rows
 from risk_register.desktop.forms.nouns import A
 from risk_register.desktop.forms.parts import LineRefusal, PartEditor
 from risk_register.desktop.grid.kinds import CellRefusal
+from risk_register.desktop.jobs import forms as jobs
 from risk_register.desktop.widgets.basics import plain_label, subheading
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.words import capitalised

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_forms as jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms import open_record_form
 from risk_register.desktop.forms.layouts import COLUMNS, GROWS
+from risk_register.desktop.jobs import forms as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import subheading, tab_through, tool_button
 from risk_register.desktop.widgets.record_table import RecordTable

@@ -103,7 +103,7 @@ class EditableTable(CellTable[R]):
 
     def read_choices(self) -> None:
         """Asks the register for what references of this table may name."""
-        from risk_register.desktop import jobs_cells
+        from risk_register.desktop.jobs import cells as jobs_cells
 
         nouns = sorted({column.edit.kind.noun for column in self.rows.columns
                         if column.edit is not None and isinstance(column.edit.kind, Records)})

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs, jobs_completeness
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.completeness_columns import DECIDED_COLUMNS, UNPAID_COLUMNS, UNREGISTERED_COLUMNS, told_figures
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import completeness as jobs_completeness
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button

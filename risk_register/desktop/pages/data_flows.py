@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
-from risk_register.desktop import jobs_data_flows as jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.data_flow_columns import FLOW_COLUMNS
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.icons import icon
+from risk_register.desktop.jobs import data_flows as jobs
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button

@@ -5,9 +5,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs, jobs_history
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import history as jobs_history
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.history import CHANGE_COLUMNS, HISTORY_COLUMNS, ChangeLine
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page

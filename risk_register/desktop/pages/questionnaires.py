@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_questionnaires
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import questionnaires as jobs_questionnaires
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.answers import AnswersView

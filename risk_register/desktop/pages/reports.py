@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through

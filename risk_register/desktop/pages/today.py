@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_today
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.delegates.two_lines import Cell, TwoLines
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import today as jobs_today
 from risk_register.desktop.models.today import (
     KIND,
     VENDOR,

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.pages.vendor_tabs import (
     ContactsTab,

@@ -13,7 +13,7 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.grid.columns import ColumnChoice
 from risk_register.desktop.grid.edits import NewRows
 from risk_register.desktop.grid.table import EditableTable
-from risk_register.desktop.jobs_vendors import vendor_lines
+from risk_register.desktop.jobs.vendors import vendor_lines
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.models.vendor_filter import completions, field_names, keep_matching
 from risk_register.desktop.models.vendors import RESIDUAL, VENDOR_COLUMNS, residual_figures

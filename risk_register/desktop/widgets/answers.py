@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import Searchable
+from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs.register import Searchable
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label
 from risk_register.desktop.widgets.facts import FactGrid

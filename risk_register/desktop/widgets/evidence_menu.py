@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from risk_register.desktop import jobs_questionnaires as jobs
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.texts import tr
 
 _MOST = 30

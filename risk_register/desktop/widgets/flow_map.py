@@ -12,7 +12,7 @@ from risk_register.risk.supply_chain import US
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
-    from risk_register.desktop.jobs_data_flows import DrawnChain
+    from risk_register.desktop.jobs.data_flows import DrawnChain
     from risk_register.reports.supply_chain.layout import Box
     from risk_register.risk.supply_chain import Reach
 

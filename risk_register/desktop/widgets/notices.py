@@ -113,7 +113,7 @@ class Notices(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        from risk_register.desktop.jobs_settings import is_nameless
+        from risk_register.desktop.jobs.settings import is_nameless
 
         gateway = self.desk.gateway
         self.retranslate()

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from risk_register.desktop import jobs_questionnaires
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.grid.edits import CellDeeds, CellEdit
 from risk_register.desktop.grid.kinds import Terms, Words
 from risk_register.desktop.grid.table import EditableTable
+from risk_register.desktop.jobs import questionnaires as jobs_questionnaires
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.words import DASH, code
 from risk_register.model.sorting import natural_key

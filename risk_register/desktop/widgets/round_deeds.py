@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from risk_register.desktop import jobs_questionnaires as jobs
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.desktop.widgets.basics import tool_button
 from risk_register.model.vocabulary import RoundStanding
 from risk_register.texts import tr

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.countries import country_with_code
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.vendors import review_day
 from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, sized, subheading, tool_button

@@ -51,5 +51,5 @@ def _of_term(asked: Asked, term: facts.SlaTerm, vendor_id: int | None, claimed: 
             SlaMetric, term.metric), start=measurement.starts_on, end=measurement.ends_on, value=measurement.value,
             target=term.target)
         assert vendor is not None
-        yield Item(TodayKind.CREDIT.value, Text("Claim the service credit"), "sla_term", term.id, **of_vendor(vendor), due_on=by,
-                   detail=detail)
+        yield Item(TodayKind.CREDIT.value, Text("Claim the service credit"), "sla_measurement", measurement.id,
+                   **of_vendor(vendor), due_on=by, detail=detail)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout
 
-from risk_register.desktop import jobs_bringing
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.dialogs.bringing.step import Bringing, Step
+from risk_register.desktop.jobs import bringing as jobs_bringing
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.record_table import RecordTable

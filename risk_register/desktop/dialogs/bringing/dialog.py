@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop import jobs_bringing
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.dialogs.bringing.columns import ColumnsStep
 from risk_register.desktop.dialogs.bringing.known import KnownStep
 from risk_register.desktop.dialogs.bringing.problems import ProblemsStep
 from risk_register.desktop.dialogs.bringing.step import Bringing, Step
 from risk_register.desktop.dialogs.bringing.summary import SummaryStep
+from risk_register.desktop.jobs import bringing as jobs_bringing
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import QuietLabel, heading, plain_label, subheading
 from risk_register.desktop.widgets.field_error import FieldError

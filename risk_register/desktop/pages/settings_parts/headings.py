@@ -3,9 +3,10 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from risk_register.desktop import jobs_forms, jobs_settings
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs_settings import Heading
+from risk_register.desktop.jobs import forms as jobs_forms
+from risk_register.desktop.jobs import settings as jobs_settings
+from risk_register.desktop.jobs.settings import Heading
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
 from risk_register.desktop.widgets.basics import QuietLabel, tab_through

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
-from risk_register.desktop import jobs_settings
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import settings as jobs_settings
 from risk_register.desktop.method_words import method_markdown
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
 from risk_register.desktop.widgets.basics import QuietLabel

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from risk_register.desktop import jobs_settings
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import settings as jobs_settings
 from risk_register.desktop.pages.settings_parts.base import SectionsTab
 from risk_register.desktop.widgets.basics import QuietLabel, subheading, tab_through
 from risk_register.texts import Text, tr

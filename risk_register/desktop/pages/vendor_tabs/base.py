@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.section import RecordDeeds
-from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import subheading
 from risk_register.desktop.widgets.record_table import RecordTable

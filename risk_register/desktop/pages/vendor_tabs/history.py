@@ -5,10 +5,10 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from risk_register.desktop import jobs
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import VendorSheet
-from risk_register.desktop.jobs_history import keyed
+from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs.history import keyed
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.history import HISTORY_COLUMNS
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.vendor_tabs.base import VendorTab

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 
 from risk_register.desktop.countries import country_with_code
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView, VendorTab
 from risk_register.desktop.pages.vendor_tabs.names import record_names

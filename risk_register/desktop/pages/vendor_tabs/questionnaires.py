@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView, VendorTab
 from risk_register.desktop.widgets.answers import AnswersView

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from risk_register.desktop import jobs_vendor_work as jobs
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.section import RecordSection
-from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs import vendor_work as jobs
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.pages.vendor_tabs.base import VendorTab
 from risk_register.desktop.widgets.offboarding_steps import OffboardingSteps
 from risk_register.risk.result import FactRef

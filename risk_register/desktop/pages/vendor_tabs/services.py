@@ -25,7 +25,7 @@ from risk_register.texts import Language, Text, tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from risk_register.desktop.jobs import VendorSheet
+    from risk_register.desktop.jobs.register import VendorSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import VendorSheet
+from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, VendorTab
 from risk_register.desktop.words import DASH, short_day, term, words

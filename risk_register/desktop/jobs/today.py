@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from risk_register.model.items import Item
     from risk_register.operations.score_changes import ScoreChange
@@ -45,3 +46,10 @@ def has_vendors(register: Register) -> bool:
     from risk_register.operations.today import has_vendors as ask
 
     return ask(register)
+
+
+def write_calendar(register: Register, target: Path, language: Language) -> int:
+    """Writes all dates as a calendar file; how many."""
+    from risk_register.exchange.calendar import write_calendar as write
+
+    return write(register, target, language)

@@ -129,7 +129,7 @@ def round_answers(register: Register, questionnaire_id: int) -> Searchable[facts
 
 def journal(register: Register, limit: int | None = None, record: int | None = None) -> list[HistoryRow]:
     """The changes made to the register, or to one record, newest first, their moments in the organisation's time zone."""
-    from risk_register.desktop.jobs_history import in_zone
+    from risk_register.desktop.jobs.history import in_zone
     from risk_register.operations.journal import history
 
     return in_zone(history(register, record=record, limit=limit), register.time_zone())

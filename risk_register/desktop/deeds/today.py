@@ -1,0 +1,41 @@
+"""Taking Today elsewhere: into a calendar, and onto the desktop."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
+
+
+def export_calendar(window: "MainWindow") -> None:
+    """Asks where to, and writes all dates there for a calendar program."""
+    path, language = window.desk.gateway.path, window.desk.language
+    if path is None:
+        return
+    dialog = QFileDialog(window, tr(language, "Export the calendar"), window.desk.settings.last_folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setObjectName("file_dialog")
+    dialog.setDefaultSuffix("ics")
+    dialog.selectFile(f"{path.stem}.ics")
+    dialog.setNameFilters([tr(language, "Calendars ({endings})", endings="*.ics")])
+    dialog.fileSelected.connect(lambda chosen: export_to(window, Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def export_to(window: "MainWindow", target: Path) -> None:
+    """Writes the calendar, and says how much is in it."""
+    desk, language = window.desk, window.desk.language
+    desk.settings.last_folder = str(target.parent)
+
+    def done(rows: int) -> None:
+        window.status.showMessage(tr(desk.language, "Wrote {rows} events to {file}.", rows=rows, file=target.name), 6000)
+
+    from risk_register.desktop.jobs import today as jobs_today
+
+    desk.gateway.ask_long(Text("Writing the calendar"),
+                          lambda register, _work: jobs_today.write_calendar(register, target, language), done, can_cancel=False)
