@@ -70,7 +70,7 @@ def nothing_is_left(qapp: QApplication) -> Iterator[None]:
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     """What pages are given, with no register open."""
     settings = Settings()
-    settings.actor = "Ana Lopes"
+    settings.actor = "Compliance officer"
     runner = TaskRunner()
     gateway = Gateway(runner)
     made = Desk(settings, gateway)

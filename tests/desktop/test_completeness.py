@@ -89,7 +89,7 @@ def test_several_go_out_of_scope_with_one_reason_and_come_back_with_one_undo(
     idle()
     assert _names(loaded) == ["Télécom Exemple"]
     assert [(row.name, row.reason, row.decided_by) for row in loaded.decided.rows.rows] == [
-        ("Papeterie du Centre", "pens", "Ana Lopes"), ("Nordlicht Hosting", "pens", "Ana Lopes")]
+        ("Papeterie du Centre", "pens", "Compliance officer"), ("Nordlicht Hosting", "pens", "Compliance officer")]
     opened.actions_["undo"].trigger()
     idle()
     assert len(_names(loaded)) == 3

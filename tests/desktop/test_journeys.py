@@ -243,7 +243,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
     qtbot.keyClicks(page.filter, "alder")
     idle()
     shown = [[page.model.index(row, column).data() for column in range(8)] for row in range(page.model.rowCount())]
-    assert all(row[2] == "Ana Lopes" and row[3] == "Add vendor Alder Ltd" for row in shown)
+    assert all(row[2] == "Compliance officer" and row[3] == "Add vendor Alder Ltd" for row in shown)
     assert any(row[5:] == ["Legal name", "—", "Alder Ltd"] for row in shown)
     page.table.select(page.model.rows[0][0])
     qtbot.mouseClick(page.take_back, LEFT)
@@ -254,7 +254,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
 
 
 def test_an_empty_register_says_what_to_do_first(window: MainWindow, tmp_path: Path, idle: Idle) -> None:
-    window.desk.gateway.create(tmp_path / "own.riskregister", "Ana Lopes")
+    window.desk.gateway.create(tmp_path / "own.riskregister", "Compliance officer")
     idle()
     assert window.current == "vendors"
     assert "Add the first one" in vendors(window).table.accessibleDescription()
@@ -336,7 +336,7 @@ def test_a_stopped_import_leaves_the_register_as_it_was(opened: MainWindow, shar
 
 def test_a_first_vendor_gets_an_owner_whom_the_register_did_not_know(
         window: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
-    window.desk.gateway.create(tmp_path / "empty.riskregister", "Ana Lopes")
+    window.desk.gateway.create(tmp_path / "empty.riskregister", "Compliance officer")
     idle()
     window.actions_["add_vendor"].trigger()
     idle()

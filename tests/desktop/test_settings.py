@@ -89,7 +89,7 @@ def test_the_name_in_the_journal_is_never_emptied(opened: MainWindow, page: Sett
     page.tabs.setCurrentWidget(tab)
     tab.actor.clear()
     qtbot.keyClick(tab.actor, Qt.Key.Key_Return)
-    assert tab.actor.text() == "Ana Lopes"
+    assert tab.actor.text() == "Compliance officer"
     tab.actor.clear()
     qtbot.keyClicks(tab.actor, "Bo Lind")
     qtbot.keyClick(tab.actor, Qt.Key.Key_Return)
@@ -147,7 +147,7 @@ def test_a_missing_drive_does_not_stand_in_the_way(window: MainWindow, demonstra
 
 
 def test_an_empty_register_is_told_whose_it_is(window: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
-    window.desk.gateway.create(tmp_path / "own.riskregister", "Ana Lopes")
+    window.desk.gateway.create(tmp_path / "own.riskregister", "Compliance officer")
     idle()
     assert window.notices.nameless.isVisible()
     window.notices.say_who.click()
@@ -169,7 +169,7 @@ def test_an_empty_register_is_told_whose_it_is(window: MainWindow, tmp_path: Pat
 
 
 def test_it_may_be_put_off(window: MainWindow, tmp_path: Path, idle: Idle) -> None:
-    window.desk.gateway.create(tmp_path / "own.riskregister", "Ana Lopes")
+    window.desk.gateway.create(tmp_path / "own.riskregister", "Compliance officer")
     idle()
     window.notices.not_now.click()
     idle()

@@ -1,0 +1,156 @@
+"""A person brings their spreadsheet: columns, problems, duplicates, counts, one change, one undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCommandLinkButton, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from risk_register.desktop.deeds.bringing import bring_spreadsheet
+from risk_register.desktop.dialogs.bringing.columns import ColumnsStep
+from risk_register.desktop.dialogs.bringing.dialog import BringDialog
+from risk_register.desktop.dialogs.bringing.known import KnownStep
+from risk_register.desktop.dialogs.bringing.problems import ProblemsStep
+from risk_register.desktop.pages.vendors import VendorsPage
+from risk_register.desktop.window import MainWindow
+from tests.desktop.conftest import WORK
+
+Idle = Callable[[], None]
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "vendors.csv"
+    rows = ("Fournisseur;Pays;Responsable métier;Couleur", "Alder;DE;Head of IT;blue", "Télécom Exemple;FR;Buyer;red",
+            "Cedar;Narnia;;")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def begin(opened: MainWindow, qtbot: QtBot, idle: Idle) -> Callable[[Path], BringDialog]:
+    def start(path: Path) -> BringDialog:
+        bring_spreadsheet(opened, path)
+        qtbot.waitUntil(lambda: opened.findChild(BringDialog) is not None, timeout=WORK)
+        dialog = opened.findChild(BringDialog)
+        qtbot.waitUntil(lambda: dialog.bringing.plan is not None, timeout=WORK)
+        idle()
+        return dialog
+
+    return start
+
+
+def _step(dialog: BringDialog, kind: type) -> object:
+    return next(step for step in dialog.steps if isinstance(step, kind))
+
+
+def _next(dialog: BringDialog) -> QPushButton:
+    return dialog.findChild(QPushButton, "bring_next")
+
+
+def _names(window: MainWindow) -> set[str]:
+    page = window.page("vendors")
+    assert isinstance(page, VendorsPage)
+    return {row.name for row in page.model.everything}
+
+
+def test_a_spreadsheet_is_brought_by_keyboard_and_taken_back_with_one_undo(
+        opened: MainWindow, begin: Callable[[Path], BringDialog], sheet: Path, qtbot: QtBot, idle: Idle) -> None:
+    before = _names(opened)
+    dialog = begin(sheet)
+    columns = _step(dialog, ColumnsStep)
+    assert isinstance(columns, ColumnsStep)
+    colour = next(column for column in columns.table.rows.rows if column.heading == "Couleur")
+    columns.table.select((colour.sheet, colour.column))
+    qtbot.keyClick(columns.table, ENTER)
+    columns.target.setEditText("")
+    qtbot.keyClicks(columns.target.lineEdit(), "leave out")
+    qtbot.keyClick(columns.target, ENTER)
+    qtbot.waitUntil(lambda: any(column.heading == "Couleur" and column.target == "" for column in dialog.bringing.plan.columns),
+                    timeout=WORK)
+    idle()
+    assert dialog.isVisible(), "Enter in the list does not press the button"
+    _next(dialog).click()
+    assert any("Narnia" in problem.value for _, problem, _ in _step(dialog, ProblemsStep).table.rows.rows)  # type: ignore[attr-defined]
+    _next(dialog).click()
+    known = _step(dialog, KnownStep)
+    assert isinstance(known, KnownStep)
+    assert [row.name for row in known.table.rows.rows] == ["Télécom Exemple"]
+    known.table.selectRow(0)
+    qtbot.keyClick(known.table, Qt.Key.Key_M)
+    idle()
+    _next(dialog).click()
+    assert "1 added" in dialog.steps[-1].counted.text()  # type: ignore[attr-defined]
+    assert "1 merged" in dialog.steps[-1].counted.text()  # type: ignore[attr-defined]
+    _next(dialog).click()
+    idle()
+    assert _names(opened) == before | {"Alder"}
+    assert "1 added" in opened.status.currentMessage()
+    opened.actions_["undo"].trigger()
+    idle()
+    assert _names(opened) == before
+
+
+def test_days_that_could_be_two_are_asked_about_before_anything_is_imported(
+        begin: Callable[[Path], BringDialog], shared: Path, qtbot: QtBot, idle: Idle) -> None:
+    dialog = begin(shared / "cases" / "c10-dates-undecidable.csv")
+    _next(dialog).click()
+    problems = _step(dialog, ProblemsStep)
+    assert isinstance(problems, ProblemsStep)
+    assert not _next(dialog).isEnabled()
+    problems.day_first.click()
+    idle()
+    assert _next(dialog).isEnabled()
+    assert dialog.bringing.settings.month_first is False
+    dialog.reject()
+
+
+def test_cancelling_stores_nothing(opened: MainWindow, begin: Callable[[Path], BringDialog], sheet: Path, idle: Idle) -> None:
+    before = _names(opened)
+    begin(sheet).reject()
+    idle()
+    assert _names(opened) == before
+
+
+def test_a_file_that_is_no_table_is_refused_in_the_dialog(opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    path = tmp_path / "nothing.csv"
+    path.write_text("", encoding="utf-8")
+    bring_spreadsheet(opened, path)
+    qtbot.waitUntil(lambda: opened.findChild(BringDialog) is not None, timeout=WORK)
+    dialog = opened.findChild(BringDialog)
+    idle()
+    assert "nothing.csv" in dialog._error.text()
+    assert not _next(dialog).isEnabled()
+    dialog.reject()
+
+
+def test_without_a_register_one_is_made_first(window: MainWindow, tmp_path: Path, sheet: Path, qtbot: QtBot, idle: Idle) -> None:
+    assert not window.actions_["bring_spreadsheet"].isEnabled()
+    window.findChild(QCommandLinkButton, "welcome_bring_spreadsheet").click()
+    asked = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
+    asked.fileSelected.emit(str(tmp_path / "new.riskregister"))
+    asked.reject()
+    idle()
+    asked = window.findChild(QFileDialog, "bring_file_dialog")
+    asked.fileSelected.emit(str(sheet))
+    asked.reject()
+    qtbot.waitUntil(lambda: window.findChild(BringDialog) is not None, timeout=WORK)
+    dialog = window.findChild(BringDialog)
+    qtbot.waitUntil(lambda: dialog.bringing.plan is not None, timeout=WORK)
+    idle()
+    for _ in dialog._needed():
+        _next(dialog).click()
+        idle()
+    assert _names(window) == {"Alder", "Télécom Exemple"}
+
+
+def test_every_step_is_said_in_french(opened: MainWindow, begin: Callable[[Path], BringDialog], sheet: Path) -> None:
+    opened.desk.speak("fr")
+    dialog = begin(sheet)
+    assert [step.title() for step in dialog.steps] == [
+        "Ce que contiennent les colonnes", "Ce qui n'a pas été compris", "Prestataires peut-être déjà connus",
+        "Ce qui sera importé"]
+    dialog.reject()
