@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 CellValue = str | int | Decimal | bool | date | datetime | time | None
 """Numbers are exact: a cell shown as a whole number is an `int`, any other a `Decimal`. A cell whose number format is a
@@ -22,6 +23,10 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    DOCX = "docx"
+    PDF = "pdf"
+    JSON = "json"
+    YAML = "yaml"
 
 
 class CellProblem(StrEnum):
@@ -78,6 +83,30 @@ class Workbook:
     """How the bytes were understood where that was a judgement: 'windows-1252', 'semicolon'."""
     replaced: int = 0
     """How many characters that no text may hold (control characters) were replaced by U+FFFD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is no workbook, read whole: data in a tree, a form's fields, a text with tables in it."""
+
+    file_name: str
+    kind: FileKind
+    sha256: str
+    size: int
+    content: Any
+    """Plain values as the kind has them: dicts, lists, texts, exact numbers; a form's fields by name."""
+    tables: tuple[Sheet, ...] = ()
+    """The tables within, each as a sheet ('Table 1'), so that whatever reads tables of workbooks reads these."""
+    notes: tuple[str, ...] = ()
+    replaced: int = 0
+
+    def as_workbook(self) -> Workbook:
+        """Its tables alone, as a workbook."""
+        return Workbook(self.file_name, self.kind, self.sha256, self.size, self.tables, self.notes, self.replaced)
+
+
+Source = Workbook | Document
+"""What a family's reader is given."""
 
 
 def column_letters(column: int) -> str:

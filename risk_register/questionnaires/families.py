@@ -11,8 +11,19 @@ from risk_register.model.vocabulary import ControlDomain, Polarity
 from risk_register.questionnaires.cells import normal
 from risk_register.texts import Language
 
-FAMILIES: tuple[str, ...] = ("own", "caiq", "hecvat", "plain_table")
-"""In the order in which equal candidates are preferred. A new family is one more name here, its file, and a reader if needed."""
+FAMILIES: tuple[str, ...] = (
+    "own",
+    "caiq",
+    "hecvat",
+    "plain_table",
+)
+"""In the order in which equal candidates are preferred, the plain table last.
+
+A new family is one more name here and its file `resources/families/<name>.toml`. The file names its `reader`, a module of this
+package with a function `candidates(source, family) -> list[Candidate]`, and what it `takes`: "workbook" (the default; tables
+within documents are offered to it as well) or "document".
+"""
+WORKBOOK, DOCUMENT = "workbook", "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,8 @@ class Family:
 
     name: str
     reader: str
+    """The module that reads it, within this package: 'caiq', 'documents.vsaq'."""
+    takes: str
     title: str
     en: str
     fr: str
@@ -73,15 +86,16 @@ def family(name: str) -> Family:
     return Family(
         name=name,
         reader=data["reader"],
-        title=data["title"],
+        takes=data.get("takes", WORKBOOK),
+        title=data.get("title", ""),
         en=data["label"]["en"],
         fr=data["label"]["fr"],
-        version=re.compile(data["version"], re.IGNORECASE) if data["version"] else None,
+        version=re.compile(data["version"], re.IGNORECASE) if data.get("version") else None,
         id_pattern=re.compile(data["id_pattern"]) if keyed_by_id else None,
         fewest_ids=data.get("fewest_ids", 1),
-        polarity=Polarity.from_word(data["polarity"]),
+        polarity=Polarity.from_word(data.get("polarity", "yes_is_good")),
         headings=_headings(data),
-        domains={prefix: ControlDomain.from_word(word) for prefix, word in data["domains"].items()} if keyed_by_id else {},
+        domains={prefix: ControlDomain.from_word(word) for prefix, word in data.get("domains", {}).items()} if keyed_by_id else {},
         data=data,
     )
 

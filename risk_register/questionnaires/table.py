@@ -109,8 +109,11 @@ class _TableReader:
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
 
     def _repeats_headings(self, cells: list[tuple[int, str]]) -> bool:
-        known = [self._headings.get(column) == normal(text) if len(text) < 100 else False for column, text in cells]
-        return len(known) > 1 and all(known)
+        filled = {column for column, _ in cells}
+        asked = {self._layout.columns.get(QUESTION, -1), self._layout.columns.get(ID, -1)}
+        if filled.isdisjoint(asked) or filled.isdisjoint(self._answer_columns):
+            return False
+        return all(len(text) < 100 and self._headings.get(column) == normal(text) for column, text in cells)
 
     def _spans_answers(self, row: int) -> bool:
         """A title merged over the columns of question and answer is no question."""
