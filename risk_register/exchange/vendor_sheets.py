@@ -345,16 +345,14 @@ class _Book:
     def _heading(self, target: str) -> str:
         return all_targets()[target].label(self._language)
 
-    def _value(self, noun: str, field: str, value: Any) -> CellContent:
+    def _value(self, noun: str, field: str, value: CellContent) -> CellContent:
         if value is None or value == "":
             return None
-        if field == "country":
-            return country_name(value, self._language)
         if isinstance(value, bool):
             return tr(self._language, "yes") if value else tr(self._language, "no")
         if isinstance(value, str):
-            return self._label(noun, field, value)
-        return value  # type: ignore[no-any-return]
+            return country_name(value, self._language) if field == "country" else self._label(noun, field, value)
+        return value
 
     def _label(self, noun: str, field: str, value: str) -> str:
         vocabulary = vocabulary_of(BY_TABLE[noun], field)

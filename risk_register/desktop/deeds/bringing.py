@@ -1,5 +1,6 @@
 """Bringing a spreadsheet of vendors: the file is asked for, a register made where none is open, and the steps begin."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,8 @@ def _start(window: "MainWindow", path: Path) -> None:
 
 
 def _get_ready() -> None:
-    import risk_register.exchange.bringing.applying
-    import risk_register.exchange.bringing.planning  # noqa: F401
+    for name in ("planning", "applying"):
+        import_module(f"risk_register.exchange.bringing.{name}")
 
 
 def _open(window: "MainWindow", path: Path) -> None:

@@ -193,20 +193,18 @@ class Children:
     def _entity(self, item: Item, party: Party, entity: str, facts: RowFacts) -> None:
         found = self._known.entities.get(fold(entity))
         if found is None:
-            soften(self._gathered,
-                party,
-                "contract.entity",
-                facts,
-                Text("'{value}' is no entity of ours in the register; it was kept in words.", value=entity),
-            )
+            soften(self._gathered, party, "contract.entity", facts,
+                   Text("'{value}' is no entity of ours in the register; it was kept in words.", value=entity))
             return
         tie = self._gathered.item("contract_entity", (item, found), facts.place)
         tie.refs.update(contract_id=item, own_entity_id=found)
 
     def _tie(self, contract: Item | None, services: list[Item], place: Place) -> None:
-        for service in services if contract is not None else ():
+        if contract is None:
+            return
+        for service in services:
             tie = self._gathered.item("contract_service", (contract, service), place)
-            tie.refs.update(contract_id=contract, service_id=service)  # type: ignore[arg-type]
+            tie.refs.update(contract_id=contract, service_id=service)
 
     def _term(self, party: Party, facts: RowFacts, contract: Item | None, services: list[Item]) -> Item | None:
         said = facts.values

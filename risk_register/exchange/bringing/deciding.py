@@ -157,7 +157,8 @@ class _Resolving:
                 values["archived_on"] = None
             if party.vendor_id is None and party.reference and not row["reference"]:
                 values["reference"] = party.reference
-            values.pop("relation" if not party.is_row else "", None)
+            if not party.is_row:
+                values.pop("relation", None)  # a vendor with a row of its own is not made indirect by being mentioned
             self._change("vendor", row, values, party.places)
         self._names_and_numbers(party, became)
         self._contacts(party, became)

@@ -39,6 +39,7 @@ class Flows:
         self._parties = parties
 
     def flow(self, party: Party | None, facts: RowFacts, services: list[Item]) -> Item | None:
+        """The data flow a row speaks of, between the parties it names, else to the vendor it is about."""
         said = facts.values
         ends: dict[str, Party] = {}
         for side in ("from", "to"):
@@ -79,24 +80,18 @@ class Flows:
             tie.refs["flow_id"] = item
             tie.values.update(subject=subjects[0], count=count)
         elif said:
-            soften(self._gathered,
-                owner, "data_flow.subjects", facts, Text("how many people of each kind is not said; it was kept in words.")
-            )
+            soften(self._gathered, owner, "data_flow.subjects", facts,
+                   Text("how many people of each kind is not said; it was kept in words."))
         if count is not None and len(subjects) != 1:
-            soften(
-                self._gathered, owner, "data_flow.people", facts, Text("who these people are is not said; it was kept in words.")
-            )
+            soften(self._gathered, owner, "data_flow.people", facts,
+                   Text("who these people are is not said; it was kept in words."))
 
     def _elements(self, item: Item, owner: Party, target: str, facts: RowFacts, noun: str, field: str) -> None:
         for each in facts.values.get(target, ()):
             terms = words_of.elements_of(DataElement, each)
             if not terms:
-                soften(self._gathered,
-                    owner,
-                    target,
-                    facts,
-                    Text("'{value}' is no kind of data that the register tells apart; it was kept in words.", value=each),
-                )
+                soften(self._gathered, owner, target, facts,
+                       Text("'{value}' is no kind of data that the register tells apart; it was kept in words.", value=each))
             for term in terms:
                 tie = self._gathered.item(noun, (item, term), facts.place)
                 tie.refs[field] = item
@@ -114,6 +109,7 @@ class Flows:
             tie.values.update(country=code, use=use)
 
     def links(self, party: Party | None, facts: RowFacts) -> Item | None:
+        """Subcontractors: the one a row is about, and those that a vendor's row lists; returns the former."""
         said = facts.values
         main = None
         if (name := said.get("subcontractor_link.subcontractor")) is not None:

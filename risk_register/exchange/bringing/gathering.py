@@ -6,7 +6,7 @@ from typing import Any
 from risk_register.exchange.bringing.children import Children
 from risk_register.exchange.bringing.columns import Cells
 from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts
-from risk_register.exchange.bringing.headings import NOUNS, all_targets, recognised
+from risk_register.exchange.bringing.headings import all_targets, recognised
 from risk_register.exchange.bringing.known import Known
 from risk_register.exchange.bringing.parties import Parties, check_identifiers, check_names, find_near
 from risk_register.exchange.bringing.plan import Kind, Place
@@ -161,12 +161,12 @@ def _rows(cells: Cells, without: Collection[Place]) -> Iterator[RowFacts]:
         if place in without:
             continue
         said: dict[str, Any] = {target: found[index] for target, found in columns if found[index] is not None}
-        custom = [(heading, kept[index]) for heading, kept in cells.custom if kept[index] is not None]
+        custom = [(heading, text) for heading, kept in cells.custom if (text := kept[index]) is not None]
         if label_by is not None and custom:
             label = said.get(label_by)
             custom = [(f"{heading} ({label})"[:120] if label else heading, text) for heading, text in custom]
         raw = {target: text_of(table.value(row, column)) for target, column in lists if target in said}
-        facts = RowFacts(place, table.kind, said, headings, custom, raw)  # type: ignore[arg-type]
+        facts = RowFacts(place, table.kind, said, headings, custom, raw)
         facts.problems.extend((problem.column, problem.value, _bare(problem.reason)) for problem in cells.problems.get(index, ()))
         yield facts
 
@@ -212,6 +212,3 @@ def _node(ref: Any) -> Any:
     if isinstance(ref, Party):
         return ref.vendor_id if ref.vendor_id is not None else ref
     return ref
-
-
-assert set(_ORDER) == set(NOUNS)

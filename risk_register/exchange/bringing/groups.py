@@ -124,6 +124,7 @@ def same_values(first: Any, second: Any) -> bool:
 
 
 def fill(gathered: Gathered, item: Item, facts: RowFacts, noun: str, names: tuple[str, ...]) -> None:
+    """What a row says of a record's plain fields; the first row has the word, and later ones that differ are noted."""
     for name in names:
         if (value := facts.values.get(f"{noun}.{name}")) is not None:
             held = item.values.setdefault(name, value)

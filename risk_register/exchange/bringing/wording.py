@@ -1,6 +1,7 @@
 """What a person is told about a file and about what came of it, in sentences."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from risk_register.exchange.bringing.groups import Gathered
 from risk_register.exchange.bringing.plan import Counts, Outcome, Plan
@@ -73,19 +74,11 @@ def counted(counts: Counts) -> Text:
             (counts.archived, Text("{count} archived and left as they are", count=counts.archived)),
             (counts.rejected + counts.skipped, Text("{count} left out", count=counts.rejected + counts.skipped)),
         ) if count]
-    return _Joined.of(parts) if parts else Text("nothing to do")
+    return reduce(_joined, parts) if parts else Text("nothing to do")
 
 
-class _Joined:
-    """Phrases with commas between, in the reader's language."""
-
-    @staticmethod
-    def of(parts: list[Text]) -> Text:
-        """One text of several."""
-        told = parts[0]
-        for part in parts[1:]:
-            told = Text("{first}, {second}", first=told, second=part)
-        return told
+def _joined(first: Text, second: Text) -> Text:
+    return Text("{first}, {second}", first=first, second=second)
 
 
 def along(counts: Counts) -> Iterator[Text]:

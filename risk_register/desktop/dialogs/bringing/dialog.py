@@ -181,19 +181,21 @@ class BringDialog(QDialog):
 
     @Slot()
     def _on_back(self) -> None:
-        needed = self._needed()
-        self._go(needed[max(needed.index(self._stack.currentWidget()) - 1, 0)])  # type: ignore[arg-type]
+        self._go_on(-1)
 
     @Slot()
     def _on_next(self) -> None:
-        step = self._stack.currentWidget()
-        if step is self.steps[-1]:
+        if self._stack.currentWidget() is self.steps[-1]:
             self._import()
             return
-        needed = self._needed()
-        self._go(needed[needed.index(step) + 1])  # type: ignore[arg-type]
+        self._go_on(1)
         if self._stack.currentWidget() is self.steps[-1]:
             self._next.setFocus()
+
+    def _go_on(self, by: int) -> None:
+        needed = self._needed()
+        place = next(place for place, step in enumerate(needed) if step is self._stack.currentWidget())
+        self._go(needed[max(place + by, 0)])
 
     # The import
 

@@ -15,12 +15,13 @@ from risk_register.texts import Language, Text, tr
 
 if TYPE_CHECKING:
     from risk_register.exchange.bringing import Plan, PlannedRow
+    from risk_register.exchange.bringing.plan import Archived, Duplicate
 
-_WORDS: dict[str, Text] = {
+_WORDS: "dict[Archived | Duplicate, Text]" = {
     "keep": Text("add as its own vendor"), "merge": Text("merge"), "skip": Text("leave out"), "restore": Text("restore"),
     "new": Text("add under another name"),
 }
-_DEEDS: dict[str, Text] = {
+_DEEDS: "dict[Archived | Duplicate, Text]" = {
     "keep": Text("&Keep as its own"), "merge": Text("&Merge"), "skip": Text("&Leave out"), "restore": Text("&Restore"),
     "new": Text("&Add anew"),
 }
@@ -84,10 +85,10 @@ class KnownStep(Step):
         """The keyboard begins in the table."""
         self.table.setFocus()
 
-    def _doer(self, name: str) -> "_Deed":
+    def _doer(self, name: "Archived | Duplicate") -> "_Deed":
         return _Deed(self, name)
 
-    def decide(self, name: str) -> None:
+    def decide(self, name: "Archived | Duplicate") -> None:
         """Decides about the rows selected for which that makes sense, and goes on to the next row."""
         rows = [row for row in self.table.chosen() if name in _choices(row)]
         self.bringing.decide([row.place for row in rows], name)
@@ -104,9 +105,8 @@ class KnownStep(Step):
             self._buttons[name].setEnabled(action.isEnabled())
             self._buttons[name].setVisible(any(name in _choices(row) for row in self.table.rows.rows))
 
-    def _decided(self, row: "PlannedRow") -> str:
-        default = "keep" if row.near else "skip"
-        return str(self.bringing.decisions.rows.get(row.place, default))
+    def _decided(self, row: "PlannedRow") -> "Archived | Duplicate":
+        return self.bringing.decisions.rows.get(row.place, "keep" if row.near else "skip")
 
     def _decision(self, row: "PlannedRow", language: Language) -> str:
         return _WORDS[self._decided(row)].render(language)
@@ -115,7 +115,7 @@ class KnownStep(Step):
 class _Deed:
     """One decision's deed."""
 
-    def __init__(self, step: KnownStep, name: str) -> None:
+    def __init__(self, step: KnownStep, name: "Archived | Duplicate") -> None:
         self._step, self._name = step, name
 
     def __call__(self) -> None:

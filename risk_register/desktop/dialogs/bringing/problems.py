@@ -88,11 +88,11 @@ class ProblemsStep(Step):
 
     @Slot()
     def _on_day_first(self) -> None:
-        self.bringing.say_month_first(False)  # noqa: FBT003
+        self.bringing.say_month_first(month_first=False)
 
     @Slot()
     def _on_month_first(self) -> None:
-        self.bringing.say_month_first(True)  # noqa: FBT003
+        self.bringing.say_month_first(month_first=True)
 
     @Slot(bool)
     def _on_toggled(self, wanted: bool) -> None:

@@ -10,6 +10,7 @@ from risk_register.desktop.desk import Desk
 
 if TYPE_CHECKING:
     from risk_register.exchange.bringing import Counts, Decisions, Plan, Settings
+    from risk_register.exchange.bringing.plan import Archived, Duplicate
 
 
 @dataclass(slots=True)
@@ -30,16 +31,16 @@ class Bringing:
         self.settings = replace(self.settings, mapping={**self.settings.mapping, (sheet, column): target})
         self.read_anew()
 
-    def say_month_first(self, month_first: bool) -> None:
+    def say_month_first(self, *, month_first: bool) -> None:
         """Says how days are written in this file."""
         self.settings = replace(self.settings, month_first=month_first)
         self.read_anew()
 
-    def decide(self, places: list[tuple[str, int]], decision: str | None) -> None:
+    def decide(self, places: list[tuple[str, int]], decision: "Archived | Duplicate | None") -> None:
         """Decides about rows; None takes them in again."""
         rows = {place: decided for place, decided in self.decisions.rows.items() if place not in places}
         if decision is not None:
-            rows.update(dict.fromkeys(places, decision))  # type: ignore[arg-type]
+            rows.update(dict.fromkeys(places, decision))
         self.decisions = replace(self.decisions, rows=rows)
         self.count_anew()
 
