@@ -1,7 +1,7 @@
 """Service levels of a vendor as they stand, with what the vendor answered about them; and recording what was measured."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,13 +10,13 @@ from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
 from risk_register.model import contracts, questionnaires
-from risk_register.model.facts import CreditClaim, Round, SlaMeasurement, VendorFacts
+from risk_register.model.facts import Contract, CreditClaim, Round, SlaMeasurement, SlaTerm, VendorFacts
 from risk_register.model.nouns import BY_RECORD
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.fetch import facts_of
 from risk_register.risk.dates import add_months
 from risk_register.risk.evidence import rounds_in_use
-from risk_register.risk.sla import TermStanding, current, standing
+from risk_register.risk.sla import TermStanding, current, overlapping, standing
 from risk_register.risk.sla_words import Spoken, speaks_of_service_levels
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -72,9 +72,12 @@ def record_measurements(register: Register, measured: Sequence[Measured], actor:
     """Record measurements in one change; the ids of those that say something new.
 
     Measurements are only ever added: one for days already measured stands in place of the one before, which is kept. Raises
-    `DraftError` with the problem of each field, and `RegisterError` where nothing new was given.
+    `DraftError` with the problem of each field, and `RegisterError` where nothing new was given, or what cannot be so.
     """
-    standing_now = _standing_now(register, {each.term_id for each in measured})
+    terms = _terms(register, {each.term_id for each in measured})
+    for _, problem in sorted(_judged(terms, measured, register.today()).items()):
+        raise RegisterError("{problem} Nothing was recorded.", problem=problem)
+    standing_now = {(term.id, each.starts_on, each.ends_on): each for term, _ in terms.values() for each in current(term)}
     fresh: list[Measured] = []
     corrections: list[Measured] = []
     for each in {(one.term_id, one.starts_on, one.ends_on): one for one in measured}.values():
@@ -91,6 +94,35 @@ def record_measurements(register: Register, measured: Sequence[Measured], actor:
         made = change.add_many(contracts.SlaMeasurement, [_values(each) for each in fresh]) if fresh else []
         # One by one, so that the journal tells which of several corrections of the same days came last.
         return made + [change.add(contracts.SlaMeasurement, **_values(each)) for each in corrections]
+
+
+def judge_measurements(register: Register, measured: Sequence[Measured]) -> dict[tuple[int, str], Text]:
+    """What is wrong with measurements, by their place and the field; nothing is stored."""
+    return _judged(_terms(register, {each.term_id for each in measured}), measured, register.today())
+
+
+def _judged(terms: Mapping[int, tuple[SlaTerm, Contract | None]], measured: Sequence[Measured],
+            today: date) -> dict[tuple[int, str], Text]:
+    problems: dict[tuple[int, str], Text] = {}
+    known = dict(terms)
+    for place, each in enumerate(measured):
+        if each.term_id not in known:
+            problems[place, ""] = Text("This service level is no longer in the register; it may have been deleted meanwhile.")
+            continue
+        term, contract = known[each.term_id]
+        if each.ends_on < each.starts_on:
+            problems[place, "ends_on"] = Text("The last day, {end}, lies before the first, {start}.", start=each.starts_on,
+                                              end=each.ends_on)
+        elif each.starts_on > today:
+            problems[place, "starts_on"] = Text("{start} is not here yet: nothing can have been measured.", start=each.starts_on)
+        elif (other := overlapping(term, contract, each.starts_on, each.ends_on)) is not None:
+            problems[place, "starts_on"] = Text(
+                "{start} to {end} shares days with what is measured already, {first} to {last}. A day is measured once.",
+                start=each.starts_on, end=each.ends_on, first=other.starts_on, last=other.ends_on)
+        elif each.value is not None:
+            new = SlaMeasurement(-place, term.id, each.starts_on, each.ends_on, each.value, each.source)
+            known[term.id] = replace(term, measurements=(*term.measurements, new)), contract
+    return problems
 
 
 def _values(each: Measured) -> dict[str, Any]:
@@ -110,16 +142,17 @@ def _reason(register: Register, fresh: Sequence[Measured], corrections: Sequence
     return Text("Record the measurement of {name} of {start} to {end}", name=name, start=one.starts_on, end=one.ends_on)
 
 
-def _standing_now(register: Register, term_ids: set[int]) -> dict[tuple[int, date, date], SlaMeasurement]:
+def _terms(register: Register, term_ids: set[int]) -> dict[int, tuple[SlaTerm, Contract | None]]:
+    """The promises of those ids, each with its contract."""
     with register.read() as connection:
         vendors = connection.execute(
             select(_CONTRACT.c.vendor_id)
             .join(_TERM, _TERM.c.contract_id == _CONTRACT.c.id).where(_TERM.c.id.in_(term_ids)).distinct()).scalars().all()
-    found: dict[tuple[int, date, date], SlaMeasurement] = {}
+    found: dict[int, tuple[SlaTerm, Contract | None]] = {}
     for vendor_id in vendors:
-        for term in vendor_facts(register, vendor_id).sla_terms:
-            if term.id in term_ids:
-                found |= {(term.id, each.starts_on, each.ends_on): each for each in current(term)}
+        known = vendor_facts(register, vendor_id)
+        by_id = {contract.id: contract for contract in known.contracts}
+        found |= {term.id: (term, by_id.get(term.contract_id)) for term in known.sla_terms if term.id in term_ids}
     return found
 
 

@@ -55,7 +55,8 @@ class Heading(Term):
 class Credit:
     """What a window's measurement gives us: percent of the window's fee, after the cap, and the amount where the fee is known."""
 
-    percent: Decimal
+    percent: Decimal | None
+    """None where the contract says in words alone what a miss gives."""
     amount: Decimal | None
     currency: str | None
     capped: bool
@@ -151,6 +152,30 @@ def expected(term: SlaTerm, contract: Contract | None, on: date) -> Iterator[tup
         first = after
 
 
+def overlapping(term: SlaTerm, contract: Contract | None, starts_on: date, ends_on: date) -> SlaMeasurement | None:
+    """A measurement that stands for other days and shares some with these: a day is measured once.
+
+    Events may share days; a calendar window and the part of it in which the promise is in force are the same window.
+    """
+    if term.window == MeasurementWindow.EVENT:
+        return None
+    near = [each for each in current(term) if each.starts_on <= ends_on and each.ends_on >= starts_on]
+    if not near:
+        return None
+    same = {(starts_on, ends_on)}
+    for start, end, whole in expected(term, contract, ends_on):
+        around = window_around(start, MONTHS[term.window])
+        if not whole and same & {(start, end), around}:
+            same |= {(start, end), around}
+    return next((each for each in near if (each.starts_on, each.ends_on) not in same), None)
+
+
+def window_around(day: date, months: int) -> tuple[date, date]:
+    """First and last day of the calendar window of so many months that a day lies in."""
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, add_months(first, months) - timedelta(days=1)
+
+
 def credit_percent(term: SlaTerm, value: Decimal | None) -> Decimal:
     """How many percent of a window's fee a measurement gives: the largest step that applies, at most the cap; 0 for none."""
     due = _due(term, value)
@@ -211,9 +236,7 @@ def _windows(term: SlaTerm, contract: Contract | None, claims: Sequence[CreditCl
     series = _series(term)
     found: list[Window] = []
     for start, end, whole in expected(term, contract, on):
-        months = MONTHS[term.window]
-        first = date(start.year, (start.month - 1) // months * months + 1, 1)
-        last = add_months(first, months) - timedelta(days=1)
+        first, last = window_around(start, MONTHS[term.window])
         measured = series.pop((start, end, None), None) or series.pop((first, last, None), None)
         if measured is None and since is not None and end < since:
             continue
@@ -242,19 +265,25 @@ def _window(term: SlaTerm, contract: Contract | None, claims: Sequence[CreditCla
 def _credit(term: SlaTerm, contract: Contract | None, claims: tuple[CreditClaim, ...], on: date, ends_on: date,
             value: Decimal | None, *, whole: bool) -> Credit | None:
     """The credit of a window; None where none is due and none was claimed. A window that is not whole has no known fee."""
-    percent = credit_percent(term, value)
-    if not percent and not claims:
+    percent = None if _in_words(term, value) else credit_percent(term, value)
+    if percent == 0 and not claims:
         return None
     fee = window_fee(term, contract) if whole else None
-    amount = None if fee is None else (fee * percent / _HUNDRED)
+    amount = None if fee is None or percent is None else (fee * percent / _HUNDRED)
     claim_by = None if term.claim_days is None else ends_on + timedelta(days=term.claim_days)
     if claims:
         state = ClaimState.CLAIMED
-    elif ends_on >= on or not percent:
+    elif ends_on >= on:
         state = ClaimState.NONE
     else:
         state = ClaimState.LAPSED if claim_by is not None and claim_by < on else ClaimState.OPEN
-    return Credit(percent, amount, contract.currency if contract else None, _due(term, value) > percent, state, claim_by, claims)
+    capped = percent is not None and _due(term, value) > percent
+    return Credit(percent, amount, contract.currency if contract else None, capped, state, claim_by, claims)
+
+
+def _in_words(term: SlaTerm, value: Decimal | None) -> bool:
+    """Whether a miss gives a credit of which only the contract's words say how much."""
+    return not term.credit_steps and bool(term.credit_scale or term.claim_days is not None) and is_missed(term, value) is True
 
 
 def _due(term: SlaTerm, value: Decimal | None) -> Decimal:

@@ -12,7 +12,7 @@ from risk_register.model.contracts import Contract, CreditClaim, SlaTerm
 from risk_register.model.parties import Vendor
 from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.facts import vendor_facts
-from risk_register.operations.sla import Measured, record_measurements, service_levels
+from risk_register.operations.sla import Measured, judge_measurements, record_measurements, service_levels
 from risk_register.operations.vendors import find_vendor
 from risk_register.risk import load_method
 from risk_register.risk.additions import additions
@@ -26,7 +26,7 @@ JANUARY = (date(2026, 1, 1), date(2026, 1, 31))
 
 @pytest.fixture
 def levels(register: Register) -> tuple[Register, int, int]:
-    with register.change("Set up", "anna") as change:
+    with register.change("Set up", "Compliance officer") as change:
         vendor = change.add(Vendor, legal_name="Alder")
         contract = change.add(Contract, reference="CT-1", vendor_id=vendor, annual_cost=Decimal(12000), currency="EUR",
                               starts_on=date(2026, 1, 1))
@@ -45,28 +45,29 @@ def test_a_pasted_block_is_one_change_and_one_undo(levels: tuple[Register, int, 
     register, vendor, term = levels
     before = register.head()[0]
     pasted = [Measured(term, *JANUARY, Decimal("99.95")), Measured(term, *FEBRUARY, Decimal("99.2"), "Probes")]
-    record_measurements(register, pasted, "anna")
+    record_measurements(register, pasted, "Compliance officer")
     assert register.head()[0] == before + 1
     states = [window.state for window in service_levels(register, vendor).terms[0].windows]
     assert states == [WindowState.KEPT, WindowState.MISSED, WindowState.RUNNING]
-    register.undo("anna")
+    register.undo("Compliance officer")
     assert service_levels(register, vendor).terms[0].judged == 0
 
 
 def test_a_correction_stands_in_place_of_what_it_corrects_whoever_opened_the_register(levels: tuple[Register, int, int]) -> None:
     register, vendor, term = levels
     path = register.path
-    record_measurements(register, [Measured(term, *JANUARY, Decimal("99.95")), Measured(term, *FEBRUARY, Decimal("99.2"))], "anna")
+    first = [Measured(term, *JANUARY, Decimal("99.95")), Measured(term, *FEBRUARY, Decimal("99.2"))]
+    record_measurements(register, first, "Compliance officer")
     register.close()
     for value in ("99.3", "98", "99.97", "99.91"):  # each opening draws its own ids, which tell nothing of the order
         with Register.open(path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)) as again:
-            record_measurements(again, [Measured(term, *FEBRUARY, Decimal(value))], "anna")
+            record_measurements(again, [Measured(term, *FEBRUARY, Decimal(value))], "Compliance officer")
             window = service_levels(again, vendor).terms[0].windows[1]
             assert window.value == Decimal(value)
     with Register.open(path, clock=lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)) as again:
         window = service_levels(again, vendor).terms[0].windows[1]
         assert (window.state, len(window.corrected)) == (WindowState.KEPT, 4)
-        again.undo("anna")
+        again.undo("Compliance officer")
         assert service_levels(again, vendor).terms[0].windows[1].value == Decimal("99.97")
 
 
@@ -75,25 +76,25 @@ def test_a_corrected_miss_no_longer_raises_the_risk(levels: tuple[Register, int,
     def added() -> int:
         return len(additions(vendor_facts(register, vendor), load_method("house"), date(2026, 3, 2)).additions)
 
-    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "anna")
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "Compliance officer")
     assert added() == 1
-    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.99"))], "anna")
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.99"))], "Compliance officer")
     assert added() == 0
 
 
 def test_what_is_already_recorded_is_not_recorded_twice(levels: tuple[Register, int, int]) -> None:
     register, _, term = levels
-    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "anna")
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "Compliance officer")
     with pytest.raises(RegisterError, match="Nothing new"):
-        record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.20"))], "anna")
+        record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.20"))], "Compliance officer")
 
 
 def test_a_claim_recorded_for_the_corrected_measurement_still_counts(levels: tuple[Register, int, int]) -> None:
     register, vendor, term = levels
-    [first] = record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "anna")
-    with register.change("Claim", "anna") as change:
+    [first] = record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "Compliance officer")
+    with register.change("Claim", "Compliance officer") as change:
         change.add(CreditClaim, sla_term_id=term, measurement_id=first, asked_on=date(2026, 3, 2), asked=Decimal(100))
-    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.1"))], "anna")
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.1"))], "Compliance officer")
     credit = service_levels(register, vendor).terms[0].windows[1].credit
     assert credit is not None
     assert credit.claim is ClaimState.CLAIMED
@@ -121,3 +122,40 @@ def test_answers_are_shown_only_where_they_speak_of_service_levels() -> None:
     assert speaks_of_service_levels("Quel est votre délai de reprise ?", "4 h", 15) == 1
     assert speaks_of_service_levels("Do you slander anyone?", "No", 15) == 0
     assert speaks_of_service_levels("Confidentiality, integrity and availability of data?", "Yes", 5) == 0
+
+
+@pytest.mark.parametrize("days", [(date(2026, 2, 10), date(2026, 3, 1)), (date(2026, 1, 15), date(2026, 2, 1)),
+                                  (date(2026, 2, 10), date(2026, 2, 12))])
+def test_days_that_are_measured_already_are_not_measured_again_as_others(levels: tuple[Register, int, int],
+                                                                         days: tuple[date, date]) -> None:
+    register, _, term = levels
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "Compliance officer")
+    before = register.head()[0]
+    with pytest.raises(RegisterError, match="A day is measured once"):
+        record_measurements(register, [Measured(term, *days, Decimal("99.9"))], "Compliance officer")
+    assert register.head()[0] == before
+
+
+def test_two_of_the_windows_recorded_together_may_not_overlap_either(levels: tuple[Register, int, int]) -> None:
+    register, _, term = levels
+    with pytest.raises(RegisterError, match="A day is measured once"):
+        record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2")),
+                                       Measured(term, date(2026, 2, 9), date(2026, 2, 15), Decimal(99))], "Compliance officer")
+
+
+def test_what_is_not_here_yet_cannot_have_been_measured(levels: tuple[Register, int, int]) -> None:
+    register, _, term = levels
+    problems = judge_measurements(register, [Measured(term, date(2027, 1, 1), date(2027, 1, 31), Decimal(99)),
+                                             Measured(term, FEBRUARY[1], FEBRUARY[0], Decimal(99))])
+    assert set(problems) == {(0, "starts_on"), (1, "ends_on")}
+
+
+def test_a_credit_that_the_contract_words_only_is_claimed_without_a_percentage(levels: tuple[Register, int, int]) -> None:
+    register, vendor, term = levels
+    with register.change("Terms", "Compliance officer") as change:
+        change.update(SlaTerm, term, credit_scale="One day's fee for each hour", claim_days=60)
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"))], "Compliance officer")
+    [found] = service_levels(register, vendor).terms
+    [window] = found.claimable
+    assert window.credit is not None
+    assert (window.credit.percent, window.credit.amount, window.credit.claim_by) == (None, None, date(2026, 4, 29))

@@ -41,9 +41,12 @@ def credits_to_claim(asked: Asked) -> Iterable[Item]:
 
 def _of_term(asked: Asked, term: facts.SlaTerm, vendor_id: int | None, claimed: set[Any]) -> Iterable[Item]:
     vendor = asked.served_by(vendor_id)
+    done = {(each.starts_on, each.ends_on) for each in term.measurements if each.id in claimed}
     for measurement in current(term) if vendor is not None else ():
         by = measurement.ends_on + timedelta(days=term.claim_days or 0)
-        if measurement.id in claimed or not is_missed(term, measurement.value) or not asked.today <= by <= asked.until:
+        if (measurement.starts_on, measurement.ends_on) in done or not asked.today <= by <= asked.until:
+            continue
+        if not is_missed(term, measurement.value):
             continue
         if term.credit_steps and not credit_percent(term, measurement.value):
             continue
