@@ -78,10 +78,19 @@ class _Output:
         return _moment(value) if isinstance(value, date | time | timedelta) else value
 
 
-def main(argv: list[str]) -> int:  # noqa: ARG001 - the command line calls every such door with its arguments
-    """Read the workbook on standard input. The last line of the output says how it went, even where that is a refusal."""
+def main(argv: list[str]) -> int:
+    """Read the workbook on standard input, or the document whose kind is named.
+
+    The last line of the output says how it went, even where that is a refusal.
+    """
     _cap_resources()
     out = sys.stdout.buffer
+    if argv:
+        from risk_register.intake.document_child import answer
+
+        out.write(answer(argv[0], sys.stdin.buffer.read()))
+        out.flush()
+        return 0
     try:
         _read(sys.stdin.buffer.read(), _Output(out))
     except Refused as refusal:

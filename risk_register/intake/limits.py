@@ -31,7 +31,16 @@ MOST_TEXT = 60_000_000
 """Characters of all cells together: a workbook may name one long text in a million cells."""
 
 DEEPEST_NESTING = 100
-"""Levels of lists and objects within each other in a JSON file."""
+"""Levels of lists and objects within each other in a JSON or YAML file."""
+
+MOST_VALUES = 300_000
+"""Values of a data file (JSON, YAML), each counted as often as an alias repeats it, and fields of a form."""
+
+LARGEST_DATA = 10_000_000
+"""Bytes of a data file that is read as a questionnaire. The largest real one seen has 0.5 MB."""
+
+LARGEST_PROSE = 40_000_000
+"""Bytes of the text of a Word document once unpacked, markup included. Real ones stay under 2 MB."""
 
 PROCESSOR_SECONDS = 4
 """Of computing in the child process, where the system counts them: a busy machine must not refuse an honest file."""

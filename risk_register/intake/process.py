@@ -42,14 +42,15 @@ _GAVE_UP = 1
 """How Python ends over an exception that nothing caught; the system ends a process in other ways."""
 
 
-def run_child(data: bytes, cancelled: Callable[[], bool] | None = None) -> bytes:
-    """Hand the bytes to a child and give back what it answers.
+def run_child(data: bytes, cancelled: Callable[[], bool] | None = None, kind: str | None = None) -> bytes:
+    """Hand the bytes to a child and give back what it answers; `kind` names a document that is no workbook.
 
     Raises ChildStopped, ChildTooSlow, ChildDied or ChildFailed; no child is left behind in any case.
     """
     until = time.monotonic() + limits.SECONDS
     with subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
-        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+        [*_command(), *([kind] if kind else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         feeder = threading.Thread(target=_feed, args=(child.stdin, data))

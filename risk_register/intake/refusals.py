@@ -43,6 +43,10 @@ class Reason(StrEnum):
     FAR_CELL = "far_cell"
     TOO_MUCH_TEXT = "too_much_text"
     TOO_MUCH_MEMORY = "too_much_memory"
+    TOO_DEEP = "too_deep"
+    SYNTAX = "syntax"
+    NO_FIELDS = "no_fields"
+    XFA = "xfa"
 
 
 class Refused(Exception):

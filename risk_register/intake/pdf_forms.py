@@ -1,0 +1,160 @@
+"""The fields of a PDF form (AcroForm): what each asks and what was entered. Scripts are never run, links never followed."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from risk_register.characters import clean_text
+from risk_register.intake import limits
+from risk_register.intake.refusals import Reason, Refused
+
+_KINDS = {
+    pdfium.FPDF_FORMFIELD_PUSHBUTTON: "button", pdfium.FPDF_FORMFIELD_CHECKBOX: "check",
+    pdfium.FPDF_FORMFIELD_RADIOBUTTON: "radio", pdfium.FPDF_FORMFIELD_COMBOBOX: "choice", pdfium.FPDF_FORMFIELD_LISTBOX: "choice",
+    pdfium.FPDF_FORMFIELD_TEXTFIELD: "text", pdfium.FPDF_FORMFIELD_SIGNATURE: "signature",
+}
+_MOST_PAGES = 500
+_LONGEST_LABEL = 600
+_ABOVE = 26.0
+"""Points above a field within which its question is looked for, where nothing stands to its left."""
+_XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
+
+
+def read_pdf(data: bytes) -> dict[str, Any]:
+    """The form's fields in the order of the pages, widgets of one name together. Raises Refused where there are none."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise Refused(Reason.PROTECTED if locked else Reason.DAMAGED) from error
+    form_type = document.get_formtype()
+    if form_type == pdfium.FORMTYPE_NONE:
+        raise Refused(Reason.NO_FIELDS)
+    document.init_forms()
+    form = _Form(document)
+    for number in range(min(len(document), _MOST_PAGES)):
+        form.take(number)
+    if not form.fields:
+        raise Refused(Reason.XFA if form_type in _XFA else Reason.NO_FIELDS)
+    return {"fields": [field.plain() for field in form.fields.values()], "replaced": form.replaced}
+
+
+class _Field:
+    """One field, all its widgets together."""
+
+    def __init__(self, name: str, kind: str, page: int) -> None:
+        self.name, self.kind, self.page = name, kind, page
+        self.label = self.value = ""
+        self.options: list[str] = []
+        self.ticked: list[str] = []
+        self.top = self.left = 0.0
+
+    def plain(self) -> dict[str, Any]:
+        value = "\n".join(self.ticked) if self.kind in ("check", "radio") else self.value
+        return {"name": self.name, "kind": self.kind, "value": value, "label": self.label, "page": self.page,
+                "options": self.options}
+
+
+class _Form:
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self.fields: dict[str, _Field] = {}
+        self.replaced = 0
+        self._characters = 0
+
+    def take(self, number: int) -> None:
+        """Take in the fields of a page, from its top left to its bottom right."""
+        page = self._document[number]
+        text = page.get_textpage()
+        found = [widget for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), limits.MOST_VALUES))
+                 if (widget := self._widget(page, index)) is not None]
+        found.sort(key=lambda widget: (-round(widget[1][3] / 4), widget[1][0]))
+        for widget, box in found:
+            self._field(widget, box, text, number + 1)
+            pdfium.FPDFPage_CloseAnnot(widget)
+        text.close()
+        page.close()
+
+    def _widget(self, page: Any, index: int) -> tuple[Any, tuple[float, float, float, float]] | None:
+        """A form field's annotation with its left, bottom, right and top; None for any other annotation."""
+        widget = pdfium.FPDFPage_GetAnnot(page, index)
+        if not widget:
+            return None
+        box = pdfium.FS_RECTF()
+        if pdfium.FPDFAnnot_GetSubtype(widget) != pdfium.FPDF_ANNOT_WIDGET or not pdfium.FPDFAnnot_GetRect(widget, box):
+            pdfium.FPDFPage_CloseAnnot(widget)
+            return None
+        return widget, (min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top))
+
+    def _field(self, widget: Any, box: tuple[float, float, float, float], text: Any, page: int) -> None:
+        env = self._document.formenv
+        kind = _KINDS.get(pdfium.FPDFAnnot_GetFormFieldType(env, widget), "")
+        if not kind:
+            return
+        name = self._clean(_string(pdfium.FPDFAnnot_GetFormFieldName, env, widget))
+        field = self.fields.setdefault(name, _Field(name, kind, page))
+        if len(self.fields) > limits.MOST_VALUES:
+            raise Refused(Reason.TOO_MANY_CELLS)
+        if not field.label:
+            said = self._clean(_string(pdfium.FPDFAnnot_GetFormFieldAlternateName, env, widget))
+            field.label = said or self._beside(text, box, kind)
+        if kind in ("check", "radio"):
+            exported = self._clean(_string(pdfium.FPDFAnnot_GetFormFieldExportValue, env, widget))
+            choice = exported if _says_something(exported) else self._after(text, box) or exported
+            field.options.append(choice)
+            if pdfium.FPDFAnnot_IsChecked(env, widget):
+                field.ticked.append(choice or "x")
+        elif not field.value:
+            field.options = field.options or list(self._options(env, widget))
+            field.value = self._clean(_string(pdfium.FPDFAnnot_GetFormFieldValue, env, widget)) or self._selected(env, widget)
+
+    def _options(self, env: Any, widget: Any) -> Iterator[str]:
+        for index in range(min(max(pdfium.FPDFAnnot_GetOptionCount(env, widget), 0), limits.MOST_PARTS)):
+            yield self._clean(_string(pdfium.FPDFAnnot_GetOptionLabel, env, widget, index))
+
+    def _selected(self, env: Any, widget: Any) -> str:
+        count = min(max(pdfium.FPDFAnnot_GetOptionCount(env, widget), 0), limits.MOST_PARTS)
+        return "\n".join(self._clean(_string(pdfium.FPDFAnnot_GetOptionLabel, env, widget, index)) for index in range(count)
+                         if pdfium.FPDFAnnot_IsOptionSelected(env, widget, index))
+
+    def _beside(self, text: Any, box: tuple[float, float, float, float], kind: str) -> str:
+        """The words to the left of a field, else those just above it."""
+        left, bottom, right, top = box
+        middle = (bottom + top) / 2
+        words = self._clean(text.get_text_bounded(0, max(bottom, middle - 9), max(left - 1, 0), min(top, middle + 9)))
+        if not words and kind != "radio":
+            words = self._clean(text.get_text_bounded(max(left - 20, 0), top, max(right, left + 200), top + _ABOVE))
+        return " ".join(words.split())[-_LONGEST_LABEL:]
+
+    def _after(self, text: Any, box: tuple[float, float, float, float]) -> str:
+        """The words to the right of a box, up to where the next might be."""
+        _, bottom, right, top = box
+        words = self._clean(text.get_text_bounded(right, bottom - 1, right + 60, top + 1))
+        return " ".join(words.split())[:60]
+
+    def _clean(self, value: str) -> str:
+        clean, replaced = clean_text(value.strip().strip("\0"))
+        self.replaced += replaced
+        self._characters += len(clean)
+        if self._characters > limits.MOST_TEXT:
+            raise Refused(Reason.TOO_MUCH_TEXT)
+        return clean
+
+
+def _says_something(exported: str) -> bool:
+    """Whether a box's own value is a word people use; makers of forms leave 'On' and numbers."""
+    return bool(exported) and not exported.isdigit() and exported.casefold() not in ("on", "off", "choice1", "choice2", "choice3")
+
+
+def _string(call: Callable[..., int], *arguments: Any) -> str:
+    """What one of the library's calls writes into a buffer whose size it tells first, as UTF-16 text."""
+    size = min(call(*arguments, None, 0), limits.MOST_TEXT)
+    if size < 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    held = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    call(*arguments, held, size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
