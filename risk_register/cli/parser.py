@@ -22,6 +22,7 @@ def build() -> argparse.ArgumentParser:
     _rounds(commands)
     _journal(commands)
     _owners(commands)
+    _vendors(commands)
     return parser
 
 
@@ -158,6 +159,16 @@ def _owners(commands: Any) -> None:
     read = _command(kinds, "read", "sheets:read", "a sheet that came back, as proposals")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--accept", action="append", default=[], metavar="all|NUMBER", help="store these proposals; can be repeated")
+
+
+def _vendors(commands: Any) -> None:
+    kinds = commands.add_parser("vendor", help="work on one vendor").add_subparsers(dest="kind", metavar="KIND", required=True)
+    merge = _command(kinds, "merge", "merging:merge", "make one vendor of two; everything of both is kept")
+    merge.add_argument("keep", metavar="KEEP", help="the vendor that stays: its id, legal name or other name")
+    merge.add_argument("other", metavar="OTHER", help="the vendor that becomes part of it")
+    merge.add_argument("--take", action="append", default=[], metavar="FIELD",
+                       help="of this field the other's word stays, as 'country'; may be said again")
+    merge.add_argument("--dry-run", action="store_true", help="say what would become of both; store nothing")
 
 
 def _command(commands: Any, name: str, handler: str, words: str, *,

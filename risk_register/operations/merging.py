@@ -63,17 +63,21 @@ class MergePreview:
     """Of which link between the two nothing can be left but a note, as nobody is their own subcontractor."""
 
 
-def preview_merge(register: Register, keep_id: int, other_id: int, language: Language = "en") -> MergePreview:
-    """What `merge_vendors` would do. Raises `RegisterError` where one of them is gone, or both are the same."""
+def preview_merge(register: Register, keep_id: int, other_id: int, language: Language = "en",
+                  choices: Mapping[str, Side] | None = None) -> MergePreview:
+    """What `merge_vendors` would do. Raises `RegisterError` as that does."""
+    wanted = dict(choices or {})
     with register.read() as connection:
         two = _Two(connection, keep_id, other_id)
+        two.refuse_idle(wanted)
         moved = {(noun.name, row["id"]) for noun, _, row in referring(connection, _VENDOR, other_id) if row["id"] != keep_id}
         links = _links_between(connection, keep_id, other_id)
         moved -= {(_LINK.name, row["id"]) for row in links}
         return MergePreview(
             two.keep["legal_name"], two.other["legal_name"],
             tuple(Difference(name, _shown(connection, name, two.keep[name], language),
-                             _shown(connection, name, two.other[name], language), two.default(name)) for name in two.disputed()),
+                             _shown(connection, name, two.other[name], language), wanted.get(name, two.default(name)))
+                  for name in two.disputed()),
             tuple((name, _shown(connection, name, two.other[name], language)) for name in two.filled()),
             dict(Counter(noun for noun, _ in moved)),
             tuple(_link_words(connection, row).render(language) for row in links))
@@ -90,9 +94,7 @@ def merge_vendors(register: Register, keep_id: int, other_id: int, actor: str, c
     with register.read() as connection:
         two = _Two(connection, keep_id, other_id)
     wanted = dict(choices or {})
-    if unknown := sorted(set(wanted) - set(two.disputed())):
-        raise RegisterError("There is nothing to choose about {field}: {keep} and {other} do not differ in it.",
-                            field=FieldLabel(unknown[0]), keep=two.keep["legal_name"], other=two.other["legal_name"])
+    two.refuse_idle(wanted)
     reason = Text("Merge vendor {gone} into {keep}", gone=two.other["legal_name"], keep=two.keep["legal_name"])
     with register.change(reason, actor) as change:
         merge = _Merge(change, two, wanted, language)
@@ -126,6 +128,12 @@ class _Two:
         """Whose word stays unless somebody chooses: with whom we have contracts is known as such afterwards too."""
         direct = name == "relation" and self.other["relation"] == VendorRelation.DIRECT
         return "other" if direct else "keep"
+
+    def refuse_idle(self, choices: Mapping[str, Side]) -> None:
+        """Raises `RegisterError` where a choice is about a field that is not disputed."""
+        if idle := sorted(set(choices) - set(self.disputed())):
+            raise RegisterError("There is nothing to choose about {field}: {keep} and {other} do not differ in it.",
+                                field=FieldLabel(idle[0]), keep=self.keep["legal_name"], other=self.other["legal_name"])
 
     def final(self, choices: Mapping[str, Side]) -> dict[str, Any]:
         """What the vendor that stays says in the end."""
