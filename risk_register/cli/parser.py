@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register import __version__
+from risk_register.cli import parser_incidents
 
 _EXPORTS = frozenset({"facts", "vendors"})
 
@@ -23,6 +24,7 @@ def build() -> argparse.ArgumentParser:
     _journal(commands)
     _owners(commands)
     _vendors(commands)
+    parser_incidents.add(commands, _command, _day)
     return parser
 
 

@@ -1,7 +1,8 @@
 """The supply chain as the register has it on a day, read set by set: 10,000 vendors take a few statements, not a few each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,16 +29,19 @@ _FLOW = _table(flows.DataFlow)
 _LINK = _table(contracts.SubcontractorLink)
 
 
-def supply_chain(register: Register, *, on: date | None = None, judged: bool = True) -> SupplyChain:
-    """All parties with the flows and links in force on a day (today unless said otherwise).
+def supply_chain(register: Register, *, on: date | None = None, since: date | None = None, judged: bool = True,
+                 holding: Collection[int] = ()) -> SupplyChain:
+    """All parties with the flows and links in force on a day (today unless said otherwise), or on any day from `since` to it.
 
     Vendors put in the archive are left out unless a flow or link in force still touches them. `judged` brings tiers and levels.
+    Flows and links of vendors that may still be `holding` data count though they have ended.
     """
     day = on or register.today()
+    period = _Period(since or day, day, frozenset(holding))
     rows = {row.id: row for row in list_vendors(register, include_indirect=True)} if judged else {}
     with register.read() as connection, without_collecting():
-        found_flows = _flows(connection, day)
-        found_links = _links(connection, day)
+        found_flows = _flows(connection, period)
+        found_links = _links(connection, period)
         touched = {end for flow in found_flows for end in flow.ends}
         touched |= {end for link in found_links for end in (link.provider, link.subcontractor)}
         kinds, supported = _services(connection, day)
@@ -62,7 +66,21 @@ def functions(register: Register) -> list[tuple[int, str]]:
         return [(row.id, row.name) for row in connection.execute(select(function.c.id, function.c.name).order_by(function.c.name))]
 
 
-def _flows(connection: Connection, day: date) -> tuple[Flow, ...]:
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Days on which something must have been in force once; what ended before counts where its party may still hold it."""
+
+    first: date
+    last: date
+    holding: frozenset[int]
+
+    def has(self, start: date | None, end: date | None, *parties: int | None) -> bool:
+        if start is not None and start > self.last:
+            return False
+        return end is None or end >= self.first or not self.holding.isdisjoint(parties)
+
+
+def _flows(connection: Connection, period: _Period) -> tuple[Flow, ...]:
     element, country = _texts(connection, flows.FlowElement, "flow_id", "element"), _texts(
         connection, flows.FlowCountry, "flow_id", "country")
     population = _table(flows.FlowPopulation)
@@ -75,10 +93,10 @@ def _flows(connection: Connection, day: date) -> tuple[Flow, ...]:
     return tuple(
         Flow(key, name, sender or US, receiver or US, service, named.get(service), element.get(key, ()), country.get(key, ()),
              counted.get(key))
-        for key, name, sender, receiver, service, start, end in rows if in_force(start, end, day))
+        for key, name, sender, receiver, service, start, end in rows if period.has(start, end, sender, receiver))
 
 
-def _links(connection: Connection, day: date) -> tuple[Link, ...]:
+def _links(connection: Connection, period: _Period) -> tuple[Link, ...]:
     element, country = _texts(connection, contracts.LinkElement, "link_id", "element"), _texts(
         connection, contracts.LinkCountry, "link_id", "country")
     rows = connection.execute(select(
@@ -90,7 +108,7 @@ def _links(connection: Connection, day: date) -> tuple[Link, ...]:
              None if everything and key not in element else element.get(key, ()), country.get(key, ()),
              decision == SubcontractorDecision.OBJECTED, bool(critical), confidence)
         for key, provider, subcontractor, service, flow, purpose, everything, decision, critical, confidence, start, end in rows
-        if in_force(start, end, day))
+        if period.has(start, end, provider, subcontractor))
 
 
 def _services(connection: Connection, day: date) -> tuple[dict[int, list[str]], dict[int, list[int]]]:

@@ -35,6 +35,7 @@ class DataFlow:
     name: str
     from_vendor_id: int | None = None
     to_vendor_id: int | None = None
+    own_entity_id: int | None = None
     service_id: int | None = None
     activity_id: int | None = None
     our_role: str | None = None

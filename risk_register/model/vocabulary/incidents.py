@@ -31,10 +31,25 @@ class StampName(Term):
 
     OCCURRED = "occurred", "Occurred", "Survenu"
     VENDOR_DETECTED = "vendor_detected", "Detected by the vendor", "Détecté par le prestataire"
+    VENDOR_AWARE = "vendor_aware", "Vendor aware that it is a breach", "Prise de connaissance par le prestataire"
     VENDOR_NOTIFIED = "vendor_notified", "Vendor told us", "Le prestataire nous a informés"
     PUBLISHED = "published", "Made public", "Rendu public"
+    RECEIVED = "received", "News received", "Nouvelle reçue"
+    SUSPECTED = "suspected", "Grounds to suspect a breach", "Soupçon fondé"
+    BELIEVED = "believed", "Grounds to believe in a breach", "Conviction fondée"
     AWARE = "aware", "We became aware", "Prise de connaissance"
-    CLASSIFIED = "classified", "Classified", "Classifié"
+    DISCOVERED = "discovered", "Discovered, in the sense of US law", "Découvert, au sens du droit américain"
+    ASSESSED = "assessed", "Found to be notifiable", "Jugé soumis à notification"
+    DETERMINED = "determined", "Determined to be a notification incident", "Établi comme incident à notifier"
+    SIGNIFICANT = "significant", "Found to be significant (NIS2)", "Jugé important (NIS2)"
+    CLASSIFIED = "classified", "Classified as major (DORA)", "Classifié comme majeur (DORA)"
+    MATERIAL = "material", "Determined to be material (SEC)", "Jugé significatif (SEC)"
+    HIGH_RISK = "high_risk", "High risk to people decided", "Risque élevé pour les personnes constaté"
+    PAID = "paid", "Extortion paid", "Rançon payée"
+    INITIAL_SUBMITTED = "initial_submitted", "Initial notification submitted (DORA)", "Notification initiale transmise (DORA)"
+    INTERMEDIATE_SUBMITTED = "intermediate_submitted", "Intermediate report submitted (DORA)", "Rapport intermédiaire transmis (DORA)"
+    NIS2_SUBMITTED = "nis2_submitted", "Incident notification submitted (NIS2)", "Notification d'incident transmise (NIS2)"
+    PEOPLE_TOLD = "people_told", "People concerned informed", "Personnes concernées informées"
     CONTAINED = "contained", "Contained", "Maîtrisé"
     CLOSED = "closed", "Closed", "Clos"
 
@@ -66,6 +81,7 @@ class RecipientKind(Term):
     INSURER = "insurer", "Insurer", "Assureur"
     BOARD = "board", "Board", "Direction"
     POLICE = "police", "Police or prosecutor", "Police ou parquet"
+    OWN_FILE = "own_file", "Our own file", "Notre dossier"
 
 
 class NotificationStage(Term):
@@ -75,3 +91,27 @@ class NotificationStage(Term):
     INTERMEDIATE = "intermediate", "Intermediate", "Intermédiaire"
     SUPPLEMENTARY = "supplementary", "Supplementary", "Complémentaire"
     FINAL = "final", "Final", "Finale"
+
+
+class ClockState(Term):
+    """Where a duty to tell somebody stands. A missing moment is 'not started', never 'overdue'."""
+
+    OVERDUE = "overdue", "Overdue", "En retard"
+    RUNNING = "running", "Running", "En cours"
+    NO_PERIOD = "no_period", "Due, no number of hours set", "À faire, sans délai chiffré"
+    DECISION_NEEDED = "decision_needed", "A decision is needed", "Décision à prendre"
+    TO_JUDGE = "to_judge", "To be judged whether it applies", "Applicabilité à apprécier"
+    NOT_STARTED = "not_started", "Not started", "Pas commencé"
+    LATE = "late", "Done, late", "Fait, en retard"
+    DONE = "done", "Done", "Fait"
+    WAIVED = "waived", "Decided: not required", "Décidé : non requis"
+    NOT_TRIGGERED = "not_triggered", "Not triggered", "Non déclenché"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self in _OPEN
+
+
+_OPEN = frozenset({ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD, ClockState.DECISION_NEEDED,
+                   ClockState.TO_JUDGE, ClockState.NOT_STARTED})

@@ -79,6 +79,11 @@ def reached(chain: SupplyChain, origin: int) -> Reach:
         max(counted, default=None), sum(counted) if counted else None, len(flows) - len(counted), more)
 
 
+def came_to_all(chain: SupplyChain) -> Mapping[int, dict[Flow, frozenset[str]]]:
+    """By party, the flows that come to it, by themselves or passed on, with the elements that may have come along."""
+    return _what_came(chain, {party for party in chain.parties if party != US})
+
+
 def _way_up(chain: SupplyChain, origin: int) -> set[int]:
     objected = [link for link in chain.links if link.objected]
     if not objected:

@@ -1,0 +1,127 @@
+"""What an incident is judged by, as frozen values: our entities, what it touched of theirs, its moments, decisions and messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+from risk_register.model.vocabulary import ProcessingRole, StampName
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an incident touched of one own entity. `regions` counts people by country or US state ('US-CA'); None: not counted."""
+
+    elements: frozenset[str] = frozenset()
+    roles: frozenset[ProcessingRole] = frozenset()
+    regions: Mapping[str, int] = field(default_factory=dict)
+    people: int | None = None
+    """The most people that it may concern."""
+    personal: bool = False
+    critical_functions: tuple[str, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether it touched anything at all."""
+        return bool(self.elements or self.critical_functions or self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A legal person of ours with the regimes it is under on the day, in whose zone its deadlines are counted."""
+
+    id: int
+    name: str
+    zone: tzinfo
+    country: str | None = None
+    kind: str | None = None
+    regimes: frozenset[str] = frozenset()
+    authorities: Mapping[str, str] = field(default_factory=dict)
+    """What authorities are called, by regime, where the register says so."""
+    insured: bool = False
+    touched: Touched = Touched()
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A vendor's contract promises to tell us of a breach within some hours; None: the clause gives no number."""
+
+    contract_id: int
+    contract: str
+    vendor_id: int
+    vendor: str
+    state: str
+    hours: int | None = None
+    hours_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """People for whom we process, and the hours in which we promised to tell them."""
+
+    flow_id: int
+    flow: str
+    customers: str | None
+    hours: int
+    entity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A cyber-insurance policy in force, and its duty to tell the insurer."""
+
+    id: int
+    insurer: str
+    number: str | None
+    hours: int
+    entity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided: of what kind, what, when."""
+
+    kind: str
+    value: str
+    at: datetime
+    author: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that was sent to fulfil a duty."""
+
+    rule: str
+    at: datetime
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """An incident as it is known at one moment."""
+
+    now: datetime
+    entities: tuple[Entity, ...]
+    stamps: Mapping[StampName, datetime] = field(default_factory=dict)
+    """The last said of each; corrections replace what they correct."""
+    decisions: tuple[Decided, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    customers: tuple[Customers, ...] = ()
+    policies: tuple[Policy, ...] = ()
+
+    def decided(self, value: str) -> bool | None:
+        """Whether a person found it so ('major') or not ('not_major'); None where nobody decided. The last decision counts."""
+        found = [each for each in self.decisions if each.value in (value, f"not_{value}")]
+        return max(found, key=lambda each: each.at).value == value if found else None
+
+    def waived(self, rule: str) -> Decided | None:
+        """The decision that a duty need not be fulfilled, unless it was taken back since ('required:' and the rule)."""
+        found = [each for each in self.decisions if each.kind == "not_required" and each.value in (rule, f"required:{rule}")]
+        last = max(found, key=lambda each: each.at, default=None)
+        return last if last is not None and last.value == rule else None
+
+    def fulfilled(self, rule: str) -> datetime | None:
+        """When the duty was first fulfilled."""
+        return min((each.at for each in self.sent if each.rule == rule), default=None)
