@@ -66,6 +66,7 @@ VENDOR = (
     Verb("issue_questionnaire", Text("&Send a questionnaire…"), "Ctrl+Shift+Q", "export", deed="questionnaires:issue",
          needs="change"),
     Verb("remind_late", Text("Remind of &late questionnaires…"), deed="questionnaires:remind_late", needs="change"),
+    Verb("record_finding", Text("Record a fi&nding…"), "Ctrl+Shift+F", "add", deed="findings:record", needs="change"),
     Verb("change_many", Text("&Change several at once…"), "Ctrl+M", deed="vendor_list:change_many", needs="vendor and change"),
     Verb("duplicate_vendor", Text("D&uplicate the set-up…"), "Ctrl+Shift+D", deed="vendor_list:duplicate",
          needs="vendor and change"),

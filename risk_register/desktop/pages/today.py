@@ -27,6 +27,7 @@ from risk_register.desktop.models.today import (
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
+from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen
 from risk_register.desktop.widgets.item_filters import ItemFilters
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import on, term
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 _TICK = 60_000
 """Milliseconds between two looks at the clock: running clocks are told to the minute in their last hour."""
+_SEEN_IN = frozenset({"sla_measurement", "incident", "notification", "task", "evidence"})
+"""What a finding may be about; about the other lines it is about their vendor."""
+_DEALT_WITH = frozenset({"finding", "treatment", "risk_acceptance"})
 _LATE = (Urgency.OVERDUE.value, Urgency.RUNNING.value)
 
 
@@ -79,6 +83,8 @@ class TodayPage(Page):
         self.filter.left_downwards.connect(self.table.setFocus)
         self.filters.changed.connect(self._show)
         self.table.record_opened.connect(self._on_opened)
+        FindingDeeds(desk, self.table, self._finding)
+        FindingKey(desk, self.table, self._seen)
         self.model.modelReset.connect(self._span_headings)
         self.retranslate()
 
@@ -230,6 +236,17 @@ class TodayPage(Page):
         if column == KIND:
             return Cell(term(TodayKind, line.kind, language))
         return Cell(*what_words(line, language))
+
+    def _finding(self) -> int | None:
+        item = self.model.item_at(self.table.currentIndex())
+        return item.record_id if item is not None and item.noun == "finding" else None
+
+    def _seen(self) -> Seen | None:
+        item = self.model.item_at(self.table.currentIndex())
+        if item is None or item.noun in _DEALT_WITH or item.vendor_id is None:
+            return None
+        known = item.noun in _SEEN_IN
+        return Seen(item.noun, item.record_id, item.vendor_id) if known else Seen("vendor", item.vendor_id)
 
     @Slot(object)
     def _on_opened(self, _identity: object) -> None:

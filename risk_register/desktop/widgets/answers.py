@@ -13,6 +13,7 @@ from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.filter_field import FilterField
+from risk_register.desktop.widgets.finding_deeds import FindingKey, Seen
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import DASH, code, words
 from risk_register.model.facts import Answer
@@ -80,6 +81,7 @@ class AnswersView(QWidget):
         self.below.setWidgetResizable(True)
         self.below.setFrameShape(QFrame.Shape.NoFrame)
         self._build(self.fontMetrics().height() if margin else 0)
+        FindingKey(desk, self.table, self._in_hand)
         self.filter.textChanged.connect(self._narrow)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.only_adverse.toggled.connect(self._narrow)
@@ -162,6 +164,10 @@ class AnswersView(QWidget):
             self.only_adverse.setChecked(False)
             return self.table.select(answer_id)
         return True
+
+    def _in_hand(self) -> Seen | None:
+        current = self.table.current
+        return Seen("answer", current) if isinstance(current, int) else None
 
     @Slot()
     def _narrow(self) -> None:

@@ -276,18 +276,10 @@ class ReviewPane(QWidget):
     @Slot()
     def add_finding(self) -> None:
         """Opens the form of a finding, filled in from the answer in hand."""
-        from risk_register.desktop.forms import open_record_form
+        from risk_register.desktop.widgets.finding_deeds import Seen, open_finding
 
-        line, sheet = self.current, self._sheet
-        if line is None or sheet is None or not self.desk.gateway.can_change:
-            return
-        answer, language = line.answer, self.desk.language
-        said = answer.words or tr(language, "no answer")
-        words = "\n".join(part for part in (answer.question, tr(language, "Answer: {words}", words=said), answer.notes,
-                                            answer.reviewer_note or "") if part)
-        title = " ".join(f"{answer.question_id} {answer.question}".split())[:200]
-        open_record_form(self.desk, "finding", self, values={
-            "vendor_id": sheet.round.vendor_id, "answer_id": answer.id, "title": title, "description": words})
+        if self.current is not None:
+            open_finding(self.desk, self, Seen("answer", self.current.id))
 
     @Slot()
     def _on_evidence(self) -> None:

@@ -5,7 +5,8 @@ from risk_register.desktop.pages.vendor_tabs.data import DataTab
 from risk_register.desktop.pages.vendor_tabs.history import HistoryTab
 from risk_register.desktop.pages.vendor_tabs.overview import OverviewTab
 from risk_register.desktop.pages.vendor_tabs.questionnaires import QuestionnairesTab
-from risk_register.desktop.pages.vendor_tabs.records import ContactsTab, ExitTab, ReviewsTab
+from risk_register.desktop.pages.vendor_tabs.records import ContactsTab, ExitTab
+from risk_register.desktop.pages.vendor_tabs.reviews import ReviewsTab
 from risk_register.desktop.pages.vendor_tabs.services import ServicesTab
 from risk_register.desktop.pages.vendor_tabs.sla import SlaTab
 from risk_register.desktop.pages.vendor_tabs.subcontractors import SubcontractorsTab

@@ -51,13 +51,17 @@ class SectionView(QWidget):
         gap = self.fontMetrics().height()
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)
         column.setSpacing(gap // 2)
-        line = QHBoxLayout()
-        line.addWidget(self._title)
-        line.addStretch(1)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._title)
+        self._line.addStretch(1)
         if self.deeds is not None:
-            line.addWidget(self.deeds)
-        column.addLayout(line)
+            self._line.addWidget(self.deeds)
+        column.addLayout(self._line)
         column.addWidget(self.table, 1)
+
+    def add_buttons(self, buttons: QWidget) -> None:
+        """Puts more of what can be done to a record beside the heading."""
+        self._line.insertWidget(2, buttons)
 
     def show_rows(self, vendor_id: int | None, rows: Iterable[Any]) -> None:
         """Shows these records of a vendor."""

@@ -11,6 +11,7 @@ from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView, V
 from risk_register.desktop.pages.vendor_tabs.names import record_names
 from risk_register.desktop.widgets.basics import plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen
 from risk_register.desktop.widgets.range_bar import RangeBar
 from risk_register.desktop.widgets.reasons import ReasonsPanel
 from risk_register.desktop.words import DASH, on, score, short_day, term, words
@@ -58,6 +59,8 @@ class OverviewTab(VendorTab):
         incidents = SectionView(Section("incident", Text("Incidents"), Text("No incident of this vendor is recorded."), _INCIDENTS,
                                         lambda sheet: sheet.facts.incidents, of_vendor=None), desk)
         self.views = (self.findings, incidents)
+        FindingDeeds(desk, self.findings.table, self._finding, self._state_of_finding)
+        FindingKey(desk, incidents.table, self._incident)
         self._build()
         self.reasons.fact_requested.connect(self.fact_requested)
 
@@ -133,6 +136,17 @@ class OverviewTab(VendorTab):
     def show_fact(self, ref: FactRef) -> bool:
         """Findings and incidents stand here; so does the vendor itself."""
         return super().show_fact(ref) or ref.noun == "vendor"
+
+    def _finding(self) -> int | None:
+        current = self.findings.table.current
+        return current if isinstance(current, int) else None
+
+    def _state_of_finding(self) -> str | None:
+        return next((row.state for row in self.findings.model.rows if row.id == self._finding()), None)
+
+    def _incident(self) -> Seen | None:
+        current, sheet = self.views[1].table.current, self._sheet
+        return Seen("incident", current, sheet.facts.vendor.id) if isinstance(current, int) and sheet is not None else None
 
     def _tell(self) -> None:
         sheet, language = self._sheet, self.desk.language

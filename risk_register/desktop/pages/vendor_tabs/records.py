@@ -1,4 +1,4 @@
-"""Tabs of a vendor's records that are entered and read as they are: whom to reach, reviews and what they decided, leaving."""
+"""Tabs of a vendor's records that are entered and read as they are: whom to reach, and leaving."""
 
 from typing import TYPE_CHECKING
 
@@ -79,13 +79,6 @@ class ContactsTab(RecordsTab):
 
     title = Text("Contacts and notes")
     nouns = (("contact", "identifier"), ("vendor_name", "custom_field"), ("note",))
-
-
-class ReviewsTab(RecordsTab):
-    """Reviews, and what was decided about what they found."""
-
-    title = Text("Reviews")
-    nouns = (("review",), ("treatment",), ("risk_acceptance", "override"))
 
 
 class ExitTab(RecordsTab):
