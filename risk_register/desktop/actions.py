@@ -70,6 +70,7 @@ VENDOR = (
     Verb("change_many", Text("&Change several at once…"), "Ctrl+M", deed="vendor_list:change_many", needs="vendor and change"),
     Verb("duplicate_vendor", Text("D&uplicate the set-up…"), "Ctrl+Shift+D", deed="vendor_list:duplicate",
          needs="vendor and change"),
+    Verb("merge_vendors", Text("&Merge two vendors…"), "Ctrl+Shift+M", deed="merging:merge", needs="vendor and change"),
     Verb("archive_vendors", Text("A&rchive"), "Ctrl+Shift+A", deed="vendor_list:archive", needs="vendor and change"),
     Verb("restore_vendors", Text("Res&tore from the archive"), "Ctrl+Shift+R", deed="vendor_list:restore",
          needs="vendor and change"),

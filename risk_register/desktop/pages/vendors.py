@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _SUMMARY, _SUMMARY_WIDE, _WIDE = 36, 42, 152
 """How wide the summary is in a narrow and in a wide page, and from where on a page is wide, in average letters."""
-_MENU = ("edit_vendor", "change_many", "duplicate_vendor", None, "copy_cells", "paste_cells", "fill_down", "clear_cells", None,
-         "archive_vendors", "restore_vendors", "delete_vendors", None, "export_dossier")
+_MENU = ("edit_vendor", "change_many", "duplicate_vendor", "merge_vendors", None, "copy_cells", "paste_cells", "fill_down",
+         "clear_cells", None, "archive_vendors", "restore_vendors", "delete_vendors", None, "export_dossier")
 
 
 class VendorsPage(Page):
