@@ -19,6 +19,7 @@ from risk_register.model.parties import Person
 from risk_register.model.sorting import natural_key
 from risk_register.model.validation import DraftError
 from risk_register.operations.belonging import conditions
+from risk_register.operations.completing import day_by_hand_is_done_with
 from risk_register.operations.deleting import leaving, take_away
 from risk_register.operations.record_names import THE, name_of, name_of_new, names_of
 from risk_register.store import Register
@@ -114,6 +115,7 @@ def edit_many(register: Register, noun: str, changes: Mapping[int, Mapping[str, 
     one = Text("Edit {noun} {name}", noun=THE[noun], name=name)
     with register.change(reason or (several if others else one), actor) as change:
         for record_id, values in changes.items():
+            _follow_up(change, noun, record_id, values)
             change.update(kind.record, record_id, **values)
 
 
@@ -126,6 +128,7 @@ def save_record(register: Register, noun: str, record_id: int | None, values: Ma
     kind = BY_TABLE[noun]
     with register.change(reason or _saving(register, noun, record_id, values), actor) as change:
         given = {**values, **_people(change, people or {})}
+        _follow_up(change, noun, record_id, given)
         if record_id is None:
             record_id = change.add(kind.record, **_with_moments(kind, given, register.clock))
         elif given:
@@ -156,6 +159,12 @@ def delete_many(register: Register, noun: str, record_ids: Sequence[int], actor:
     with register.change(several if others else one, actor) as change:
         for record_id in record_ids:
             take_away(change, leaving(change.connection, noun, record_id))
+
+
+def _follow_up(change: ChangeDoor, noun: str, record_id: int | None, given: Mapping[str, Any]) -> None:
+    """What saving a record of some nouns does to another, in the same change."""
+    if noun == "review":
+        day_by_hand_is_done_with(change, record_id, given)
 
 
 def _save_part(change: ChangeDoor, part: Part, parent_id: int) -> None:

@@ -13,6 +13,7 @@ from risk_register.model.services import Function, Service, ServiceFunction
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.journal import history, verify
 from risk_register.operations.scoring import assess
+from risk_register.operations.today import items
 from risk_register.operations.vendors import list_vendors
 from risk_register.store import Register
 from risk_register.store.quick import first_list
@@ -56,6 +57,7 @@ def test_a_value_that_cannot_be_read_closes_no_list(register: Register, path: Pa
     write(path, place, wrong)
     assert [row.name for row in list_vendors(register)] == [row.name for row in first_list(path)] == ["Alder"]
     assert [result.vendor for result in assess(register)] == ["Alder"]
+    assert [item.vendor for item in items(register, days=4000)].count("Alder") >= 1
     assert history(register)
     assert export_facts(register)["vendors"]
     assert len(verify(register)) == 1
