@@ -2,19 +2,32 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from risk_register import resources
-from risk_register.model.vocabulary import ControlDomain, Polarity
+from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import normal
+from risk_register.questionnaires.verdicts import own_words
 from risk_register.texts import Language
 
 FAMILIES: tuple[str, ...] = (
     "own",
     "caiq",
+    "caiq3",
+    "caiq1",
     "hecvat",
+    "ciso_assistant",
+    "iso27001",
+    "cyfun",
+    "mvsp",
+    "rgaa",
+    "sig",
+    "openssf_badge",
+    "security_insights",
+    "openacr",
+    "vpat",
     "plain_table",
 )
 """In the order in which equal candidates are preferred, the plain table last.
@@ -23,6 +36,11 @@ A new family is one more name here and its file `resources/families/<name>.toml`
 package with a function `candidates(source, family) -> list[Candidate]`, and what it `takes`: "workbook" (the default; tables
 within documents are offered to it as well) or "document".
 """
+_LAST_PART = re.compile(r"(?:[-.]?[^-.]+|[-.])\Z")
+_LATER = 100
+_LONGEST_HEADING, _SHORT_SENTENCE = 8, 4
+"""More words are a question or a remark, whichever of ours stand within."""
+_MOST_KNOWN = 20_000
 WORKBOOK, DOCUMENT = "workbook", "document"
 
 
@@ -35,12 +53,23 @@ class Headings:
     inside: Mapping[str, str]
     never: frozenset[str]
 
+    _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
+
     def role(self, heading: str) -> tuple[str, int] | None:
         """What a column so headed holds and how sure that is, or None."""
+        if heading not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[heading] = self._role(heading)
+        return self._known[heading]
+
+    def _role(self, heading: str) -> tuple[str, int] | None:
         plain = normal(heading)
         if found := self.exact.get(plain):
             return found
         parts = re.findall(r"\w+", plain) if self.inside else []
+        if len(parts) > (_SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING):
+            return None
         if self.never.isdisjoint(parts):
             for part in parts:
                 if role := self.inside.get(part) or self.inside.get(part.removesuffix("s")):
@@ -65,6 +94,8 @@ class Family:
     polarity: Polarity
     headings: Headings
     domains: Mapping[str, ControlDomain]
+    answers: Mapping[str, Verdict]
+    """Words of the form's own for verdicts."""
     data: Mapping[str, Any]
 
     def label(self, language: Language) -> str:
@@ -72,8 +103,14 @@ class Family:
         return self.fr if language == "fr" else self.en
 
     def domain_of(self, question_id: str) -> ControlDomain:
-        """The control domain that the id's prefix stands for."""
-        return self.domains.get(question_id.partition("-")[0], ControlDomain.OTHER)
+        """The control domain of the longest beginning of the id that has one: 'GV.OC-01.1', 'GV.OC-01', 'GV.OC', 'GV'."""
+        lead = self.data.get("id_lead")
+        beginning = re.sub(lead, "", question_id) if lead else question_id
+        while beginning:
+            if found := self.domains.get(beginning):
+                return found
+            beginning = _LAST_PART.sub("", beginning)
+        return ControlDomain.from_word(self.data.get("domain", ControlDomain.OTHER.word))
 
 
 @cache
@@ -94,16 +131,30 @@ def family(name: str) -> Family:
         id_pattern=re.compile(data["id_pattern"]) if keyed_by_id else None,
         fewest_ids=data.get("fewest_ids", 1),
         polarity=Polarity.from_word(data.get("polarity", "yes_is_good")),
-        headings=_headings(data),
+        headings=_headings(data, *([resources.read_toml("families", data["headings_of"])] if "headings_of" in data else [])),
         domains={prefix: ControlDomain.from_word(word) for prefix, word in data.get("domains", {}).items()} if keyed_by_id else {},
+        answers=own_words(data.get("answers", {})),
         data=data,
     )
 
 
-def _headings(data: Mapping[str, Any]) -> Headings:
+def _headings(*tables: Mapping[str, Any]) -> Headings:
+    """The words of one file, or of several where a later one serves for what earlier ones do not name."""
     exact: dict[str, tuple[str, int]] = {}
-    for role, names in data.get("headings", {}).items():
-        for rank, name in enumerate(names):
-            exact.setdefault(normal(name), (role, rank))
-    inside = {normal(name): role for role, names in data.get("inside", {}).items() for name in names}
-    return Headings(exact, inside, frozenset(normal(name) for name in data.get("never", {}).get("words", ())))
+    for before, data in enumerate(tables):
+        for role, names in data.get("headings", {}).items():
+            for rank, name in enumerate(names):
+                exact.setdefault(normal(name), (role, rank + _LATER * before))
+    inside = {normal(name): role for data in reversed(tables) for role, names in data.get("inside", {}).items() for name in names}
+    never = frozenset(normal(name) for data in tables for name in data.get("never", {}).get("words", ()))
+    return Headings(exact, inside, never)
+
+
+@cache
+def title_domain(title: str) -> ControlDomain:
+    """The control domain that a section's or sheet's title speaks of, by the first word that fits."""
+    plain = normal(title)
+    for word, fragments in family(FAMILIES[-1]).data["domains"].items():
+        if any(fragment in plain for fragment in fragments):
+            return ControlDomain.from_word(word)
+    return ControlDomain.OTHER

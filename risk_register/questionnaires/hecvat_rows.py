@@ -7,6 +7,7 @@ from datetime import time
 from risk_register.intake.values import Sheet, cell_name, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import filled_cells, problem_cell, problem_flag, words
+from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.hecvat_key import AnswerKey
 from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
@@ -123,11 +124,10 @@ class RowReader:
                 self._leftovers.problems.append(problem_cell(self._form.sheet, row, column, heading))
                 if column == self._form.answer:
                     flags.append(problem_flag(self._form.sheet.problems[row, column]))
-        if verdict is Verdict.UNANSWERED:
-            if notes:
-                flags.append(Flag.NOTE_WITHOUT_ANSWER)
-            if not required:
-                flags.append(Flag.NOT_REQUIRED)
+        given = words(self._form.sheet.value(row, self._form.answer))
+        flags += doubts(verdict, given, notes, yes_or_no=asks_yes_or_no(words(self._form.sheet.value(row, _QUESTION))))
+        if verdict is Verdict.UNANSWERED and not required:
+            flags.append(Flag.NOT_REQUIRED)
         return tuple(flags)
 
     def _strays(self, row: int) -> None:

@@ -1,24 +1,28 @@
-"""Where a sheet's table of answers stands: its row of headings and what each column holds."""
+"""Where a sheet's tables of answers stand: their rows of headings and what each column holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from risk_register.intake.values import Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
-from risk_register.questionnaires.cells import short_cells, words
+from risk_register.questionnaires.cells import HEADING_MOST, short_cells, words
 from risk_register.questionnaires.families import Headings
 from risk_register.questionnaires.verdicts import verdict_of
 
 ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER = (
     "id", "question", "answer", "notes", "section", "weight", "good_answer")
-IGNORED = "ignored"
+APPLICABLE, GUIDANCE = "applicable", "guidance"
+IGNORED, IGNORED_GROUP = "ignored", "ignored_group"
+"""The form's own columns; a group's heading stands over several of them."""
 _SUBHEADINGS_WITHIN = 2
 """A form with a column for each choice names the choices at most so many rows below 'Answers'."""
+
+Roles = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet's table, rows and columns counted from 0."""
+    """One table, rows and columns counted from 0."""
 
     sheet: Sheet
     heading_row: int
@@ -30,6 +34,15 @@ class Layout:
     marks: Mapping[int, Verdict] = field(default_factory=dict)
     """Columns of which the vendor marks one, each with what marking it means."""
     ignored: frozenset[int] = frozenset()
+    end_row: int | None = None
+    """The first row below that is another table's; None where the table reaches to the sheet's end."""
+    answers: Mapping[str, Verdict] = field(default_factory=dict)
+    """Words that mean something of their own in this table, as `verdict_in` compares them."""
+
+    @property
+    def rows(self) -> range:
+        """The rows below the headings."""
+        return range(self.first_row, len(self.sheet.rows) if self.end_row is None else min(self.end_row, len(self.sheet.rows)))
 
     def name(self, column: int) -> str:
         """The column's heading, or its letters where it has none."""
@@ -42,27 +55,125 @@ class Layout:
 
 
 def find_layout(sheet: Sheet, headings: Headings) -> Layout | None:
-    """The first row that heads a column of answers beside one of questions or ids, or None."""
+    """The sheet's first table with a column of answers beside one of questions or ids, or None."""
+    return next(_tables(sheet, headings, "answers"), None)
+
+
+def find_layouts(sheet: Sheet, headings: Headings) -> list[Layout]:
+    """Every such table, one below the other: a further one begins where headings stand in other columns than before."""
+    found: list[Layout] = []
+    for layout in _tables(sheet, headings, "answers"):
+        if not found:
+            found.append(layout)
+        elif _differs(layout, found[-1]):
+            found[-1] = _until(found[-1], layout.heading_row)
+            found.append(layout)
+    return found
+
+
+def find_questions(sheet: Sheet, headings: Headings) -> Layout | None:
+    """The first table with a column of questions, whether or not it has one of answers."""
+    return next(_tables(sheet, headings, "questions"), None)
+
+
+def _differs(layout: Layout, before: Layout) -> bool:
+    """Whether headings further down really begin another table, and are no row of answers that reads like headings."""
+    if QUESTION not in layout.columns:
+        return False
+    if ANSWER in layout.columns and verdict_of(layout.name(layout.columns[ANSWER])) is not Verdict.TEXT:
+        return False
+    return (dict(layout.columns), dict(layout.marks)) != (dict(before.columns), dict(before.marks))
+
+
+def _until(layout: Layout, end_row: int) -> Layout:
+    return Layout(layout.sheet, layout.heading_row, layout.first_row, layout.columns, layout.names, layout.marks, layout.ignored,
+                  end_row, layout.answers)
+
+
+def _tables(sheet: Sheet, headings: Headings, wanted: str) -> Iterator[Layout]:
+    below = 0
     for row, cells in short_cells(sheet, range(len(sheet.rows))):
-        if len(cells) < 2:
+        if row < below:
             continue
-        best: dict[str, tuple[int, int]] = {}
-        ignored = set()
-        for column, heading in cells:
-            if found := headings.role(heading):
-                role, rank = found
-                if role == IGNORED:
-                    ignored.add(column)
-                else:
-                    best[role] = min(best.get(role, (rank, column)), (rank, column))
-        if QUESTION not in best and ID not in best:
-            continue
-        first, marks = _marked_columns(sheet, row, {role: column for role, (_, column) in best.items()})
-        if ANSWER not in best and not marks:
-            continue
-        columns = {role: column for role, (_, column) in best.items() if column not in marks}
-        return Layout(sheet, row, first, columns, dict(cells), marks, frozenset(ignored))
-    return None
+        if layout := _headed(sheet, headings, row, cells, wanted):
+            below = layout.first_row
+            yield layout
+
+
+def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, str]], wanted: str) -> Layout | None:
+    """The table whose headings stand in this row, or in this one and the next."""
+    roles, ignored = _roles(headings, cells)
+    asked, answered = _halves(roles)
+    if not asked and not answered:
+        return None
+    names = dict(cells)
+    if asked and not answered and len(cells) >= 2 and wanted == "questions":
+        return _layout(sheet, headings, row, row + 1, roles, names, {}, ignored)
+    if len(cells) >= 2 and asked:
+        first, marks = _marked_columns(sheet, row, roles)
+        if answered or marks:
+            return _layout(sheet, headings, row, first, roles, names, marks, ignored)
+    lower = _second_row(sheet, row + 1)
+    if not lower:
+        return None
+    more, further = _roles(headings, lower)
+    if not all(_halves(roles | more)) or all(_halves(more)) or {column for column, _ in lower} & {*roles.values()}:
+        return None
+    names |= dict(lower)
+    both = roles | more
+    first, marks = _marked_columns(sheet, row + 1, both)
+    return _layout(sheet, headings, row, first, both, names, marks, ignored | further)
+
+
+def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles, names: dict[int, str],
+            marks: dict[int, Verdict], ignored: set[int]) -> Layout:
+    columns = {role: column for role, column in roles.items() if column not in marks}
+    taken = {*columns.values(), *marks}
+    groups = _groups(sheet, headings, range(max(0, row - 1), first)) - taken
+    for above in range(row + 1, first):
+        names |= {column: text for column, text in ((c, words(v)) for c, v in enumerate(sheet.rows[above]))
+                  if text and len(text) <= HEADING_MOST and column not in names}
+    return Layout(sheet, row, first, columns, names, marks, frozenset((ignored - taken) | groups))
+
+
+def _roles(headings: Headings, cells: list[tuple[int, str]]) -> tuple[Roles, set[int]]:
+    best: dict[str, tuple[int, int]] = {}
+    ignored = set()
+    for column, heading in cells:
+        if found := headings.role(heading):
+            role, rank = found
+            if role in (IGNORED, IGNORED_GROUP):
+                ignored.add(column)
+            else:
+                best[role] = min(best.get(role, (rank, column)), (rank, column))
+    return {role: column for role, (_, column) in best.items()}, ignored
+
+
+def _halves(roles: Roles) -> tuple[bool, bool]:
+    """Whether the roles name what is asked, and what is answered."""
+    return QUESTION in roles or ID in roles, ANSWER in roles or APPLICABLE in roles
+
+
+def _second_row(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    """A row's cells if it could be the second row of headings: nothing but short texts."""
+    if row >= len(sheet.rows):
+        return []
+    filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if words(value)]
+    cells = [(column, value) for column, value in filled if isinstance(value, str) and len(value) <= HEADING_MOST]
+    return cells if len(cells) == len(filled) else []
+
+
+def _groups(sheet: Sheet, headings: Headings, rows: range) -> set[int]:
+    """The columns under headings that stand over several of the form's own."""
+    found: set[int] = set()
+    for row, cells in short_cells(sheet, rows):
+        for place, (column, heading) in enumerate(cells):
+            role = headings.role(heading)
+            if role and role[0] == IGNORED_GROUP:
+                merged = [right for top, left, bottom, right in sheet.merged if top <= row <= bottom and left == column]
+                beyond = cells[place + 1][0] if place + 1 < len(cells) else max(map(len, sheet.rows))
+                found.update(range(column, max([beyond, *(right + 1 for right in merged)])))
+    return found
 
 
 def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) -> tuple[int, dict[int, Verdict]]:

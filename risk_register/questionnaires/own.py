@@ -11,6 +11,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family, family
 from risk_register.questionnaires.layout import GOOD_ANSWER, ID, WEIGHT, Layout
 from risk_register.questionnaires.own_set import own_set
+from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, read_table
 from risk_register.texts import Text
@@ -44,7 +45,7 @@ def _read(workbook: Workbook, own: Family, layouts: list[Layout], reasons: tuple
     known = {question.id: Meaning(question.domain, question.polarity, question.weight) for question in own_set().questions}
     unknown = Meaning(ControlDomain.OTHER, own.polarity)
     leftovers, occurrences = Leftovers(), Occurrences()
-    found = plain.particulars(workbook, layouts, family("plain_table"), leftovers)
+    found = particulars(workbook, layouts, leftovers)
     answers = [answer for layout in layouts
                for answer in read_table(layout, lambda question_id, _: known.get(question_id, unknown), leftovers, occurrences)]
     return ReadQuestionnaire(

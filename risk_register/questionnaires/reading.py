@@ -16,6 +16,10 @@ class Flag(Term):
     FORMULA_WITHOUT_RESULT = "formula_without_result", "Formula without a stored result", "Formule sans résultat enregistré"
     ERROR_VALUE = "error_value", "The cell holds an error", "La cellule contient une erreur"
     NOT_REQUIRED = "not_required", "Not required, by the form's own rules", "Non requise, selon les règles du formulaire"
+    NOT_APPLICABLE_IN_NOTE = ("not_applicable_in_note", "The note says not applicable, the answer is blank",
+                              "Le commentaire dit « sans objet », la réponse est vide")
+    CONTRADICTED = "contradicted", "The note speaks against the answer", "Le commentaire contredit la réponse"
+    WORDS_FOR_CHOICE = ("words_for_choice", "Words where yes or no was asked", "Texte là où l'on demandait oui ou non")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class ReadAnswer:
     occurrence: int = 1
     flags: tuple[Flag, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    guidance: str = ""
+    """What the form itself says to help with the answer."""
+    choices: tuple[str, ...] = ()
+    """The choices that the form offers, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,20 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Where all rows of a file's tables went."""
+
+    questions: int
+    answered: int
+    excused: int
+    """Left blank where the form's own rules excuse from answering."""
+    blank: int
+    set_aside: int
+    """Rows, columns and sheets left out on purpose, each with its reason in `skipped`."""
+    not_understood: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadQuestionnaire:
     """One vendor's file, read whole. Nothing in it is a judgement yet but the verdicts' normal form."""
 
@@ -96,6 +118,16 @@ class ReadQuestionnaire:
     problems: tuple[Unmapped, ...] = ()
     """Cells that hold something with no usable value: formulas without a stored result, error values."""
     skipped: tuple[Skipped, ...] = ()
+    questions_only: Text | None = None
+    """Why the file is a set of questions to send and can hold no answers; None where it could."""
+
+    @property
+    def account(self) -> Account:
+        """Questions found, answered, blank by the form's rules and blank; what was set aside and what was not understood."""
+        blank = [answer for answer in self.answers if answer.verdict is Verdict.UNANSWERED]
+        excused = sum(1 for answer in blank if Flag.NOT_REQUIRED in answer.flags)
+        return Account(len(self.answers), len(self.answers) - len(blank), excused, len(blank) - excused,
+                       sum(entry.count for entry in self.skipped), len(self.unmapped) + len(self.problems))
 
     @property
     def counts(self) -> Mapping[Verdict, int]:

@@ -9,7 +9,6 @@ from typing import Protocol
 from risk_register.errors import RegisterError
 from risk_register.intake.values import Document, Sheet, Source, Workbook
 from risk_register.model.vocabulary import Verdict
-from risk_register.questionnaires import plain
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import shown
 from risk_register.questionnaires.families import DOCUMENT, FAMILIES, Family, family
@@ -60,12 +59,22 @@ def read_questionnaire(source: Source, family_name: str | None = None) -> ReadQu
 
     Raises `RegisterError` where no family fits, where two fit equally well, or where the form holds no answers.
     """
-    source, covered = _as_shown(source)
-    read = _chosen(source, family_name).read()
-    read = replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets)))
+    read = read_questions(source, family_name)
+    if read.questions_only is not None:
+        raise RegisterError("“{file}” holds no answers. {why}", file=source.file_name, why=read.questions_only)
     if all(answer.verdict in _NO_ANSWER for answer in read.answers):
         raise _empty(source, read)
     return read
+
+
+def read_questions(source: Source, family_name: str | None = None) -> ReadQuestionnaire:
+    """The same without asking for answers: blank forms and sets of questions are read as well, to be sent to a vendor.
+
+    Raises `RegisterError` where no family fits, or where two fit equally well.
+    """
+    source, covered = _as_shown(source)
+    read = _chosen(source, family_name).read()
+    return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets)))
 
 
 def _as_shown(source: Source) -> tuple[Source, list[Unmapped]]:
@@ -115,11 +124,6 @@ def _empty(source: Source, read: ReadQuestionnaire) -> RegisterError:
 
 
 def _unknown(source: Source) -> RegisterError:
-    for sheet in source.tables if isinstance(source, Document) else source.sheets:
-        if what := plain.question_set_layout(sheet, family("plain_table")):
-            return RegisterError(
-                "“{file}” holds no answers: sheet {sheet} is a question set in the layout of {what}, whose “answer” column "
-                "names the choices offered.", file=source.file_name, sheet=sheet.name, what=what)
     return RegisterError(
         "“{file}” holds no answers this program can find: it is no form it knows, and no sheet has a row of headings with a column "
         "of questions (headed “Question” or “Ref”) and one of answers (headed “Answer” or “Response”).", file=source.file_name)

@@ -6,20 +6,36 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from risk_register.intake.values import cell_name, column_letters
+from risk_register.intake.values import Sheet, cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
-from risk_register.questionnaires.layout import ANSWER, GOOD_ANSWER, ID, NOTES, QUESTION, SECTION, WEIGHT, Layout
+from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
+from risk_register.questionnaires.layout import (
+    ANSWER,
+    APPLICABLE,
+    GOOD_ANSWER,
+    GUIDANCE,
+    ID,
+    NOTES,
+    QUESTION,
+    SECTION,
+    WEIGHT,
+    Layout,
+)
 from risk_register.questionnaires.reading import Flag, Leftovers, Occurrences, ReadAnswer, Unmapped
-from risk_register.questionnaires.verdicts import is_mark, verdict_of
+from risk_register.questionnaires.verdicts import is_mark, verdict_in, verdict_of
 from risk_register.texts import Text
 
-_MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER})
+_MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER, GUIDANCE, APPLICABLE})
+_CARRIED = (ANSWER, NOTES, QUESTION)
+"""What one cell merged over several rows says for each of them."""
 _MOST_PLACES = 4
 _HEAVIEST = 10_000
 _LONGEST_ID = 120
 _SLIPPED_SPACE = re.compile(r"(?<=\w-)\s+(?=\d)")
 """As in 'AIS- 02.2'."""
+_LEADING_ID = re.compile(r"^\S*\d\S*?(?:\s*:\s*|\s+)")
+"""As in 'GV.OC-01.1: The mission is known' and '1.1 External reports'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,19 @@ def read_table(
     id_pattern: re.Pattern[str] | None = None,
     scale: int = 1,
 ) -> list[ReadAnswer]:
-    """Every answer of the table. `meaning` is asked with a question's id and section; `scale` makes weights whole."""
+    """Every answer of the table. `meaning` is asked with a question's id and section; `scale` makes weights whole.
+
+    With an `id_pattern` only rows that carry such an id are questions; where the id begins a longer text ('GV.OC-01.1: …'), its
+    first group is the id.
+    """
     return _TableReader(layout, meaning, leftovers, occurrences, id_pattern, scale).read()
+
+
+def id_of(pattern: re.Pattern[str], text: str) -> str:
+    """The id that the cell's words are, or begin with where the pattern has a group for it; '' where there is none."""
+    squeezed = _squeezed(text)
+    found = pattern.match(squeezed) if pattern.groups else pattern.fullmatch(squeezed)
+    return found[pattern.groups and 1] if found else ""
 
 
 def weight_scale(layouts: Iterable[Layout]) -> int:
@@ -49,7 +76,7 @@ def weight_scale(layouts: Iterable[Layout]) -> int:
     places = 0
     for layout in layouts:
         if WEIGHT in layout.columns:
-            for row in range(layout.first_row, len(layout.sheet.rows)):
+            for row in layout.rows:
                 weight = _number(layout.text(row, WEIGHT))
                 exponent = weight.normalize().as_tuple().exponent if weight else 0
                 places = max(places, -exponent if isinstance(exponent, int) else 0)
@@ -66,7 +93,9 @@ class _TableReader:
         self._occurrences = occurrences
         self._id_pattern = id_pattern
         self._scale = scale
-        self._answer_columns = [*([layout.columns[ANSWER]] if ANSWER in layout.columns else []), *layout.marks]
+        answered = [layout.columns[role] for role in (ANSWER, APPLICABLE) if role in layout.columns]
+        self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, 0)]
+        self._carried = {role: _merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
         self._title = ""
         self._headings = {column: normal(name) for column, name in layout.names.items()}
         self._troubled: dict[int, list[int]] = {}
@@ -78,7 +107,7 @@ class _TableReader:
         """Go through all rows after the headings; blank rows after the last filled one are not counted."""
         question_rows: list[tuple[int, list[tuple[int, str]], str]] = []
         blank = 0
-        for row in range(self._layout.first_row, len(self._sheet.rows)):
+        for row in self._layout.rows:
             cells = filled_cells(self._sheet, row)
             troubled = self._troubled.get(row, ())
             if not cells and not troubled:
@@ -102,8 +131,10 @@ class _TableReader:
         filled = {column for column, _ in cells}
         entered = not filled.isdisjoint((*self._answer_columns, columns.get(NOTES, -1)))
         if self._id_pattern is not None:
-            return bool(self._id_pattern.fullmatch(_squeezed(self._layout.text(row, ID))))
+            return bool(id_of(self._id_pattern, self._layout.text(row, ID)))
         asked = columns.get(QUESTION) in filled
+        if not asked and row in self._carried.get(QUESTION, ()):
+            return columns.get(ID) in filled or not filled.isdisjoint(self._answer_columns)
         if columns.get(ID) in filled:
             return asked or entered or QUESTION not in columns or len(filled) > 1
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
@@ -131,6 +162,10 @@ class _TableReader:
             self._leftovers.skip(Text("section titles and remarks"))
             self._title = cells[0][1].strip()
             return
+        if self._id_pattern is not None and kept.isdisjoint(column for column, _ in cells):
+            self._leftovers.skip(Text("section titles and remarks"))
+            self._title = " ".join(text for _, text in cells)
+            return
         for column, text in cells:
             self._leftovers.unmapped.append(Unmapped(
                 self._sheet.name, cell_name(row, column), text, Text("The row holds no question.")))
@@ -156,29 +191,56 @@ class _TableReader:
 
     def _answer(self, row: int, cells: list[tuple[int, str]], section: str) -> ReadAnswer:
         layout = self._layout
-        question_id = layout.text(row, ID)
-        question_id = _SLIPPED_SPACE.sub("", question_id) if self._id_pattern is None else _squeezed(question_id)
+        question_id, question = self._id_and_question(row)
         extra = self._extras(cells)
         if len(question_id) > _LONGEST_ID:
             extra[layout.name(layout.columns[ID])], question_id = question_id, ""
         column, answer, verdict = self._chosen(row)
-        notes = layout.text(row, NOTES)
-        flags = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
-        if notes and verdict is Verdict.UNANSWERED:
-            flags.append(Flag.NOTE_WITHOUT_ANSWER)
+        if APPLICABLE in layout.columns:
+            column, answer, verdict = self._applied(row, column, answer, verdict)
+            extra[layout.name(layout.columns[APPLICABLE])] = layout.text(row, APPLICABLE)
+        notes = self._text(row, NOTES)
+        flags: list[Flag] = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
+        flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question))
         meaning = self._meaning(question_id, section)
+        said_in = self._carried.get(ANSWER, {}).get(row, row) if column == layout.columns.get(ANSWER) else row
         return ReadAnswer(
-            question_id=question_id, question=layout.text(row, QUESTION), domain=meaning.domain, section=section.strip(),
+            question_id=question_id, question=question, domain=meaning.domain, section=section.strip(),
             weight=self._weight(row, meaning.weight), polarity=self._polarity(row, meaning.polarity),
-            answer=answer, verdict=verdict, notes=notes, sheet=self._sheet.name, cell=cell_name(row, column), row=row + 1,
-            occurrence=self._occurrences.next(question_id), flags=tuple(flags), extra=extra)
+            answer=answer, verdict=verdict, notes=notes, sheet=self._sheet.name, cell=cell_name(said_in, column), row=row + 1,
+            occurrence=self._occurrences.next(question_id), flags=tuple(flags),
+            extra={name: value for name, value in extra.items() if value}, guidance=layout.text(row, GUIDANCE))
+
+    def _text(self, row: int, role: str) -> str:
+        """The words of that role, also where one cell is merged down over this row."""
+        return self._layout.text(row, role) or self._layout.text(self._carried.get(role, {}).get(row, row), role)
+
+    def _id_and_question(self, row: int) -> tuple[str, str]:
+        written, question = self._layout.text(row, ID), self._text(row, QUESTION)
+        if self._id_pattern is None:
+            return _SLIPPED_SPACE.sub("", written), question
+        question_id = id_of(self._id_pattern, written)
+        if self._layout.columns.get(QUESTION) != self._layout.columns[ID]:
+            return question_id, question
+        return question_id, _LEADING_ID.sub("", question)
+
+    def _applied(self, row: int, column: int, answer: str, verdict: Verdict) -> tuple[int, str, Verdict]:
+        """What a statement of applicability says: 'not applicable' rules, 'applicable' says nothing yet of how it is met."""
+        said = self._layout.text(row, APPLICABLE)
+        applies = verdict_of(said)
+        if applies in (Verdict.NO, Verdict.NOT_APPLICABLE):
+            return (column, answer, Verdict.NOT_APPLICABLE) if answer else (
+                self._layout.columns[APPLICABLE], said, Verdict.NOT_APPLICABLE)
+        if ANSWER in self._layout.columns or self._layout.marks or not said:
+            return column, answer, verdict
+        return self._layout.columns[APPLICABLE], said, Verdict.TEXT
 
     def _chosen(self, row: int) -> tuple[int, str, Verdict]:
         """The answer's column, words and verdict; of several columns to mark, the marked one's heading."""
-        written = self._layout.text(row, ANSWER) if ANSWER in self._layout.columns else ""
+        written = self._text(row, ANSWER)
         marked = [(column, text) for column in self._layout.marks if (text := words(self._sheet.value(row, column)))]
         if not marked:
-            return self._answer_columns[0], written, verdict_of(written)
+            return self._answer_columns[0], written, verdict_in(written, self._layout.answers)
         column, text = marked[0]
         verdict = self._layout.marks[column]
         # 'Yes' written under 'No' may mean either: a person decides.
@@ -189,7 +251,7 @@ class _TableReader:
 
     def _choice(self, column: int) -> str:
         """The choice that a marked column stands for, as the file heads it."""
-        return words(self._sheet.value(self._layout.first_row - 1, column))
+        return words(self._sheet.value(self._layout.first_row - 1, column)) or self._layout.name(column)
 
     def _weight(self, row: int, otherwise: int) -> int:
         text = self._layout.text(row, WEIGHT)
@@ -217,6 +279,11 @@ class _TableReader:
                 key = self._extra.get(column) or self._layout.name(column)
                 kept[f"{key} ({column_letters(column)})" if key in kept else key] = text
         return kept
+
+
+def _merged_down(sheet: Sheet, column: int) -> dict[int, int]:
+    """For each row below the first that an area merged down from this column's own cell reaches, that first row."""
+    return {row: top for top, left, bottom, _ in sheet.merged if left == column for row in range(top + 1, bottom + 1)}
 
 
 def _squeezed(question_id: str) -> str:

@@ -1,6 +1,7 @@
 """From a vendor's words to a verdict. The words themselves are kept beside it."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from risk_register import resources
@@ -23,6 +24,20 @@ def verdict_of(words: str) -> Verdict:
     choices = _choices()
     choice = _plain(words)
     return choices.get(choice) or choices.get(_NUMBERED.sub("", choice), Verdict.TEXT)
+
+
+def verdict_in(words: str, own: Mapping[str, Verdict]) -> Verdict:
+    """The same where a form has words of its own, such as 'C' for 'conforme', which are tried first."""
+    if own and words and len(words) <= HEADING_MOST:
+        choice = _plain(words)
+        if found := own.get(choice) or own.get(_NUMBERED.sub("", choice)):
+            return found
+    return verdict_of(words)
+
+
+def own_words(table: Mapping[str, Iterable[str]]) -> dict[str, Verdict]:
+    """A form's own words for verdicts, as `verdict_in` compares them: {'yes': ['C'], 'no': ['NC']}."""
+    return {_plain(word): Verdict.from_word(verdict) for verdict, words in table.items() for word in words}
 
 
 def is_mark(words: str) -> bool:

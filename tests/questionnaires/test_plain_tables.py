@@ -43,7 +43,7 @@ def test_merged_domains_blank_rows_and_titles_stop_nothing(workbook_at: At) -> N
         ("Access", "A-1", "Yes"), ("Access", "A-2", "No"), ("Access", "A-3", "Yes"), ("Continuity", "B-1", "Partial"),
         ("Continuity", "B-2", "24"), ("Privacy", "C-1", "Yes")]
     assert [(str(skipped.reason), skipped.count) for skipped in read.skipped] == [
-        ("blank rows", 3), ("section titles and remarks", 1)]
+        ("titles and remarks above the headings", 1), ("blank rows", 3), ("section titles and remarks", 1)]
     assert [answer.domain for answer in read.answers[2:4]] == [ControlDomain.ACCESS, ControlDomain.CONTINUITY]
     assert read.title == "Supplier security questionnaire"
 

@@ -85,6 +85,9 @@ _CELL = st.none() | _SENTENCE | _ANSWER | st.integers(0, 99) | st.sampled_from(s
 
 
 def _repeats(row: list[CellValue], above: list[CellValue]) -> bool:
+    """Whether the row holds headings: again, or those of a further table."""
+    if {"Question", "Answer"}.issubset(row) or {"Question", "Yes", "No"}.issubset(row):
+        return True
     return all(value in (None, "") or (column < len(above) and above[column] == value) for column, value in enumerate(row))
 
 
