@@ -118,6 +118,23 @@ def test_keeping_an_unpaid_vendor_needs_a_reason(loaded: CompletenessPage, qtbot
     assert loaded.unpaid.rows.total == before - 1
 
 
+def test_a_ledger_whose_headings_say_nothing_is_told_once(page: CompletenessPage, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Wer,Wieviel\nAlder,5\nBirch,7\n", encoding="utf-8")
+    page.open_ledger(path)
+    idle()
+    dialog = page.findChild(LedgerDialog)
+    assert not dialog.findChild(QPushButton, "ledger_load").isEnabled()
+    box = dialog._boxes["Wer"]
+    assert dialog.focusWidget() is box
+    box.setCurrentIndex(box.findData("name"))
+    idle()
+    qtbot.waitUntil(dialog.findChild(QPushButton, "ledger_load").isEnabled, timeout=WORK)
+    dialog.findChild(QPushButton, "ledger_load").click()
+    idle()
+    assert _names(page) == ["Alder", "Birch"]
+
+
 def test_the_filter_narrows_all_lists_and_french_says_everything(loaded: CompletenessPage, qtbot: QtBot, idle: Idle) -> None:
     qtbot.keyClicks(loaded.filter, "papet")
     assert _names(loaded) == ["Papeterie du Centre"]

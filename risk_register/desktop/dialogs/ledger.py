@@ -173,6 +173,7 @@ class LedgerDialog(QDialog):
             self._boxes.setdefault(column.heading, box)
             for place, widget in enumerate((name, samples, box)):
                 self._grid.addWidget(widget, row, place)
+                widget.show()  # now: a window that is activated meanwhile takes the focus from what is not shown yet
         self._grid.setRowStretch(len(columns), 1)
         boxes: list[QWidget] = list(self._boxes.values())
         for before, after in zip([*boxes], [*boxes[1:], self.title], strict=True):
