@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from risk_register.desktop.jobs import register as jobs
-from risk_register.desktop.jobs import today as jobs_today
 from risk_register.desktop.tasks import TaskRunner, Work, bring_home
 from risk_register.errors import RegisterError
 from risk_register.texts import Text
@@ -196,10 +194,12 @@ class Gateway(QObject):
             self._past = None
 
     def _adopt(self, register: "Register") -> Standing:
+        from risk_register.desktop.jobs.register import get_ready
+
         self._close_register()
         self._register = register
         standing = _standing(register)
-        jobs.get_ready()
+        get_ready()
         return standing
 
     def _close_register(self) -> None:
@@ -210,7 +210,9 @@ class Gateway(QObject):
 
 
 def _standing(register: "Register") -> Standing:
+    from risk_register.desktop.jobs.today import has_vendors
+
     undo, redo = register.standing()
     return Standing(path=Path(register.path), read_only=register.read_only, holder=register.holder, undo=undo, redo=redo,
                     changes=register.head()[0], day=register.day,
-                    has_vendors=jobs_today.has_vendors(register))
+                    has_vendors=has_vendors(register))

@@ -1,6 +1,5 @@
 """What the window remembers between two days: its own state and taste, never a fact about a vendor."""
 
-import hashlib
 import json
 import os
 import sys
@@ -122,4 +121,6 @@ class Settings:
 
 def _short(form: str) -> str:
     """A form's name as a key: it holds the register's path, whose signs an INI file would take for its own."""
+    import hashlib  # only when a form is opened: it brings a whole library of its own
+
     return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
 from risk_register.desktop import deeds
-from risk_register.desktop.jobs import register as jobs
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
-
+    from risk_register.desktop.jobs.register import FormData
     from risk_register.desktop.pages.reports import ReportsPage
     from risk_register.desktop.pages.vendors import VendorsPage
     from risk_register.desktop.window import MainWindow
@@ -85,16 +84,20 @@ class Verbs(QObject):
     @Slot()
     def add_vendor(self) -> None:
         """Opens the form for a new vendor."""
+        from risk_register.desktop.jobs import register as jobs
+
         self.desk.gateway.ask(lambda register: jobs.form_data(register, None), self._open_form)
 
     @Slot()
     def edit_vendor(self) -> None:
         """Opens the form of the vendor in view."""
+        from risk_register.desktop.jobs import register as jobs
+
         vendor_id = self.window.vendor_in_view
         if vendor_id is not None:
             self.desk.gateway.ask(lambda register: jobs.form_data(register, vendor_id), self._open_form)
 
-    def _open_form(self, data: jobs.FormData) -> None:
+    def _open_form(self, data: "FormData") -> None:
         from risk_register.desktop.dialogs.vendor import VendorDialog
 
         if any(form.isVisible() for form in self.window.findChildren(VendorDialog)):
@@ -145,6 +148,8 @@ class Verbs(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last change back, as the menu says."""
+        from risk_register.desktop.jobs import register as jobs
+
         actor = self.desk.settings.actor
         self.desk.gateway.change_long(Text("Undoing"), lambda register, _work: jobs.undo(register, actor), self._on_undone,
                                       can_cancel=False)
@@ -152,6 +157,8 @@ class Verbs(QObject):
     @Slot()
     def redo(self) -> None:
         """Brings the change undone last back in, as the menu says."""
+        from risk_register.desktop.jobs import register as jobs
+
         actor = self.desk.settings.actor
         self.desk.gateway.change_long(Text("Redoing"), lambda register, _work: jobs.redo(register, actor), self._on_redone,
                                       can_cancel=False)

@@ -11,7 +11,6 @@ from risk_register.desktop import places
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.gateway import Standing
-from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.places import BY_NAME, PLACES
 from risk_register.desktop.widgets.navigation import Navigation
@@ -23,6 +22,7 @@ from risk_register.texts import Text, tr
 if TYPE_CHECKING:
     from risk_register.desktop.pages.vendor import VendorPage
     from risk_register.desktop.pages.vendors import VendorsPage
+    from risk_register.store import Register
 
 _PAGES_OF_ONE = {"vendor": "vendors"}
 """Pages that show one record of a list: the list's place is marked in the navigation."""
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self.tell_standing()
         self.desk.gateway.runner.submit(_import_pages)
         if standing.path.stat().st_size <= _QUICK_TO_VERIFY:
-            self.desk.gateway.ask(jobs.verify, self.status.show_verified)
+            self.desk.gateway.ask(_verify, self.status.show_verified)
         self._copy_if_due()
 
     def _copy_if_due(self) -> None:
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
 
     def verify(self) -> None:
         """Checks the journal against the tables, in the worker."""
-        self.desk.gateway.ask_long(Text("Verifying the journal"), lambda register, _work: jobs.verify(register),
+        self.desk.gateway.ask_long(Text("Verifying the journal"), lambda register, _work: _verify(register),
                                    self.status.show_verified, can_cancel=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -268,8 +268,16 @@ class MainWindow(QMainWindow):
 
 def _import_pages() -> None:
     """Imports the other pages in the worker, so that the first look at one does not keep the window waiting."""
+    from risk_register.desktop.jobs.register import get_ready
+
     places.import_all()
-    jobs.get_ready()
+    get_ready()
+
+
+def _verify(register: "Register") -> list[Text]:
+    from risk_register.desktop.jobs.register import verify
+
+    return verify(register)
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

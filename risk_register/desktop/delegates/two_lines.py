@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from risk_register.desktop.models.table import ROW_ROLE
 from risk_register.desktop.theme import alarm
@@ -52,7 +52,7 @@ class TwoLines(QStyledItemDelegate):
             self._paint_heading(painter, option, cell.first)
         else:
             super().paint(painter, option, index)
-            self._paint_lines(painter, option, cell)
+            self._paint_lines(painter, option, cell, selected=self._view.selectionModel().isSelected(index))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -72,8 +72,7 @@ class TwoLines(QStyledItemDelegate):
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
         painter.drawLine(area.left() + margin, area.bottom(), area.right() - margin, area.bottom())
 
-    def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, *, selected: bool) -> None:
         palette, metrics = self._view.palette(), QFontMetrics(option.font)
         margin, line = self._margin(option), metrics.height()
         area = option.rect.adjusted(margin, 0, -margin, 0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.delegates.two_lines import Cell, TwoLines
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import today as jobs_today
 from risk_register.desktop.models.today import (
     KIND,
     VENDOR,
@@ -37,6 +36,7 @@ from risk_register.model.vocabulary.today import TodayKind, Urgency
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
+    from risk_register.desktop.jobs.today import TodaySheet
     from risk_register.desktop.widgets.score_changes import ScoreChanges
     from risk_register.desktop.window import MainWindow
 
@@ -140,9 +140,11 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Reads everything anew."""
+        from risk_register.desktop.jobs.today import today_sheet
+
         language = self.desk.language
         self.desk.gateway.ask_long(
-            Text("Looking for what needs you"), lambda register, _work: jobs_today.today_sheet(register, language), self._on_sheet,
+            Text("Looking for what needs you"), lambda register, _work: today_sheet(register, language), self._on_sheet,
             can_cancel=False)
 
     def show_first(self, items: Sequence[Item], counts: Mapping[str, int] | None) -> None:
@@ -170,7 +172,7 @@ class TodayPage(Page):
         elif any(item.due_at for item in self._items):
             self.model.tick()
 
-    def _on_sheet(self, sheet: jobs_today.TodaySheet) -> None:
+    def _on_sheet(self, sheet: "TodaySheet") -> None:
         self._read, self._is_past, self._counts = True, sheet.is_past, None
         self.days.set_to(datetime.now().astimezone(), sheet.day)
         self._day.setText(on(sheet.day, self.desk.language))
@@ -180,7 +182,7 @@ class TodayPage(Page):
         self._show_changes(sheet)
         self.items_read.emit(sheet.items)
 
-    def _show_changes(self, sheet: jobs_today.TodaySheet) -> None:
+    def _show_changes(self, sheet: "TodaySheet") -> None:
         if self._changes is None:
             if not sheet.changes:
                 return

@@ -51,6 +51,7 @@ class RecordTable(QTableView, Generic[R]):
         self._painters: dict[int, ColumnPainter] = {}
         self._own_widths: dict[int, int] = {}
         self._setting_widths = False
+        self._room = 0
         self._growing = next((number for number, column in enumerate(model.columns) if column.grows), None)
         model.setParent(self)
         self.setModel(model)
@@ -136,7 +137,7 @@ class RecordTable(QTableView, Generic[R]):
         letter = self.fontMetrics().averageCharWidth()
         others = sum(self.columnWidth(number) for number in range(len(self.rows.columns)) if number != self._growing)
         least = letter * (self.rows.columns[self._growing].width + 2)
-        self.setColumnWidth(self._growing, max(self.viewport().width() - others, least))
+        self.setColumnWidth(self._growing, max(self._room - others, least))
         self._setting_widths = was
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -151,7 +152,7 @@ class RecordTable(QTableView, Generic[R]):
         """What is written in the table's middle while it has no rows: what will appear here, and the first step."""
         self._empty_words = words
         self.setAccessibleDescription(words)
-        self.viewport().update()
+        self._paint_anew()
 
     def select(self, identity: object, column: int | None = None) -> bool:
         """Stands on the row with that identity, in the column where it was; False where it is not shown."""
@@ -182,6 +183,7 @@ class RecordTable(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the growing column into the new width."""
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._grow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -216,6 +218,10 @@ class RecordTable(QTableView, Generic[R]):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def _paint_anew(self) -> None:
+        if self.isVisible():  # else it will be painted anyway, and asking for the viewport makes the binding load all widgets
+            self.viewport().update()
+
     def _show_current(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
@@ -235,7 +241,7 @@ class RecordTable(QTableView, Generic[R]):
         self._resetting = False
         if self._held is None or not self.select(self._held):
             self.record_selected.emit(None)
-        self.viewport().update()
+        self._paint_anew()
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._resetting:
