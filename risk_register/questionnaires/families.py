@@ -28,6 +28,9 @@ FAMILIES: tuple[str, ...] = (
     "security_insights",
     "openacr",
     "vpat",
+    "vsaq",
+    "ciso_assistant_library",
+    "oscal",
     "plain_table",
 )
 """In the order in which equal candidates are preferred, the plain table last.

@@ -1,0 +1,145 @@
+"""What readers of documents share: the places of values, and answers, notes and particulars gathered into one reading."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from risk_register.intake.contents import Node
+from risk_register.intake.values import Document
+from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
+from risk_register.questionnaires.cells import normal
+from risk_register.questionnaires.dates import day_of
+from risk_register.questionnaires.families import Family, family
+from risk_register.questionnaires.plain import section_domain
+from risk_register.questionnaires.reading import (
+    Flag,
+    Leftovers,
+    Metadatum,
+    Occurrences,
+    ReadAnswer,
+    ReadQuestionnaire,
+    Unmapped,
+)
+from risk_register.questionnaires.verdicts import verdict_in
+from risk_register.texts import Text
+
+_LONGEST_PLACE = 120
+_LONGEST_ID = 120
+EXPIRES = "expires"
+"""The key of the particular that says until when a file may be relied upon."""
+
+
+class Place(NamedTuple):
+    """Where something stands, as the register keeps it: a pointer or a part's name, a line or a cell, and its number."""
+
+    sheet: str
+    cell: str
+    row: int
+
+
+def place_of(node: Node) -> Place:
+    """A value's pointer and its line, as in '/header/license' and 'L12'. A long pointer loses its middle."""
+    pointer = node.pointer or "/"
+    if len(pointer) > _LONGEST_PLACE:
+        half = _LONGEST_PLACE // 2
+        pointer = f"{pointer[:half - 1]}…{pointer[-half:]}"
+    return Place(pointer, f"L{node.line}", node.line)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One document while it is read as a family."""
+
+    document: Document
+    family: Family
+    answers: list[ReadAnswer] = field(default_factory=list)
+    leftovers: Leftovers = field(default_factory=Leftovers)
+    sheets: list[str] = field(default_factory=list)
+    vendor_name: str = ""
+    product: str = ""
+    completed: str = ""
+    questions_only: Text | None = None
+    _occurrences: Occurrences = field(default_factory=Occurrences)
+
+    def answer(self, question_id: str, words: str, place: Place, *, question: str = "", notes: str = "", section: str = "",
+               domain: ControlDomain | None = None, polarity: Polarity | None = None, verdict: Verdict | None = None,
+               extra: Mapping[str, str] | None = None, guidance: str = "", choices: Iterable[str] = (),
+               occurrence: int | None = None, weight: int = 1) -> ReadAnswer:
+        """Take in a question and what was answered; what is not given follows from the words."""
+        found = verdict_in(words, self.family.answers) if verdict is None else verdict
+        more = dict(extra or {})
+        if len(question_id) > _LONGEST_ID:
+            question, question_id = question or question_id, ""
+        read = ReadAnswer(
+            question_id=question_id, question=question, domain=domain if domain is not None else domain_of(section, question_id),
+            section=section, weight=weight, polarity=self.family.polarity if polarity is None else polarity, answer=words,
+            verdict=found, notes=notes, sheet=place.sheet, cell=place.cell, row=place.row,
+            occurrence=self._occurrences.next(question_id) if occurrence is None else occurrence,
+            flags=(Flag.NOTE_WITHOUT_ANSWER,) if notes and found is Verdict.UNANSWERED else (), extra=more, guidance=guidance,
+            choices=tuple(choices))
+        self.answers.append(read)
+        return read
+
+    def set_aside(self, place: Place, text: str, reason: Text) -> None:
+        """List something that was not understood."""
+        self.leftovers.unmapped.append(Unmapped(place.sheet, place.cell, text, reason))
+
+    def tell(self, key: str, label: str, value: str, place: Place) -> None:
+        """Keep something that the file says about the vendor, the product or itself."""
+        if value:
+            self.leftovers.metadata.append(Metadatum(key, label, value, "", place.sheet, place.cell))
+
+    def tell_all(self, node: Node, *, but: Iterable[str] = ()) -> None:
+        """Keep every value within, but for the keys named, labelled by where it stands."""
+        left_out = set(but)
+        for key, child in node.pairs.items():
+            if key not in left_out:
+                for leaf in child.leaves():
+                    label = leaf.pointer[len(node.pointer) + 1:].replace("/", ".")
+                    self.tell(label[:60], label, leaf.text, place_of(leaf))
+
+    def read(self, version: str, title: str, reasons: tuple[Text, ...]) -> ReadQuestionnaire:
+        """All that was gathered."""
+        return ReadQuestionnaire(
+            family=self.family.name, version=version[:60], title=title, sheets=tuple(self.sheets), reasons=reasons,
+            answers=tuple(self.answers), file_name=self.document.file_name, file_sha256=self.document.sha256,
+            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(self.completed[:10]) or day_of(self.completed),
+            metadata=tuple(self.leftovers.metadata), unmapped=tuple(self.leftovers.unmapped),
+            problems=tuple(self.leftovers.problems), skipped=self.leftovers.skipped(), questions_only=self.questions_only)
+
+
+def repeated_keys(gathering: Gathering) -> None:
+    """List what a data file says under a key that comes again: of two values the later one counts."""
+    for node in gathering.document.content.repeated:
+        for leaf in node.leaves():
+            gathering.set_aside(place_of(leaf), leaf.text, Text("The same key comes again further down, and its value counts."))
+
+
+def domain_of(*titles: str) -> ControlDomain:
+    """The control domain that the first telling of these titles speaks of."""
+    for title in titles:
+        found = section_domain(title.replace("_", " ").replace("-", " "), family("plain_table"))
+        if found is not ControlDomain.OTHER:
+            return found
+    return ControlDomain.OTHER
+
+
+def role_of(label: str) -> str | None:
+    """What a label on a form's cover announces: 'vendor_name', 'product', 'completed', 'contact'; None for a question."""
+    wanted = {normal(word): role for role, words in family("plain_table").data["metadata"].items() for word in words}
+    return wanted.get(normal(label))
+
+
+def take_role(gathering: Gathering, role: str, value: str) -> None:
+    """Let a particular speak for the whole file, unless an earlier one did."""
+    if role == "vendor_name":
+        gathering.vendor_name = gathering.vendor_name or value
+    elif role == "product":
+        gathering.product = gathering.product or value
+    elif role == "completed":
+        gathering.completed = gathering.completed or value
+
+
+def one_line(text: str) -> str:
+    """Words in one line, for titles."""
+    return " ".join(text.split())
