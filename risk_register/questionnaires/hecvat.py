@@ -11,7 +11,8 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.hecvat_key import answer_key
 from risk_register.questionnaires.hecvat_rows import FormSheet, RowReader
-from risk_register.questionnaires.layout import ANSWER, NOTES
+from risk_register.questionnaires.hecvat_skips import excused
+from risk_register.questionnaires.layout import ANSWER, GUIDANCE, NOTES
 from risk_register.questionnaires.reading import Leftovers, Metadatum, Occurrences, ReadQuestionnaire
 from risk_register.texts import Text
 
@@ -75,7 +76,8 @@ def _form(sheet: Sheet, family: Family) -> FormSheet | None:
                 columns.setdefault(role, column)
     if ANSWER not in columns:
         return None
-    return FormSheet(sheet, tuple(id_rows), sections, columns[ANSWER], columns.get(NOTES, columns[ANSWER] + 1))
+    return FormSheet(sheet, tuple(id_rows), sections, columns[ANSWER], columns.get(NOTES, columns[ANSWER] + 1),
+                     columns.get(GUIDANCE, -1))
 
 
 def _edition(family: Family, forms: list[FormSheet]) -> _Edition:
@@ -90,6 +92,9 @@ def _edition(family: Family, forms: list[FormSheet]) -> _Edition:
     for name, pattern in family.data["editions"].items():
         if any(re.search(pattern, title) for title in titles):
             return _Edition(name, version)
+    named = next((found[1] for title in titles for found in re.finditer(family.data["descendant"], title)), family.title)
+    if named != family.title:
+        return _Edition(named, version)
     if version.startswith("4") or len(forms) > 1:
         return _Edition("", version)
     prefixes = {words(form.sheet.value(row, 0)).strip()[:4] for form in forms for row in form.id_rows}
@@ -104,6 +109,7 @@ def _read(workbook: Workbook, family: Family, forms: list[FormSheet], edition: _
     seen: dict[str, str] = {}
     answers = [answer for form in forms
                for answer in RowReader(form, family, key, leftovers, occurrences, seen).read()]
+    answers = excused(answers, family.data["skips"])
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - len(forms))
     label = {role: frozenset(map(normal, family.data[role])) for role in ("vendor_name", "product", "completed")}
     return ReadQuestionnaire(

@@ -27,6 +27,7 @@ class FormSheet:
     """The rows that head a section, with its title."""
     answer: int
     notes: int
+    guidance: int = -1
 
 
 class RowReader:
@@ -115,7 +116,12 @@ class RowReader:
             section=section, weight=key.weight, polarity=key.polarity, answer=words_given, verdict=verdict, notes=notes,
             sheet=form.sheet.name, cell=cell_name(row, form.answer), row=row + 1,
             occurrence=self._occurrences.next(question_id),
-            flags=self._flags(row, verdict, notes, required=key.required))
+            flags=self._flags(row, verdict, notes, required=key.required), guidance=self._guidance(row))
+
+    def _guidance(self, row: int) -> str:
+        """What the form says to help; a formula with nothing to say shows as 0."""
+        said = words(self._form.sheet.value(row, self._form.guidance))
+        return "" if said == "0" else said
 
     def _flags(self, row: int, verdict: Verdict, notes: str, *, required: bool) -> tuple[Flag, ...]:
         flags = []
