@@ -8,7 +8,7 @@ from typing import Any
 from risk_register import __version__
 from risk_register.cli import parser_incidents
 
-_EXPORTS = frozenset({"facts", "vendors"})
+_EXPORTS = frozenset({"calendar", "facts", "vendors"})
 
 
 def build() -> argparse.ArgumentParser:

@@ -38,11 +38,11 @@ def today(asked: argparse.Namespace, output: Output) -> None:
 
 def export_calendar(asked: argparse.Namespace, output: Output) -> None:
     """`export calendar`: every date of the register, with alarms, for a calendar program."""
-    from risk_register.exchange.calendar import write_calendar
+    from risk_register.exchange.calendar import write_calendar, written_words
 
     refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register) as register:
         rows = write_calendar(register, asked.output, output.language)
     path = str(asked.output.absolute())
     output.document({"file": path, "rows": rows})
-    output.say(Text("Wrote {rows} events to {file}.", rows=rows, file=path))
+    output.say(written_words(rows, path))

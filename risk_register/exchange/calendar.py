@@ -8,14 +8,14 @@ every change of the register and every day.
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from risk_register.exchange.workbooks import write_whole
 from risk_register.model.items import Item
 from risk_register.model.vocabulary import TodayKind, label
 from risk_register.operations.today import items, today_of
 from risk_register.store import Register
-from risk_register.texts import Language, tr
+from risk_register.texts import Language, Text, tr
 
 DAYS_AHEAD = 400
 """A year and what a year may slip: whatever comes round yearly is in it once."""
@@ -32,7 +32,10 @@ _CLOCK_LEADS = (24, 4)
 
 
 def write_calendar(register: Register, path: Path, language: Language, *, days: int = DAYS_AHEAD) -> int:
-    """Write the calendar to a file; returns how many events it has. Raises `RegisterError` where it cannot be written."""
+    """Write the calendar to a file; returns how many events it has, which may be none.
+
+    Raises `RegisterError` where it cannot be written.
+    """
     dated = [item for item in items(register, days=days) if item.due_on is not None]
     write_whole(path, calendar_of(register, dated, language))
     return len(dated)
@@ -51,7 +54,27 @@ def calendar_of(register: Register, dated: list[Item], language: Language) -> by
     calendar.add("x-wr-calname", tr(language, "Risk register: {name}", name=register.path.stem))
     for item in dated:
         calendar.add_component(_event(item, sequence, stamp, language))
+    if not dated:
+        calendar.add_component(_universal_time())
     return bytes(calendar.to_ical())
+
+
+def _universal_time() -> Timezone:
+    """What a calendar without events holds, since it must hold something (RFC 5545, 3.6)."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001  # a zone says its own beginning in its own local time
+    for name in ("tzoffsetfrom", "tzoffsetto"):
+        standard.add(name, timedelta())
+    zone.add_component(standard)
+    return zone
+
+
+def written_words(rows: int, file: str, *, days: int = DAYS_AHEAD) -> Text:
+    """What is said of a calendar that was written: how many events it has, or why it has none."""
+    if rows:
+        return Text("Calendar written to {file}. Events: {rows}.", file=file, rows=rows)
+    return Text("Calendar written to {file}. It has no event: nothing is due within {days} days.", file=file, days=days)
 
 
 def _event(item: Item, sequence: int, stamp: datetime, language: Language) -> Event:

@@ -1,4 +1,4 @@
-"""What completing a review does: the day that was set by hand for it is done with, so that the method's cadence says the next one."""
+"""What completing a review does: the day set by hand for it is done with, so that the method's cadence says the next one."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -421,7 +421,8 @@ def test_an_access_is_looked_at_a_year_after_it_was_granted_or_last_reviewed(reg
 def test_a_notification_owed_runs_by_its_rules_clock_until_it_is_sent(register: Register, alder: int, clock: Clock) -> None:
     incident = add(register, "incident", title="Ransomware", announced_by_id=alder)
     add(register, "notification", incident_id=incident, recipient_kind="authority", recipient="CNIL", rule="gdpr-33")
-    task = add(register, "task", incident_id=incident, title="Notify the CNIL", rule="gdpr-33", due_at=clock() + timedelta(hours=70))
+    task = add(register, "task", incident_id=incident, title="Notify the CNIL", rule="gdpr-33",
+               due_at=clock() + timedelta(hours=70))
     item = the(register, "clock")
     assert (item.noun, item.due_at, item.urgency) == ("notification", clock() + timedelta(hours=70), "running")
     assert (item.vendor, item.due_on) == ("Alder", (clock() + timedelta(hours=70)).astimezone().date())

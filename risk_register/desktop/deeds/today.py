@@ -32,8 +32,8 @@ def export_to(window: "MainWindow", target: Path) -> None:
     desk, language = window.desk, window.desk.language
     desk.settings.last_folder = str(target.parent)
 
-    def done(rows: int) -> None:
-        window.status.showMessage(tr(desk.language, "Wrote {rows} events to {file}.", rows=rows, file=target.name), 6000)
+    def done(said: Text) -> None:
+        window.status.showMessage(said.render(desk.language), 6000)
 
     from risk_register.desktop.jobs import today as jobs_today
 

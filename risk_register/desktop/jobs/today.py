@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from risk_register.model.items import Item
     from risk_register.operations.score_changes import ScoreChange
     from risk_register.store import Register
-    from risk_register.texts import Language
+    from risk_register.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ def has_vendors(register: Register) -> bool:
     return ask(register)
 
 
-def write_calendar(register: Register, target: Path, language: Language) -> int:
-    """Writes all dates as a calendar file; how many."""
+def write_calendar(register: Register, target: Path, language: Language) -> Text:
+    """Writes all dates as a calendar file, and says how many there are."""
     from risk_register.exchange.calendar import write_calendar as write
+    from risk_register.exchange.calendar import written_words
 
-    return write(register, target, language)
+    return written_words(write(register, target, language), target.name)
