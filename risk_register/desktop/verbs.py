@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.window import MainWindow
 
 SUFFIX = ".riskregister"
-_QUESTIONNAIRES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
+_QUESTIONNAIRES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.docx *.pdf *.json *.yaml *.yml"
 
 
 class Verbs(QObject):

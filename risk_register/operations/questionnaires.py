@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.intake import read_workbook
 from risk_register.intake.files import read_again
+from risk_register.intake.sources import read_source
 from risk_register.model import facts
 from risk_register.model.names import fold
 from risk_register.model.parties import Vendor
@@ -32,7 +32,7 @@ _STEPS = 3
 
 def preview(path: Path, family: str | None = None, *, cancelled: Callable[[], bool] | None = None) -> ReadQuestionnaire:
     """A vendor's file as it would be taken in, nothing stored. Raises `RegisterError` for what cannot be read or is blank."""
-    return read_questionnaire(read_workbook(path, cancelled=cancelled), family)
+    return read_questionnaire(read_source(path, cancelled=cancelled), family)
 
 
 def import_questionnaire(register: Register, path: Path, *, vendor_id: int | None = None, new_vendor: str | None = None,

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
-from risk_register.intake import read_workbook
+from risk_register.intake.sources import read_source
+from risk_register.intake.values import Workbook
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Questionnaire, QuestionSet
@@ -26,7 +27,7 @@ _ROUND = BY_RECORD[Questionnaire].table
 _SET = BY_RECORD[QuestionSet].table
 _VENDOR = BY_RECORD[Vendor].table
 _PLAIN = FAMILIES[-1]
-_TABLES = frozenset({"own", _PLAIN})
+_TABLES = frozenset({"own", _PLAIN, "word_form"})
 """Families whose files may be a form of ours; a CAIQ or HECVAT that comes back is the vendor's own file."""
 _MOST_ARE_KNOWN = 0.5
 _OPEN = frozenset({RoundState.DRAFT, RoundState.SENT})
@@ -74,17 +75,17 @@ def arrival(register: Register, path: Path, *, vendor_id: int | None = None, fam
 
     Raises `RegisterError` for what cannot be read or is blank, and where the form was sent to another vendor than the one named.
     """
-    workbook = read_workbook(path, cancelled=cancelled)
-    mark = mark_of(workbook)
+    source = read_source(path, cancelled=cancelled)
+    mark = mark_of(source) if isinstance(source, Workbook) else None
     with register.read() as connection:
-        if mark is None:
-            read = read_questionnaire(workbook, family)
+        if mark is None or not isinstance(source, Workbook):
+            read = read_questionnaire(source, family)
             mark = printed_mark(read) if read.family in _TABLES and family is None else None
             known = _round(connection, mark.round_id) if mark else None
         else:
             known = _round(connection, mark.round_id)
             form = known is not None and family is None
-            read = read_questionnaire(without_mark(workbook), _PLAIN if form else family)
+            read = read_questionnaire(without_mark(source), _PLAIN if form else family)
         if known is not None:
             _refuse_other_vendor(connection, path.name, known, vendor_id)
         elif vendor_id is not None:

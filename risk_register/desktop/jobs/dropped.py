@@ -19,6 +19,9 @@ WORDS = {
     OWNER_REQUEST: Text("a request for a new vendor"), OWNER_CONFIRM: Text("an owner's confirmation"),
 }
 _DOCUMENTS = frozenset({"word", "slides", "text_document", "apple", "pdf", "html", "rtf", "image", "mail"})
+_FORMS = frozenset({".docx", ".pdf"})
+_FORM_FROM = 60
+"""The score below which a document only resembles a form."""
 _PACKED_DOCUMENTS = frozenset({".docx", ".pptx", ".odt", ".odp", ".pages", ".msg", ".eml", ".txt", ".md"})
 
 
@@ -49,7 +52,7 @@ def _recognised(path: Path) -> Dropped:
             sqlite.check_file(path)
             return Dropped(path, REGISTER)
         if str(kind) in _DOCUMENTS or path.suffix.lower() in _PACKED_DOCUMENTS:
-            return Dropped(path, DOCUMENT)
+            return Dropped(path, QUESTIONNAIRE if _is_form(path) else DOCUMENT)
         return Dropped(path, _kind_of_table(path))
     except RegisterError as error:
         return Dropped(path, UNKNOWN, error)
@@ -58,10 +61,31 @@ def _recognised(path: Path) -> Dropped:
                                                     reason=error.strerror or str(error)))
 
 
-def _kind_of_table(path: Path) -> str:
-    from risk_register.intake import read_workbook
-    from risk_register.operations.recognising import recognise_workbook
+def _is_form(path: Path) -> bool:
+    """Whether a document is a form that somebody filled in; contracts and reports are none."""
+    from risk_register.intake.sources import read_source
+    from risk_register.intake.values import Document
     from risk_register.questionnaires import recognise as families
 
-    workbook = read_workbook(path)
-    return recognise_workbook(workbook) or (QUESTIONNAIRE if families(workbook) else TABLE)
+    if path.suffix.lower() not in _FORMS:
+        return False
+    try:
+        source = read_source(path)
+    except RegisterError:
+        return False
+    return isinstance(source, Document) and any(candidate.score >= _FORM_FROM for candidate in families(source))
+
+
+def _kind_of_table(path: Path) -> str:
+    from risk_register.intake.sources import read_source
+    from risk_register.intake.values import Document
+    from risk_register.operations.recognising import recognise_workbook
+    from risk_register.questionnaires import read_questionnaire
+    from risk_register.questionnaires import recognise as families
+
+    source = read_source(path)
+    if isinstance(source, Document):
+        if not families(source):
+            read_questionnaire(source)  # says why it is none
+        return QUESTIONNAIRE
+    return recognise_workbook(source) or (QUESTIONNAIRE if families(source) else TABLE)

@@ -9,10 +9,10 @@ from risk_register.intake.values import Document
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import normal
 from risk_register.questionnaires.dates import day_of
+from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, family
 from risk_register.questionnaires.plain import section_domain
 from risk_register.questionnaires.reading import (
-    Flag,
     Leftovers,
     Metadatum,
     Occurrences,
@@ -75,7 +75,7 @@ class Gathering:
             section=section, weight=weight, polarity=self.family.polarity if polarity is None else polarity, answer=words,
             verdict=found, notes=notes, sheet=place.sheet, cell=place.cell, row=place.row,
             occurrence=self._occurrences.next(question_id) if occurrence is None else occurrence,
-            flags=(Flag.NOTE_WITHOUT_ANSWER,) if notes and found is Verdict.UNANSWERED else (), extra=more, guidance=guidance,
+            flags=tuple(doubts(found, words, notes, yes_or_no=asks_yes_or_no(question))), extra=more, guidance=guidance,
             choices=tuple(choices))
         self.answers.append(read)
         return read
