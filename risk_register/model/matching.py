@@ -86,6 +86,7 @@ class Matcher:
         self._blocks: dict[str, list[int]] = defaultdict(list)
         self._joined: dict[str, list[int]] = defaultdict(list)
         self._entries: list[_Entry] = []
+        self._cores: list[str] = []
         for record_id, names, identifiers in candidates:
             self.add(record_id, names, identifiers)
 
@@ -107,6 +108,7 @@ class Matcher:
                 # 'Sales force' and 'Salesforce': the same letters, cut into words elsewhere.
                 self._joined[entry.joined].append(len(self._entries))
                 self._entries.append(entry)
+                self._cores.append(core)
 
     def exact(self, name: str | None, identifiers: Iterable[str] = ()) -> int | None:
         """The one party with one of these numbers, else of just this name; None where none or several are it."""
@@ -123,10 +125,11 @@ class Matcher:
     def near(self, name: str, limit: int = 3, *, at_least: int = _NEAR) -> list[tuple[int, int]]:
         """Parties of nearly this name with how near, 0 to 100, the nearest first; those of just this name are among them."""
         wanted = _entry(0, core_name(name))
-        entries, numbers = self._entries, wanted.numbers
-        compared = [place for place in self._compared(wanted.core)
-                    if not numbers or not (other := entries[place].numbers) or other == numbers]
-        found = process.extract(wanted.core, [entries[place].core for place in compared],
+        entries, cores, numbers = self._entries, self._cores, wanted.numbers
+        compared = list(self._compared(wanted.core))
+        if numbers:
+            compared = [place for place in compared if not (other := entries[place].numbers) or other == numbers]
+        found = process.extract(wanted.core, [cores[place] for place in compared],
                                 scorer=fuzz.token_set_ratio, score_cutoff=at_least, limit=None) if compared else ()
         scores: dict[int, int] = {}
         for place in {*(compared[index] for _, _, index in found), *self._joined.get(wanted.joined, ())}:

@@ -48,11 +48,8 @@ def _made_up(plan: Plan, gathered: Gathered) -> Iterator[Text]:
         yield Text("No column says how far the vendors have come; new ones are taken to be active.")
     if any(party.values.get("relation") == "indirect" and party.vendor_id is None for party in gathered.parties):
         yield Text("Subcontractors that the register does not know are added as known only through others.")
-    unnamed = sum(
-        1
-        for item in gathered.items.get("contract", ())
-        if not item.derived and not any(tie.refs["contract_id"] is item for tie in gathered.items.get("contract_service", ()))
-    )
+    tied = {id(tie.refs["contract_id"]) for tie in gathered.items.get("contract_service", ())}
+    unnamed = sum(1 for item in gathered.items.get("contract", ()) if not item.derived and id(item) not in tied)
     if unnamed and plan.sheets and any(column.target == "service.name" for column in plan.columns):
         yield Text("{count} contracts name no service; a register of information will ask for one.", count=unnamed)
 
