@@ -1,8 +1,7 @@
 """One action for each verb of the window: its words, its shortcut, its icon; menus, buttons and keys all use the same one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -16,8 +15,7 @@ from risk_register.texts import LANGUAGES, Language, Text, tr
 Shortcut = str | QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One thing the window can do."""
 
     name: str

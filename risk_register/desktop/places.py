@@ -3,9 +3,8 @@
 Pages are imported when first shown. A page takes the desk and the actions, and is joined to the window by `Page.join`.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from risk_register.texts import Text
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.pages.base import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One page of the window."""
 
     name: str

@@ -1,7 +1,7 @@
 """Light and dark: the system's palette or our own, one accent, and a pair of colours for each risk level in each theme."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -12,8 +12,7 @@ from risk_register.model.vocabulary.risk import RiskLevel
 THEMES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A ground and what is written on it; their contrast is at least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
 
     ground: str

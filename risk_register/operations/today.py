@@ -22,7 +22,7 @@ from risk_register.store.schema import derived_item, derived_score
 DAYS_AHEAD = 90
 """How far Today looks ahead: a quarter, in which a notice can be prepared and a new certificate asked for."""
 _WEEK = timedelta(days=7)
-_FIRST = 120
+_FIRST = 60
 """How many items are kept for the first painting of a starting window; more than any screen has lines for."""
 
 

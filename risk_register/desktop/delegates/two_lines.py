@@ -51,8 +51,10 @@ class TwoLines(QStyledItemDelegate):
         if cell.is_heading:
             self._paint_heading(painter, option, cell.first)
         else:
-            super().paint(painter, option, index)
-            self._paint_lines(painter, option, cell, selected=self._view.selectionModel().isSelected(index))
+            selected = self._view.selectionModel().isSelected(index)
+            if selected or self._view.underMouse():  # no other cell has a ground of its own
+                super().paint(painter, option, index)
+            self._paint_lines(painter, option, cell, selected=selected)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
