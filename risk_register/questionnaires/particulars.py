@@ -67,9 +67,7 @@ def _row(sheet: Sheet, row: int, wanted: Mapping[str, str], found: dict[str, Cel
 
 def _labelled(sheet: Sheet, row: int, cells: list[tuple[int, str]]) -> Iterator[tuple[str, int, CellValue, str]]:
     """Pairs in a row: 'Vendor' beside 'Acme', or 'Vendor: Acme' in one cell."""
-    for place, ((_, label), (column, text)) in enumerate(pairwise(cells)):
-        if place % 2:  # the value of one pair is no label of the next
-            continue
+    for (_, label), (column, text) in pairwise(cells):
         yield label, column, sheet.value(row, column), text
     for column, text in cells:
         label, colon, rest = text.partition(":")

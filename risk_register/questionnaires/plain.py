@@ -9,6 +9,7 @@ from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family, title_domain
+from risk_register.questionnaires.guess import guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
 from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
@@ -23,11 +24,25 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of all visible sheets that head a column of answers, or none."""
     layouts = layouts_of(workbook, family)
     if not layouts:
-        return []
+        return _guessed(workbook, family)
     both = all(QUESTION in layout.columns and ID in layout.columns for layout in layouts)
     reasons = tuple(map(_reason, layouts))
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))
-    return [Candidate(family, 60 if both else 50, "", sheets, reasons, partial(_read, workbook, family, layouts, reasons))]
+    return [Candidate(family, 60 if both else 50, "", sheets, reasons, partial(read, workbook, family, layouts, reasons))]
+
+
+def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
+    """One candidate of the sheets in which the columns' content leaves little doubt, where no heading says 'answer'."""
+    layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
+               and (layout := guess_layout(sheet, family, sure=True))]
+    if not layouts:
+        return []
+    reasons = tuple(Text("Sheet {sheet}: no heading says where the answers are; by what stands in them, questions are in column "
+                         "{asked} and answers in column {answered}.", sheet=layout.sheet.name,
+                         asked=column_letters(layout.columns[QUESTION]), answered=column_letters(layout.columns[ANSWER]))
+                    for layout in layouts)
+    return [Candidate(family, 40, "", tuple(layout.sheet.name for layout in layouts), reasons,
+                      partial(read, workbook, family, layouts, reasons))]
 
 
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
@@ -54,7 +69,9 @@ def answer_column(layout: Layout) -> int:
     return layout.columns[ANSWER] if ANSWER in layout.columns else min(layout.marks)
 
 
-def _read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tuple[Text, ...]) -> ReadQuestionnaire:
+def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tuple[Text, ...],
+         title: str = "") -> ReadQuestionnaire:
+    """The tables read one after the other, with what stands above them."""
     leftovers, occurrences, scale = Leftovers(), Occurrences(), weight_scale(layouts)
     found = particulars(workbook, layouts, leftovers)
     answers = [answer for layout in layouts for answer in read_table(
@@ -64,7 +81,7 @@ def _read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tu
     if len(sheets) > 1:
         answers = [replace(answer, section=answer.section or answer.sheet) for answer in answers]
     return ReadQuestionnaire(
-        family=family.name, version="", title=_title(layouts[0]), sheets=sheets,
+        family=family.name, version="", title=title or _title(layouts[0]), sheets=sheets,
         reasons=reasons, answers=tuple(answers), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
         completed_on=day_of(found.get("completed")), metadata=tuple(leftovers.metadata),

@@ -1,6 +1,6 @@
 """Which family a file belongs to, by its structure alone, and the file read as that family."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -12,6 +12,7 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import shown
 from risk_register.questionnaires.families import DOCUMENT, FAMILIES, Family, family
+from risk_register.questionnaires.mapping import SavedMapping, known_again
 from risk_register.questionnaires.reading import ReadQuestionnaire, Unmapped
 
 
@@ -24,17 +25,24 @@ class Reader(Protocol):
 _TOO_CLOSE = 10
 """Two families nearer than this in score are not told apart by us."""
 _SURE = 80
+_LEARNED = 96
+"""Nothing outranks what a person said of this structure, and our own set."""
 _NO_ANSWER = frozenset({Verdict.UNANSWERED, Verdict.NOT_EVALUATED})
 
 
-def recognise(source: Source) -> list[Candidate]:
-    """Every way in which the file could be read, the best first; empty where it holds no known structure."""
+def recognise(source: Source, learned: Sequence[SavedMapping] = ()) -> list[Candidate]:
+    """Every way in which the file could be read, the best first; empty where it holds no known structure.
+
+    `learned` are the mappings that somebody made by hand and saved.
+    """
     source, _ = _as_shown(source)
-    return _recognise(source, FAMILIES)
+    return _recognise(source, FAMILIES, learned)
 
 
-def _recognise(source: Source, names: Iterable[str]) -> list[Candidate]:
+def _recognise(source: Source, names: Iterable[str], learned: Sequence[SavedMapping]) -> list[Candidate]:
     found = [candidate for name in names for candidate in _candidates(source, family(name))]
+    if learned:
+        found = known_again(source.as_workbook() if isinstance(source, Document) else source, learned) + found
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
@@ -54,12 +62,13 @@ def _reader(module: str) -> Reader:
     return found
 
 
-def read_questionnaire(source: Source, family_name: str | None = None) -> ReadQuestionnaire:
-    """The file's answers, read as the family named or as the one recognised.
+def read_questionnaire(source: Source, family_name: str | None = None, *,
+                       learned: Sequence[SavedMapping] = ()) -> ReadQuestionnaire:
+    """The file's answers, read as the family named or as the one recognised, or as a mapping that was made by hand for its like.
 
     Raises `RegisterError` where no family fits, where two fit equally well, or where the form holds no answers.
     """
-    read = read_questions(source, family_name)
+    read = read_questions(source, family_name, learned=learned)
     if read.questions_only is not None:
         raise RegisterError("“{file}” holds no answers. {why}", file=source.file_name, why=read.questions_only)
     if all(answer.verdict in _NO_ANSWER for answer in read.answers):
@@ -67,13 +76,13 @@ def read_questionnaire(source: Source, family_name: str | None = None) -> ReadQu
     return read
 
 
-def read_questions(source: Source, family_name: str | None = None) -> ReadQuestionnaire:
+def read_questions(source: Source, family_name: str | None = None, *, learned: Sequence[SavedMapping] = ()) -> ReadQuestionnaire:
     """The same without asking for answers: blank forms and sets of questions are read as well, to be sent to a vendor.
 
     Raises `RegisterError` where no family fits, or where two fit equally well.
     """
     source, covered = _as_shown(source)
-    read = _chosen(source, family_name).read()
+    read = _chosen(source, family_name, learned).read()
     return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets)))
 
 
@@ -90,13 +99,15 @@ def _as_shown(source: Source) -> tuple[Source, list[Unmapped]]:
     return replace(source, tables=sheets) if isinstance(source, Document) else replace(source, sheets=sheets), covered
 
 
-def _chosen(source: Source, family_name: str | None) -> Candidate:
+def _chosen(source: Source, family_name: str | None, learned: Sequence[SavedMapping]) -> Candidate:
     if family_name is not None and family_name not in FAMILIES:
         raise RegisterError("There is no question family “{family}”; the families are {families}.",
                             family=family_name, families=", ".join(FAMILIES))
-    found = _recognise(source, FAMILIES if family_name is None else (family_name,))
+    found = _recognise(source, FAMILIES if family_name is None else (family_name,), () if family_name else learned)
     if not found:
         raise _unknown(source) if family_name is None else _unlike(source, family(family_name))
+    if found[0].score > _LEARNED:
+        return found[0]
     sure = [candidate for candidate in found if candidate.score >= _SURE and candidate.score > found[0].score - _TOO_CLOSE]
     if len(sure) > 1:
         raise RegisterError(

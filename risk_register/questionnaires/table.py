@@ -134,7 +134,7 @@ class _TableReader:
             return bool(id_of(self._id_pattern, self._layout.text(row, ID)))
         asked = columns.get(QUESTION) in filled
         if not asked and row in self._carried.get(QUESTION, ()):
-            return columns.get(ID) in filled or not filled.isdisjoint(self._answer_columns)
+            return bool(filled)
         if columns.get(ID) in filled:
             return asked or entered or QUESTION not in columns or len(filled) > 1
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)

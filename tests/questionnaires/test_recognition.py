@@ -70,7 +70,7 @@ def test_a_family_that_does_not_fit_or_does_not_exist_is_refused(sheet_of: Sheet
     workbook = book_of(sheet_of(_caiq_rows()))
     with pytest.raises(RegisterError, match="does not have the structure of HECVAT"):
         read_questionnaire(workbook, "hecvat")
-    with pytest.raises(RegisterError, match="own, caiq, caiq3, .*, plain_table"):
+    with pytest.raises(RegisterError, match=r"own, caiq, caiq3, .*, plain_table"):
         read_questionnaire(workbook, "horoscope")
 
 

@@ -1,0 +1,117 @@
+"""Tables whose headings do not say where the answers are: told by what stands in the columns, or left to a person."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from risk_register.intake.values import Sheet
+from risk_register.model.vocabulary import Verdict
+from risk_register.questionnaires.cells import HEADING_MOST, normal, words
+from risk_register.questionnaires.families import Family
+from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Layout, find_questions
+from risk_register.questionnaires.verdicts import verdict_of
+
+_FEWEST = 3
+_MOSTLY = 0.6
+_QUESTION_MARKS = "?？؟"
+_SENTENCE = 20
+_SHORT_ID = 24
+_MOST_COLUMNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What stands in one column below a row."""
+
+    number: int
+    texts: Mapping[int, str]
+
+    @property
+    def choices(self) -> int:
+        """How many of its cells are choices that we know: Yes, No, N/A."""
+        return sum(1 for text in self.texts.values() if verdict_of(text) not in (Verdict.TEXT, Verdict.UNANSWERED))
+
+    @property
+    def asks(self) -> float:
+        """Which share of its cells is put as a question."""
+        return sum(1 for text in self.texts.values() if any(mark in text for mark in _QUESTION_MARKS)) / len(self.texts)
+
+    @property
+    def length(self) -> float:
+        """How long its cells are on the average."""
+        return sum(map(len, self.texts.values())) / len(self.texts)
+
+
+def guess_layout(sheet: Sheet, family: Family, *, sure: bool) -> Layout | None:
+    """A table without a heading for its answers, or without headings, or None.
+
+    With `sure` only where the content leaves little doubt, so that a file may be read so without asking: questions put as such,
+    beside one column of choices or one that alone could hold answers. Without, the likeliest columns, for a person to correct.
+    """
+    headed = find_questions(sheet, family.headings)
+    if headed is not None and QUESTION in headed.columns:
+        return _beside(headed, sure=sure)
+    return _unheaded(sheet, sure=sure)
+
+
+def _beside(headed: Layout, *, sure: bool) -> Layout | None:
+    """Questions have a heading of their own; the answers are in the one column that could hold them."""
+    columns = _columns(headed.sheet, headed.first_row)
+    asked = next((column for column in columns if column.number == headed.columns[QUESTION]), None)
+    if asked is None or (sure and not _says_question(headed.name(asked.number)) and asked.asks < _MOSTLY):
+        return None
+    taken = set(headed.columns.values()) | headed.ignored
+    free = [column for column in columns if column.number not in taken and column.number > asked.number
+            and len(column.texts.keys() & asked.texts.keys()) * 3 >= len(asked.texts)]
+    choosing = [column for column in free if column.choices >= _MOSTLY * len(column.texts)]
+    found = choosing or free
+    if not found or (sure and len(found) > 1 and len(choosing) != 1):
+        return None
+    return replace(headed, columns={**headed.columns, ANSWER: found[0].number})
+
+
+def _unheaded(sheet: Sheet, *, sure: bool) -> Layout | None:
+    """No heading says anything: choices beside sentences."""
+    columns = _columns(sheet, 0)
+    choosing = [column for column in columns if column.choices >= _FEWEST and column.choices >= _MOSTLY * (len(column.texts) - 1)]
+    if not choosing or (sure and len(choosing) > 1):
+        return None
+    answered = choosing[0]
+    sentences = [column for column in columns if column is not answered and column.length >= _SENTENCE
+                 and len(column.texts.keys() & answered.texts.keys()) >= _MOSTLY * len(answered.texts)]
+    asked = max(sentences, key=lambda column: (column.asks, column.number < answered.number, column.length), default=None)
+    if asked is None or (sure and asked.asks < _MOSTLY):
+        return None
+    first = min(row for row, text in answered.texts.items() if verdict_of(text) not in (Verdict.TEXT, Verdict.UNANSWERED))
+    first = min([first, *(row for row, text in asked.texts.items() if any(mark in text for mark in _QUESTION_MARKS))])
+    found = {QUESTION: asked.number, ANSWER: answered.number}
+    for column in columns:
+        if column.number < asked.number and _is_id(column, answered):
+            found.setdefault(ID, column.number)
+        elif column.number > answered.number and column is not asked and column.length > HEADING_MOST / 6:
+            found.setdefault(NOTES, column.number)
+    names = {column.number: column.texts[first - 1] for column in columns if first - 1 in column.texts}
+    if any(len(name) > HEADING_MOST for name in names.values()):
+        names = {}
+    return Layout(sheet, max(0, first - 1), first, found, names)
+
+
+def _columns(sheet: Sheet, first_row: int) -> list[_Column]:
+    texts: dict[int, dict[int, str]] = {}
+    for row in range(first_row, len(sheet.rows)):
+        for column, value in enumerate(sheet.rows[row][:_MOST_COLUMNS]):
+            if text := words(value):
+                texts.setdefault(column, {})[row] = text
+    return [_Column(column, found) for column, found in sorted(texts.items())]
+
+
+def _is_id(column: _Column, answered: _Column) -> bool:
+    """Short, all different, most with a digit, and beside most answers."""
+    said: Sequence[str] = [text for row, text in column.texts.items() if row in answered.texts]
+    return len(said) >= _MOSTLY * len(answered.texts) and max(map(len, said)) <= _SHORT_ID and max(Counter(said).values()) == 1 \
+        and sum(1 for text in said if any(map(str.isdigit, text))) >= _MOSTLY * len(said)
+
+
+def _says_question(heading: str) -> bool:
+    plain = normal(heading)
+    return any(stem in plain for stem in ("question", "pregunta", "frage"))

@@ -1,0 +1,127 @@
+"""Tables laid out as people lay them out: headings far down or in two rows, merged answers, several tables, none at all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from risk_register.errors import RegisterError
+from risk_register.intake.values import CellValue, Sheet, Workbook
+from risk_register.questionnaires import Flag, ReadQuestionnaire, read_questionnaire, recognise
+
+SheetOf = Callable[..., Sheet]
+BookOf = Callable[..., Workbook]
+Rows = list[list[CellValue]]
+
+
+def _said(read: ReadQuestionnaire) -> list[tuple[str, str, str, str, str]]:
+    return [(answer.question_id, answer.question, answer.answer, answer.notes, answer.cell) for answer in read.answers]
+
+
+def test_headings_far_down_are_found_and_what_stands_above_is_kept(sheet_of: SheetOf, book_of: BookOf) -> None:
+    above: Rows = [["Security questionnaire"], ["Please fill in all cells."], ["Vendor name", "Acme"],
+                   ["Reviewed by", "Head of IT"]]
+    rows = [*above, *[[f"Instruction {number}"] for number in range(150)], ["Ref", "Question", "Answer"], ["1", "A?", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert _said(read) == [("1", "A?", "Yes", "", "C156")]
+    assert read.vendor_name == "Acme"
+    assert ("", "Reviewed by", "Head of IT") in [(entry.key, entry.label, entry.value) for entry in read.metadata]
+
+
+@pytest.mark.parametrize(("upper", "lower"), [
+    (["Ref", "Question", "To be filled in by the vendor", None], [None, None, "Answer", "Comments"]),
+    ([None, None, "Vendor", None], ["Ref", "Question", "Response", "Comments"]),
+    (["Nr.", "Frage", "Lieferant", None], [None, None, "Antwort", "Bemerkung"]),
+])
+def test_two_rows_of_headings_are_one(upper: list[CellValue], lower: list[CellValue], sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Form"], upper, lower, ["1", "A?", "Yes", "as said"], ["2", "B?", "No", None]]
+    read = read_questionnaire(book_of(sheet_of(rows, merged=[(1, 2, 1, 3)])))
+    assert _said(read) == [("1", "A?", "Yes", "as said", "C4"), ("2", "B?", "No", "", "C5")]
+
+
+def test_an_answer_merged_over_several_questions_answers_each_of_them(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer", "Comments"], ["1", "A?", "Yes", "for all three"], ["2", "B?"], ["3", "C?"],
+                  ["4", "D?", "No"]]
+    read = read_questionnaire(book_of(sheet_of(rows, merged=[(1, 2, 3, 2), (1, 3, 3, 3)])))
+    assert [(answer.answer, answer.cell, answer.notes) for answer in read.answers] == [
+        ("Yes", "C2", "for all three"), ("Yes", "C2", "for all three"), ("Yes", "C2", "for all three"), ("No", "C5", "")]
+
+
+def test_a_question_merged_over_several_answers_is_asked_of_each(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Question", "Part", "Answer"], ["Which logs are kept?", "Web", "Yes"], [None, "Database", "No"],
+                  [None, "Mail", None], ["Else?", None, "N/A"]]
+    read = read_questionnaire(book_of(sheet_of(rows, merged=[(1, 0, 3, 0)])))
+    assert [(answer.question, answer.answer, answer.extra.get("Part")) for answer in read.answers] == [
+        ("Which logs are kept?", "Yes", "Web"), ("Which logs are kept?", "No", "Database"), ("Which logs are kept?", "", "Mail"),
+        ("Else?", "N/A", None)]
+
+
+def test_a_cell_merged_to_the_right_over_answer_and_notes_is_the_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer", "Comments"], ["1", "A?", "Yes"], ["2", "B?", "No", "why"]]
+    read = read_questionnaire(book_of(sheet_of(rows, merged=[(1, 2, 1, 3)])))
+    assert [(answer.answer, answer.notes) for answer in read.answers] == [("Yes", ""), ("No", "why")]
+
+
+def test_a_second_table_with_other_columns_is_read_by_its_own_headings(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer"], ["1", "A?", "Yes"], [], ["Privacy"],
+                  ["Ref", "Topic", "Question", "Comments", "Response"], ["2", "GDPR", "B?", "noted", "No"],
+                  ["3", None, "C?", None, "N/A"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert _said(read) == [("1", "A?", "Yes", "", "C2"), ("2", "B?", "No", "noted", "E6"), ("3", "C?", "N/A", "", "E7")]
+    assert not read.unmapped
+
+
+def test_the_vendors_name_may_head_the_column_of_answers(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Acme GmbH"], ["1", "Where are you?", "In Bonn"], ["2", "Since when?", "2009"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert _said(read) == [("1", "Where are you?", "In Bonn", "", "C2"), ("2", "Since when?", "2009", "", "C3")]
+    assert "no heading says where the answers are" in str(read.reasons[0])
+    assert recognise(book_of(sheet_of(rows)))[0].score < 50
+
+
+def test_a_table_without_headings_is_read_where_questions_stand_beside_choices(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[f"S{number}", f"Is the matter number {number} settled?", "Yes" if number % 2 else "No",
+                   "A sentence of explanation, long enough" if number == 3 else None] for number in range(1, 7)]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.verdict.word) for answer in read.answers[:3]] == [
+        ("S1", "yes"), ("S2", "no"), ("S3", "yes")]
+    assert len(read.answers) == 6
+    assert read.answers[2].notes == "A sentence of explanation, long enough"
+
+
+@pytest.mark.parametrize("rows", [
+    [["Vendor", "What it does for us", "Critical"], *[[f"V{n}", "Runs a service that we use every day", "Yes"] for n in range(6)]],
+    [["Name", "Description", "In use"], *[[f"V{n}", "Keeps the things that we need", "No"] for n in range(6)]],
+    [["Question", "First", "Second"], ["A?", "one", "two"], ["B?", "one", "two"], ["C?", "one", "two"]],
+])
+def test_what_only_resembles_a_questionnaire_is_not_guessed_at(rows: Rows, sheet_of: SheetOf, book_of: BookOf) -> None:
+    with pytest.raises(RegisterError, match="holds no answers"):
+        read_questionnaire(book_of(sheet_of(rows)))
+
+
+def test_sheets_name_the_sections_where_nothing_else_does(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer"], ["Q1", "A?", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows, "Encryption"), sheet_of(rows, "Backup")))
+    assert [(answer.question_id, answer.occurrence, answer.section, answer.domain.word) for answer in read.answers] == [
+        ("Q1", 1, "Encryption", "encryption"), ("Q1", 2, "Backup", "continuity")]
+
+
+def test_a_note_that_speaks_against_its_answer_is_flagged(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer", "Comments"],
+                  ["1", "Is it so?", "Yes", "Not yet, planned for June"], ["2", "Is it so?", "No", "Yes, since 2020"],
+                  ["3", "Is it so?", "Yes", "No customer data leaves the region"], ["4", "Is it so?", None, "N/A"],
+                  ["5", "Do you do so?", "On the third of May we began to do so in part of the company", None],
+                  ["6", "Describe it.", "On the third of May we began to do so in part of the company", None],
+                  ["7", "Est-ce que c'est fait ?", "Oui", "En cours de déploiement"], ["8", "Ist es so?", "Nein", "umgesetzt"]]
+    flags = [answer.flags for answer in read_questionnaire(book_of(sheet_of(rows))).answers]
+    assert flags == [(Flag.CONTRADICTED,), (Flag.CONTRADICTED,), (), (Flag.NOTE_WITHOUT_ANSWER, Flag.NOT_APPLICABLE_IN_NOTE),
+                     (Flag.WORDS_FOR_CHOICE,), (), (Flag.CONTRADICTED,), (Flag.CONTRADICTED,)]
+
+
+def test_every_row_of_a_file_is_accounted_for(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Title"], ["Ref", "Question", "Answer"], ["1", "A?", "Yes"], [], ["Part two"], ["2", "B?", None],
+                  ["3", "C?", "N/A"], [None, None, "stray"]]
+    read = read_questionnaire(book_of(sheet_of(rows), sheet_of([["Only text"]], "Other")))
+    account = read.account
+    assert (account.questions, account.answered, account.excused, account.blank, account.not_understood) == (3, 2, 0, 1, 1)
+    assert {str(entry.reason): entry.count for entry in read.skipped} == {
+        "titles and remarks above the headings": 1, "blank rows": 1, "section titles and remarks": 1, "other sheets": 1}
