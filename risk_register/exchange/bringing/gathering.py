@@ -1,6 +1,6 @@
 """Row by row through all tables: what each says goes to its records, what is wrong with it keeps it out."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from risk_register.exchange.bringing.children import Children
@@ -34,6 +34,7 @@ def gather(settled: Sequence[Cells], known: Known, *, without: Collection[Place]
     find_near(gathered, known)
     check_names(gathered, known)
     _say_circles(gathered, known)
+    _say_unserved(gathered, known, {cells.table.sheet.name: cells.heading("service.name") for cells in settled})
     gathered.without_stage = not any("vendor.stage" in cells.by_target for cells in settled)
     return gathered
 
@@ -175,6 +176,20 @@ def _bare(reason: Text) -> Text:
     """The sentence without its column, which is put before it again."""
     inner = reason.values.get("reason")
     return inner if isinstance(inner, Text) else reason
+
+
+def _say_unserved(gathered: Gathered, known: Known, headings: Mapping[str, str]) -> None:
+    """Tell contracts that name no service although their sheet has a column for it: a register of information needs one."""
+    tied = {id(tie.refs["contract_id"]) for tie in gathered.items.get("contract_service", ())}
+    held = {row["contract_id"] for row in known.rows.get("contract_service", ())}
+    for item in gathered.items.get("contract", ()):
+        heading = headings.get(item.places[0][0], "")
+        if item.derived or not heading or id(item) in tied:
+            continue
+        reference = item.values["reference"]
+        if (row := known.contracts.get(fold(reference))) is None or row["id"] not in held:
+            gathered.note(item.places[0], heading, "", Text(
+                "contract '{value}' names no service; a register of information would be refused for it.", value=reference))
 
 
 def _say_circles(gathered: Gathered, known: Known) -> None:

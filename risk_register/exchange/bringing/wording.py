@@ -7,6 +7,7 @@ from risk_register.exchange.bringing.groups import Gathered
 from risk_register.exchange.bringing.plan import Counts, Outcome, Plan
 from risk_register.intake.values import FileKind, Workbook
 from risk_register.model.labels import NounLabel
+from risk_register.model.vocabulary import IdentifierKind
 from risk_register.texts import Text
 
 _SHOWN = 12
@@ -20,7 +21,7 @@ def file_notes(workbook: Workbook, plan: Plan, gathered: Gathered) -> Iterator[T
         yield Text("Read as {encoding} with {sign} between columns.", encoding=encoding, sign=_CUTS.get(cut, cut))
     if workbook.replaced:
         yield Text(
-            "{count} characters that no text can hold were replaced by '\N{REPLACEMENT CHARACTER}'.", count=workbook.replaced
+            "Characters that no text can hold were replaced by '\N{REPLACEMENT CHARACTER}': {count}.", count=workbook.replaced
         )
     for sheet in plan.sheets:
         if not sheet.kind:
@@ -30,28 +31,26 @@ def file_notes(workbook: Workbook, plan: Plan, gathered: Gathered) -> Iterator[T
                        sheet=sheet.name, blank=sheet.blank, titles=sheet.titles, totals=sheet.totals)
     if gathered.without_lei:
         rows = ", ".join(str(row) for _, row in gathered.without_lei[:_SHOWN]) + ("…" if len(gathered.without_lei) > _SHOWN else "")
-        yield Text("{count} rows give no LEI, which is no error: {rows}.", count=len(gathered.without_lei), rows=rows)
-    yield from _made_up(plan, gathered)
+        yield Text("Rows without an LEI, which is no error: {rows}.", rows=rows)
+    if any(kind == IdentifierKind.LEI for party in gathered.parties for kind, _ in party.identifiers):
+        yield Text("LEIs were checked by their form and check digits; whether one is still active cannot be known offline.")
+    yield from _made_up(gathered)
     if not plan.undecided and any(column.target == "vendor.stated_criticality" and all(map(str.isdigit, column.samples))
                                   and column.samples for column in plan.columns):
         yield Text("Figures under criticality are read from 1 (low) to 4 (critical).")
 
 
-def _made_up(plan: Plan, gathered: Gathered) -> Iterator[Text]:
+def _made_up(gathered: Gathered) -> Iterator[Text]:
     if count := gathered.derived.get("contract"):
-        yield Text("{count} contracts have no reference in the file; they get one made from the vendor's.", count=count)
+        yield Text("Contracts without a reference in the file get one made from the vendor's: {count}.", count=count)
     if count := gathered.derived.get("service"):
-        yield Text("{count} services have no name in the file; they are named after their contract or vendor.", count=count)
+        yield Text("Services without a name in the file are named after their contract or vendor: {count}.", count=count)
     if count := gathered.derived.get("data_flow"):
-        yield Text("{count} data flows have no name in the file; they are named after their service or vendor.", count=count)
+        yield Text("Data flows without a name in the file are named after their service or vendor: {count}.", count=count)
     if gathered.without_stage and any(party.vendor_id is None and party.is_row for party in gathered.parties):
         yield Text("No column says how far the vendors have come; new ones are taken to be active.")
     if any(party.values.get("relation") == "indirect" and party.vendor_id is None for party in gathered.parties):
         yield Text("Subcontractors that the register does not know are added as known only through others.")
-    tied = {id(tie.refs["contract_id"]) for tie in gathered.items.get("contract_service", ())}
-    unnamed = sum(1 for item in gathered.items.get("contract", ()) if not item.derived and id(item) not in tied)
-    if unnamed and plan.sheets and any(column.target == "service.name" for column in plan.columns):
-        yield Text("{count} contracts name no service; a register of information will ask for one.", count=unnamed)
 
 
 def closing(outcome: Outcome) -> Text:
