@@ -19,6 +19,8 @@ from risk_register.model.vocabulary import RoundState
 from risk_register.operations.question_sets import kept_questions
 from risk_register.questionnaires import FAMILIES, ReadQuestionnaire, read_questionnaire
 from risk_register.questionnaires.asked import Asked
+from risk_register.questionnaires.dates import day_of
+from risk_register.questionnaires.documents.gathering import EXPIRES
 from risk_register.questionnaires.issued import Mark, against, mark_of, printed_mark, share_known, without_mark
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -90,7 +92,17 @@ def arrival(register: Register, path: Path, *, vendor_id: int | None = None, fam
             _refuse_other_vendor(connection, path.name, known, vendor_id)
         elif vendor_id is not None:
             known = _waiting(connection, vendor_id, read)
-    return _against(read, known, mark)
+    came = _against(read, known, mark)
+    return replace(came, remarks=(*came.remarks, *_outdated(read, register.today())))
+
+
+def _outdated(read: ReadQuestionnaire, today: date) -> tuple[Text, ...]:
+    """What is to be said of a file that says of itself until when it may be relied upon."""
+    for item in read.metadata:
+        until = day_of(item.value) if item.key == EXPIRES else None
+        if until is not None and until < today:
+            return (Text("The file has expired: it says of itself that it holds until {day}.", day=until),)
+    return ()
 
 
 def _against(read: ReadQuestionnaire, known: OpenRound | None, mark: Mark | None) -> Arrival:

@@ -31,6 +31,9 @@ FAMILIES: tuple[str, ...] = (
     "vsaq",
     "ciso_assistant_library",
     "oscal",
+    "answers_data",
+    "word_form",
+    "pdf_form",
     "plain_table",
 )
 """In the order in which equal candidates are preferred, the plain table last.

@@ -10,8 +10,7 @@ from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import normal
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
-from risk_register.questionnaires.families import Family, family
-from risk_register.questionnaires.plain import section_domain
+from risk_register.questionnaires.families import Family, family, title_domain
 from risk_register.questionnaires.reading import (
     Leftovers,
     Metadatum,
@@ -25,6 +24,8 @@ from risk_register.texts import Text
 
 _LONGEST_PLACE = 120
 _LONGEST_ID = 120
+_LONGEST_TITLE = 80
+"""Longer words name many things in passing."""
 EXPIRES = "expires"
 """The key of the particular that says until when a file may be relied upon."""
 
@@ -118,7 +119,9 @@ def repeated_keys(gathering: Gathering) -> None:
 def domain_of(*titles: str) -> ControlDomain:
     """The control domain that the first telling of these titles speaks of."""
     for title in titles:
-        found = section_domain(title.replace("_", " ").replace("-", " "), family("plain_table"))
+        if len(title) > _LONGEST_TITLE:
+            continue
+        found = title_domain(title.replace("_", " ").replace("-", " "))
         if found is not ControlDomain.OTHER:
             return found
     return ControlDomain.OTHER
