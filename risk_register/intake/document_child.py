@@ -23,6 +23,10 @@ def _read(kind: str, data: bytes) -> dict[str, Any]:
     if kind == "docx":
         from risk_register.intake.docx import read_docx
         return read_docx(data)
+    if kind == "announcement":
+        from risk_register.intake.announcement import read_announcement
+
+        return read_announcement(data)
     if kind == "pdf":
         from risk_register.intake.pdf_forms import read_pdf
 

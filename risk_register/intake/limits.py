@@ -42,6 +42,12 @@ LARGEST_DATA = 10_000_000
 LARGEST_PROSE = 40_000_000
 """Bytes of the text of a Word document once unpacked, markup included. Real ones stay under 2 MB."""
 
+LONGEST_ANNOUNCEMENT = 200_000
+"""Characters of an announcement of an incident: some 60 printed pages, and what the register's noun holds."""
+
+MOST_PAGES = 200
+"""Pages of a PDF from which an announcement is read."""
+
 PROCESSOR_SECONDS = 4
 """Of computing in the child process, where the system counts them: a busy machine must not refuse an honest file."""
 

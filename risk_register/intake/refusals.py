@@ -47,6 +47,7 @@ class Reason(StrEnum):
     SYNTAX = "syntax"
     NO_FIELDS = "no_fields"
     XFA = "xfa"
+    NO_TEXT = "no_text"
 
 
 class Refused(Exception):

@@ -34,6 +34,11 @@ _WORKBOOK_NAMES = {
 }
 
 
+def kind_words(kind: OtherKind) -> Text:
+    """What a file of that kind is called in a sentence."""
+    return _NAMES.get(kind, Text("a file of another kind"))
+
+
 def other_kind(path: Path, kind: OtherKind, *, named_as_table: bool) -> RegisterError:
     """The file is something else than a table: said as a contradiction where its name promised one."""
     if kind is OtherKind.EMPTY:

@@ -23,6 +23,7 @@ class ExposureState(Term):
 
     EXPOSED = "exposed", "Said to be exposed", "Annoncé comme exposé"
     POSSIBLE = "possible", "Possibly exposed", "Peut-être exposé"
+    UNLIKELY = "unlikely", "Said to be unlikely", "Annoncé comme peu probable"
     DENIED = "denied", "Said not to be exposed", "Annoncé comme non exposé"
 
 

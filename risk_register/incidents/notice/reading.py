@@ -1,0 +1,100 @@
+"""The whole reading of an announcement."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from risk_register.incidents.notice.cues import cues
+from risk_register.incidents.notice.dates import FoundDate, find_dates
+from risk_register.incidents.notice.elements import FoundElement, FoundSubject, find_elements, find_subjects
+from risk_register.incidents.notice.parties import FoundParty, Names, announcer_of, find_parties, origin_of
+from risk_register.incidents.notice.sentences import Sentence, sentences
+from risk_register.intake.announcements import Announcement
+from risk_register.model.vocabulary import ExposureState
+from risk_register.texts import LANGUAGES, Language, Text
+
+_ENOUGH = 0.12
+"""Of all words, how many are small words of a language in a text written in it: in real texts a fifth to a third."""
+_LONG_ENOUGH = 40
+_SALUTATION = 12
+_SUBJECT = re.compile(r"^(?:subject|objet|re|tr|fwd?)\s*:\s*", re.IGNORECASE)
+_NO_TITLE = re.compile(r"(?:[\w ,.]*\d{4}$|(?:dear|madame|monsieur|bonjour|hello|sehr|mesdames|cher|chère)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in an announcement. Nothing of it is stored before a person has confirmed it."""
+
+    language: Language | None
+    """None where it is in neither of ours."""
+    title: str | None
+    parties: tuple[FoundParty, ...]
+    announcer: FoundParty | None
+    origin: FoundParty | None
+    dates: tuple[FoundDate, ...]
+    elements: tuple[FoundElement, ...]
+    subjects: tuple[FoundSubject, ...]
+    measures: tuple[str, ...]
+    """The sentences that say what was done about it."""
+    doubts: tuple[Text, ...]
+
+    def day(self, kind: str) -> date | None:
+        """The first date of a kind ('announced', 'detected', 'occurred', 'notified')."""
+        return next((each.day for each in self.dates if each.kind == kind), None)
+
+    @property
+    def announced_on(self) -> date | None:
+        """When it was announced: as the text says, else when the text itself was published."""
+        return self.day("announced") or self.day("published")
+
+    def elements_said(self, *states: ExposureState) -> tuple[FoundElement, ...]:
+        """The elements of which one of these is said."""
+        return tuple(each for each in self.elements if each.state in states)
+
+
+def read_notice(announcement: Announcement, names: Names, *, received: date | None = None) -> Reading:
+    """What an announcement says, by the rules of both languages. `received` helps with dates that name no year."""
+    told = sentences(announcement.text)
+    language = _language(announcement.text)
+    rules = cues(language)
+    parties = find_parties(told, names, rules, announcement.sender)
+    announcer = announcer_of(parties)
+    near = announcement.sent.date() if announcement.sent else received
+    dates = find_dates(told, rules, near=near, month_first=language != "fr")
+    return Reading(
+        language, announcement.title or _title(told), tuple(parties), announcer, origin_of(parties, announcer), tuple(dates),
+        tuple(find_elements(told, rules)), tuple(find_subjects(told, rules)),
+        tuple(each.words for each in told if rules.measures.search(each.plain) and not each.is_heading),
+        tuple(_doubts(announcement.text, language, parties, dates)))
+
+
+def _language(text: str) -> Language | None:
+    small = cues().small_words
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < _LONG_ENOUGH:
+        return max(LANGUAGES, key=lambda each: sum(word in small[each] for word in words))
+    shares: dict[Language, float] = {each: sum(word in small[each] for word in words) / len(words) for each in LANGUAGES}
+    best = max(shares, key=lambda each: shares[each])
+    return best if shares[best] >= _ENOUGH else None
+
+
+def _title(told: list[Sentence]) -> str | None:
+    """The first line that is neither a date nor a salutation."""
+    words = (_SUBJECT.sub("", each.words).rstrip(" :") for each in told)
+    return next((each for each in words if len(each) > _SALUTATION and not _NO_TITLE.match(each)), None)
+
+
+def _doubts(text: str, language: Language | None, parties: list[FoundParty], dates: list[FoundDate]) -> list[Text]:
+    found = []
+    if language is None:
+        found.append(Text("The announcement is in neither English nor French: only names and dates were searched for with "
+                          "confidence"))
+    if not any(each.vendor_id is not None for each in parties):
+        found.append(Text("No vendor or subcontractor of this register is named"))
+    if any(each.near for each in parties):
+        found.append(Text("A name is only nearly that of a vendor: look at it"))
+    if any(each.doubtful for each in dates):
+        found.append(Text("Some dates could be read in more than one way: look at them"))
+    if len(text) < _LONG_ENOUGH:
+        found.append(Text("The announcement is very short: little can be found in it"))
+    return found
