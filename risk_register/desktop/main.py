@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BENCH = "RISK_REGISTER_BENCH_EXIT"
 """Set to 1, the program says 'usable' once its first list is on screen, and ends: what the start is measured by."""
 
+_WHEN_IDLE = 4_000
+"""Milliseconds after its first painting at which the window begins to tell the desktop what is due."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window on the register named in the arguments, else on the last one, else on the welcome page."""
@@ -95,6 +98,12 @@ class _Once(QObject):
         window.desk.language_changed.connect(lambda: hook.speak_for(window, window.desk.language))
         if window.desk.gateway.path is not None:
             window.desk.gateway.open(window.desk.gateway.path)
+        QTimer.singleShot(_WHEN_IDLE, self, self._begin_to_notify)
+
+    def _begin_to_notify(self) -> None:
+        from risk_register.desktop.notifying import Notifier
+
+        Notifier(self._window).start()
 
 
 def _leave() -> None:

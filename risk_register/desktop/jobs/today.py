@@ -41,6 +41,17 @@ def today_sheet(register: Register, language: Language) -> TodaySheet:
     return TodaySheet(items, today_of(register), register.day is not None, changes, search)
 
 
+def due_now(register: Register) -> list[Item]:
+    """What is late or due today, and the notifications that run out within a day."""
+    from datetime import timedelta
+
+    from risk_register.operations.today import items, today_of
+
+    day, soon = today_of(register), register.clock() + timedelta(days=1)
+    return [item for item in items(register, days=1)
+            if item.due_on is not None and (item.due_on <= day or (item.due_at is not None and item.due_at <= soon))]
+
+
 def has_vendors(register: Register) -> bool:
     """Whether there is any vendor yet: until then there is nothing that could need somebody."""
     from risk_register.operations.today import has_vendors as ask

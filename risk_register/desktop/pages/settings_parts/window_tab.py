@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.language import LANGUAGE_NAMES
+from risk_register.desktop.notifying_settings import NotifyingSettings
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.texts import LANGUAGES, Text, tr
@@ -31,6 +32,8 @@ class WindowTab(SettingsTab):
             self.theme.addItem("", value)
         self.actor = QLineEdit(self)
         self.actor.setObjectName("settings_actor")
+        self.notify = QCheckBox(self)
+        self.notify.setObjectName("settings_notify")
         self._told = QuietLabel(wrap=True)
         self._labels = [(plain_label(), words, field) for words, field in (
             (Text("&Language"), self.language), (Text("&Theme"), self.theme), (Text("&Your name in the journal"), self.actor))]
@@ -42,6 +45,7 @@ class WindowTab(SettingsTab):
             label.setBuddy(field)
             field.setMaximumWidth(self.fontMetrics().averageCharWidth() * 48)
             form.addRow(label, field)
+        form.addRow("", self.notify)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.addLayout(form)
@@ -51,6 +55,7 @@ class WindowTab(SettingsTab):
         self.language.activated.connect(self._on_language)
         self.theme.activated.connect(self._on_theme)
         self.actor.editingFinished.connect(self._on_actor)
+        self.notify.clicked.connect(self._on_notify)
 
     def join(self, window: Any) -> None:
         """Keeps the menus in step with what is chosen here."""
@@ -62,6 +67,7 @@ class WindowTab(SettingsTab):
         for label, words, field in self._labels:
             label.setText(words.render(language))
             field.setAccessibleName(words.render(language).replace("&", ""))
+        self.notify.setText(tr(language, "&Notify me on the desktop of what is due"))
         for number, (_, words) in enumerate(_THEMES):
             self.theme.setItemText(number, words.render(language))
         self._told.setText(tr(language, "These belong to this computer. Every change to the register is recorded with your name."))
@@ -71,6 +77,7 @@ class WindowTab(SettingsTab):
         """Shows what is in force."""
         self.language.setCurrentIndex(self.language.findData(self.desk.language))
         self.theme.setCurrentIndex(self.theme.findData(self.desk.settings.theme))
+        self.notify.setChecked(NotifyingSettings().wanted)
         if not self.actor.hasFocus():
             self.actor.setText(self.desk.settings.actor)
 
@@ -85,6 +92,10 @@ class WindowTab(SettingsTab):
     @Slot(int)
     def _on_theme(self, _index: int) -> None:
         self._actions[f"theme_{self.theme.currentData()}"].trigger()
+
+    @Slot(bool)
+    def _on_notify(self, wanted: bool) -> None:
+        NotifyingSettings().wanted = wanted
 
     @Slot()
     def _on_actor(self) -> None:
