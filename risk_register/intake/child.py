@@ -110,9 +110,9 @@ def _read(data: bytes, output: _Output) -> None:
                 continue
             sheet = workbook.get_sheet_by_name(meta.name)
             _refuse_far_cells(sheet)
-            merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
-            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, sheet.to_python(skip_empty_area=False),
-                         details.sheets.get(meta.name, SheetDetails()))
+            told = details.sheets.get(meta.name, SheetDetails())
+            merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] or told.merged
+            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, sheet.to_python(skip_empty_area=False), told)
     except PasswordError as error:
         raise Refused(Reason.PROTECTED) from error
     except (CalamineError, OSError, ValueError, IndexError) as error:

@@ -1,4 +1,4 @@
-"""What an OpenDocument sheet's XML says that its reader does not: how far repeated cells reach, percentages, errors."""
+"""What an OpenDocument sheet's XML says that its reader does not: how far repeated cells reach, merged areas, percentages."""
 
 import zipfile
 from xml.parsers import expat
@@ -85,6 +85,12 @@ class _Scan:
         if attributes.get("calcext:value-type") == "error":
             self._error = (self._row, self._column)
             self._sheet.problems[self._error] = ("error_value", "")
+        down = _repeat(attributes, "table:number-rows-spanned")
+        right = _repeat(attributes, "table:number-columns-spanned")
+        if down * right > 1:
+            if max(self._row + down, self._column + right) > limits.MOST_AREA:
+                raise Refused(Reason.FAR_CELL, sheet=self._name)
+            self._sheet.merged.append([self._row, self._column, self._row + down - 1, self._column + right - 1])
         self._column += repeat
 
 

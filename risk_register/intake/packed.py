@@ -22,15 +22,17 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 class SheetDetails:
     """What a sheet's XML says beyond its values: cells without a usable one, and cells shown as percentages.
 
-    `problems` holds a kind and what the cell holds, by place; `percents` holds columns by row. (No dataclass: importing
+    `problems` holds a kind and what the cell holds, by place; `percents` holds columns by row; `merged` holds areas as first row,
+    first column, last row, last column where the reader does not tell them. (No dataclass: importing
     that module takes as long as reading a questionnaire.)
     """
 
-    __slots__ = ("percents", "problems")
+    __slots__ = ("merged", "percents", "problems")
 
     def __init__(self) -> None:
         self.problems: dict[Place, tuple[str, str]] = {}
         self.percents: dict[int, list[int]] = {}
+        self.merged: list[list[int]] = []
 
 
 class Details:

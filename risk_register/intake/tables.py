@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Literal
 
 from risk_register.characters import REPLACEMENT, clean_text
@@ -18,6 +19,7 @@ from risk_register.intake.values import FileKind, Sheet, Workbook
 
 _DELIMITERS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
 """In the order of how seldom each stands in prose."""
+_FEWEST_ROWS = 2
 _LONGEST_CELL = 10_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -123,9 +125,20 @@ def _fits(text: str, delimiter: str) -> list[_Fit]:
 
 
 def _fit(text: str, dialect: _Dialect) -> _Fit:
-    widths = Counter(len(row) for row in _cells(text, dialect) if any(row))
-    columns, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return _Fit(dialect, rows / max(1, widths.total()), columns)
+    widths = [len(row) for row in _cells(text, dialect) if any(row)]
+    fit = _evenness(dialect, widths)
+    if fit.columns == 1 and not _prose(text, dialect.delimiter):
+        # Titles above a table are no part of it, and may be more than its rows.
+        table = list(dropwhile(lambda width: width == 1, widths))
+        if len(table) >= _FEWEST_ROWS:
+            return _evenness(dialect, table)
+    return fit
+
+
+def _evenness(dialect: _Dialect, widths: list[int]) -> _Fit:
+    counted = Counter(widths)
+    columns, rows = max(counted.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return _Fit(dialect, rows / max(1, len(widths)), columns)
 
 
 def _cells(text: str, dialect: _Dialect) -> Iterator[list[str]]:

@@ -199,7 +199,8 @@ class _TableReader:
         if APPLICABLE in layout.columns:
             column, answer, verdict = self._applied(row, column, answer, verdict)
             extra[layout.name(layout.columns[APPLICABLE])] = layout.text(row, APPLICABLE)
-        notes = self._text(row, NOTES)
+        # A note merged over several rows belongs to each only where their answer is one as well.
+        notes = self._text(row, NOTES) if row in self._carried.get(ANSWER, ()) else layout.text(row, NOTES)
         flags: list[Flag] = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
         flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question))
         meaning = self._meaning(question_id, section)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
 from risk_register.intake import read_workbook
+from risk_register.intake.tables import read_table
 from risk_register.intake.values import CellValue, Workbook
 
 
@@ -89,3 +90,10 @@ def test_a_quoted_table_comes_back_whole(tmp_path: Path, table: list[list[str]],
     csv.writer(held, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([heads, *table])
     rows = read(tmp_path, held.getvalue().encode(encoding)).sheets[0].rows
     assert [[value or "" for value in row] for row in rows] == [heads, *table]
+
+
+def test_titles_above_a_table_do_not_decide_how_it_is_cut() -> None:
+    data = b"Security questionnaire\nfor suppliers\n2026\nRef\tQuestion\tAnswer\n1\tIs it so, and why?\tYes\n"
+    assert [len(row) for row in read_table("t.tsv", data).sheets[0].rows] == [1, 1, 1, 3, 3]
+    prose = b"Dear reader\nthis is a letter\nwith commas, here\nand there, too\n"
+    assert {len(row) for row in read_table("t.txt", prose).sheets[0].rows} == {1}

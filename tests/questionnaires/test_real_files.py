@@ -11,7 +11,7 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.intake.values import Workbook
-from risk_register.questionnaires import Flag, ReadQuestionnaire, adverse, read_questionnaire, recognise
+from risk_register.questionnaires import Flag, ReadQuestionnaire, adverse, read_questionnaire, read_questions, recognise
 
 At = Callable[[str], Workbook]
 
@@ -209,6 +209,74 @@ def test_a_blank_hecvat_4_counts_each_id_once(workbook_at: At) -> None:
     assert read.title == "HECVAT 4.1.4"
     assert read.completed_on is None
     assert not read.metadata
+
+
+@pytest.mark.parametrize(("path", "family", "version", "questions", "distinct"), [
+    ("caiq-3.0.1/csa-caiq-3.0.1-blank.xlsx", "caiq3", "3.0.1", 295, 295),
+    ("caiq-1.1/csa-caiq-1.1-blank.xlsx", "caiq1", "1.1", 197, 196),
+    ("hecvat-4.1.4/hecvat-4.1.4-blank.xlsx", "hecvat", "4.1.4", 322, 322),
+    ("multisheet-generic/acme-vendor-security-questionnaire.xlsx", "plain_table", "", 117, 20),
+    ("cyfun-2025/cyfun2025-essential-self-assessment.xlsx", "cyfun", "2025", 218, 218),
+    ("supply-chain-es/ismsforum-cadena-suministro.xlsx", "ciso_assistant", "1", 75, 75),
+    ("dga-sdi-fr/formulaire-sdi-secnum-2216.xlsx", "ciso_assistant", "1", 21, 21),
+    ("rgaa-4.1.2-fr/rgaa-4.1.2-grille-audit.ods", "rgaa", "4.1.2", 2120, 106),
+])
+def test_a_blank_form_is_read_as_the_questions_to_send(
+        path: str, family: str, version: str, questions: int, distinct: int, workbook_at: At) -> None:
+    read = read_questions(workbook_at(f"questionnaires/{path}"))
+    assert (read.family, read.version) == (family, version)
+    assert len(read.answers) == questions
+    assert len({answer.question_id for answer in read.answers}) == distinct
+    assert len({(answer.question_id, answer.occurrence) for answer in read.answers}) == questions
+    assert all(answer.verdict.word == "unanswered" for answer in read.answers)
+    assert all(answer.question.strip() for answer in read.answers)
+
+
+def test_marks_in_a_forms_mappings_and_slipped_spaces_in_ids_mislead_nobody(workbook_at: At) -> None:
+    read = read_questions(workbook_at("questionnaires/caiq-3.0.1/csa-caiq-3.0.1-blank.xlsx"))
+    assert "AIS-02.2" in {answer.question_id for answer in read.answers}
+    assert len({answer.section for answer in read.answers}) == 133
+    assert not any(answer.extra for answer in read.answers)
+
+
+def test_both_rows_of_an_id_that_occurs_twice_survive(workbook_at: At) -> None:
+    read = read_questions(workbook_at("questionnaires/caiq-1.1/csa-caiq-1.1-blank.xlsx"))
+    assert [answer.occurrence for answer in read.answers if answer.question_id == "IS-21.1"] == [1, 2]
+    assert sum(1 for answer in read.answers if answer.notes) == 6
+    assert not any(answer.extra for answer in read.answers)
+
+
+def test_criteria_numbers_of_an_open_document_grid_stay_text(workbook_at: At) -> None:
+    read = read_questions(workbook_at("questionnaires/rgaa-4.1.2-fr/rgaa-4.1.2-grille-audit.ods"))
+    assert {"4.10", "8.10", "10.10", "11.10", "12.10", "13.10"} <= {answer.question_id for answer in read.answers}
+    assert len(read.sheets) == 20
+
+
+def test_assurance_levels_of_a_cyfun_form_are_kept(workbook_at: At) -> None:
+    read = read_questions(workbook_at("questionnaires/cyfun-2025/cyfun2025-essential-self-assessment.xlsx"))
+    assert Counter(answer.extra["assurance_level"] for answer in read.answers) == {"Basic": 34, "Important": 99, "Essential": 85}
+    assert Counter(answer.sheet for answer in read.answers) == {
+        "GOVERN": 40, "IDENTIFY": 55, "PROTECT": 79, "DETECT": 22, "RESPOND": 14, "RECOVER": 8}
+
+
+def test_questions_of_a_library_carry_the_choices_they_offer(workbook_at: At) -> None:
+    spanish = read_questions(workbook_at("questionnaires/supply-chain-es/ismsforum-cadena-suministro.xlsx"))
+    assert Counter(answer.choices for answer in spanish.answers) == {("Si", "No", "Parcial", "N/A"): 74, (): 1}
+    french = read_questions(workbook_at("questionnaires/dga-sdi-fr/formulaire-sdi-secnum-2216.xlsx"))
+    assert {len(answer.choices) for answer in french.answers} == {4}
+    assert len({answer.choices for answer in french.answers}) == 21
+
+
+@pytest.mark.parametrize(("path", "excused", "blank"), [(FULL_304, 52, 0), (FULL_306, 54, 0), (LITE_304, 0, 2), (LITE_CSV, 0, 1)])
+def test_blanks_that_the_forms_own_rules_excuse_are_told_from_others(path: str, excused: int, blank: int, read_at: Read) -> None:
+    account = read_at(path).account
+    assert (account.excused, account.blank) == (excused, blank)
+    assert account.questions == account.answered + account.excused + account.blank
+
+
+def test_a_paragraph_where_yes_or_no_was_asked_is_flagged(read_at: Read) -> None:
+    flagged = [answer.question_id for answer in read_at(LITE_301).answers if Flag.WORDS_FOR_CHOICE in answer.flags]
+    assert flagged == ["COMP-02"]
 
 
 def test_ids_that_restart_on_every_sheet_stay_apart(workbook_at: At) -> None:
