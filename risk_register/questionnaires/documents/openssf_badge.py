@@ -4,7 +4,7 @@ from functools import partial
 
 from risk_register.intake.contents import Tree
 from risk_register.intake.values import Document, Source
-from risk_register.model.vocabulary import ControlDomain
+from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.documents.gathering import Gathering, place_of, repeated_keys
 from risk_register.questionnaires.families import Family
@@ -12,6 +12,8 @@ from risk_register.questionnaires.reading import ReadQuestionnaire
 from risk_register.texts import Text
 
 _STATUS, _JUSTIFICATION = "_status", "_justification"
+_UNKNOWN = "?"
+"""What the site shows before anybody has answered."""
 
 
 def candidates(source: Source, family: Family, /) -> list[Candidate]:
@@ -39,7 +41,8 @@ def _read(document: Document, family: Family, reason: Text) -> ReadQuestionnaire
         if key.endswith(_STATUS):
             note = pairs.get(criterion + _JUSTIFICATION)
             gathering.answer(criterion, node.text, place_of(node), notes=note.text if note else "",
-                             domain=_domain(criterion, family), question=criterion.replace("_", " "))
+                             domain=_domain(criterion, family), question=criterion.replace("_", " "),
+                             verdict=Verdict.UNANSWERED if node.text == _UNKNOWN else None)
         elif key.endswith(_JUSTIFICATION):
             criterion = key.removesuffix(_JUSTIFICATION)
             if criterion + _STATUS not in pairs and node.text:
