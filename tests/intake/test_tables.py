@@ -95,5 +95,5 @@ def test_a_quoted_table_comes_back_whole(tmp_path: Path, table: list[list[str]],
 def test_titles_above_a_table_do_not_decide_how_it_is_cut() -> None:
     data = b"Security questionnaire\nfor suppliers\n2026\nRef\tQuestion\tAnswer\n1\tIs it so, and why?\tYes\n"
     assert [len(row) for row in read_table("t.tsv", data).sheets[0].rows] == [1, 1, 1, 3, 3]
-    prose = b"Dear reader\nthis is a letter\nwith commas, here\nand there, too\n"
+    prose = b"Dear reader\nthis is a letter\nof some length\nwith commas, here\nand there, too\n"
     assert {len(row) for row in read_table("t.txt", prose).sheets[0].rows} == {1}
