@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _HOPS = 3
 """How often a page may ask the register anew until all it shows has come: the vendor, its rounds, their answers."""
 _PAGE_OF = {"incident": "incidents", "person": "settings", "function": "settings", "own_entity": "settings",
-            "processing_activity": "settings"}
+            "processing_activity": "settings", "supplier_ledger": "completeness"}
 """The pages of what belongs to no vendor."""
 
 

@@ -146,6 +146,13 @@ class QuestionnairesPage(Page):
         self._layers.setCurrentIndex(0)
         self.table.setFocus()
 
+    def show_round(self, round_id: int) -> None:
+        """Stands on a round in the list, whatever state the list was narrowed to."""
+        self.show_rounds()
+        if not self.table.select(round_id):
+            self.standings.buttons[""].click()
+            self.table.select(round_id)
+
     def _on_rounds(self, rows: "list[RoundLine]") -> None:
         self.standings.show_counts(Counter(row.standing for row in rows))
         self.model.set_rows(rows)

@@ -166,9 +166,10 @@ class TodayPage(Page):
         turned = now.date() != self.days.day
         self.days.set_to(now)
         if turned:
+            self._day.setText(on(self.days.day, self.desk.language))
             self._stale = True
-            self.retranslate()
-            self._refresh_if_stale()
+            if self.isVisible():
+                self._refresh_if_stale()
         elif any(item.due_at for item in self._items):
             self.model.tick()
 
@@ -258,7 +259,6 @@ class TodayPage(Page):
 
 
 def _go(window: "MainWindow", item: Item) -> None:
-    from risk_register.desktop.going import Goal, go_to
+    from risk_register.desktop.leading import lead_to
 
-    noun, record = ("vendor", item.vendor_id) if item.noun == "vendor" and item.vendor_id else (item.noun, item.record_id)
-    go_to(window, Goal(noun, record, item.vendor_id))
+    lead_to(window, item)

@@ -138,6 +138,13 @@ class VendorPage(Page):
         if self.isVisible():
             self._refresh_if_stale()
 
+    def show_section(self, noun: str) -> None:
+        """Goes to where records of a noun are entered."""
+        for number, tab in enumerate(self._tabs):
+            if tab.stand_on(noun):
+                self.tabs.setCurrentIndex(number)
+                return
+
     @Slot(object)
     def show_fact(self, ref: FactRef) -> None:
         """Goes to the tab and row of a fact."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
@@ -76,6 +76,13 @@ class OffboardingSteps(QWidget):
             said = _DEEDS[step].render(language).replace("&", "")
             self._buttons[step].setAccessibleName(f"{_NAMES[step].render(language)}: {said}")
         self._tell()
+
+    def focus_next(self) -> None:
+        """Stands on the first step that is still to be done."""
+        for button in self._buttons.values():
+            if button.isVisibleTo(self) and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def show_checklist(self, known: "Checklist | None") -> None:
         """Shows how far one vendor has come; None shows nothing until it is known."""

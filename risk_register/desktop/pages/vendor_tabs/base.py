@@ -124,6 +124,14 @@ class VendorTab(QWidget):
         for view in self.views:
             view.show_rows(None, ())
 
+    def stand_on(self, noun: str) -> bool:
+        """Stands where records of a noun are entered; False where that is in another tab."""
+        for view in self.views:
+            if view.section.noun == noun:
+                view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
     def show_fact(self, ref: FactRef) -> bool:
         """Stands on the row of a fact; False where this tab does not hold it."""
         for view in self.views:

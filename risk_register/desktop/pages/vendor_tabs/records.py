@@ -65,6 +65,13 @@ class RecordsTab(VendorTab):
         for section in self.sections.values():
             section.look_at(None)
 
+    def stand_on(self, noun: str) -> bool:
+        """Stands where records of a noun are entered; False where that is in another tab."""
+        if noun not in self.sections:
+            return False
+        self.sections[noun].table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def show_fact(self, ref: FactRef) -> bool:
         """Stands on the row of a fact; False where this tab does not hold it."""
         section = self.sections.get(ref.noun)
@@ -114,6 +121,17 @@ class ExitTab(RecordsTab):
         """Shows nothing, until another vendor's records are there."""
         super().clear()
         self.steps.show_checklist(None)
+
+    def stand_on(self, noun: str) -> bool:
+        """The steps of leaving stand here too."""
+        if noun != "offboarding":
+            return super().stand_on(noun)
+        self.steps.focus_next()
+        return True
+
+    def show_fact(self, ref: FactRef) -> bool:
+        """The steps of leaving stand here too."""
+        return self.stand_on(ref.noun) if ref.noun == "offboarding" else super().show_fact(ref)
 
     def _on_certificate_wanted(self) -> None:
         from risk_register.desktop.dialogs.deletion_certificate import DeletionCertificateDialog

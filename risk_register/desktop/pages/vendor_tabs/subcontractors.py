@@ -10,6 +10,7 @@ from risk_register.desktop.words import DASH, short_day, term, words, yes_no
 from risk_register.model import facts
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary import AuthorisationMode, LinkConfidence, SubcontractorDecision
+from risk_register.risk.result import FactRef
 from risk_register.texts import Language, Text
 
 
@@ -47,6 +48,15 @@ class SubcontractorsTab(VendorTab):
                     lambda sheet: sheet.facts.subcontractors, wrap=True, of_vendor="provider_id", opens_form=False),
         ))
         self.views[0].table.record_opened.connect(self._on_opened)
+
+    def show_fact(self, ref: FactRef) -> bool:
+        """Of a list as it came, stands on the first subcontractor it named."""
+        if ref.noun != "subcontractor_list":
+            return super().show_fact(ref)
+        named = next((link.id for link in self.views[0].model.rows if link.list_id == ref.id), None)
+        if named is not None:
+            self.views[0].table.select(named)
+        return self.stand_on("subcontractor_link")
 
     @Slot(object)
     def _on_opened(self, identity: object) -> None:
