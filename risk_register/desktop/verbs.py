@@ -10,7 +10,6 @@ from risk_register.desktop import deeds
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
-    from risk_register.desktop.jobs.register import FormData
     from risk_register.desktop.pages.reports import ReportsPage
     from risk_register.desktop.pages.vendors import VendorsPage
     from risk_register.desktop.window import MainWindow
@@ -84,27 +83,19 @@ class Verbs(QObject):
     @Slot()
     def add_vendor(self) -> None:
         """Opens the form for a new vendor."""
-        from risk_register.desktop.jobs import register as jobs
-
-        self.desk.gateway.ask(lambda register: jobs.form_data(register, None), self._open_form)
+        self._open_form(None)
 
     @Slot()
     def edit_vendor(self) -> None:
         """Opens the form of the vendor in view."""
-        from risk_register.desktop.jobs import register as jobs
-
         vendor_id = self.window.vendor_in_view
         if vendor_id is not None:
-            self.desk.gateway.ask(lambda register: jobs.form_data(register, vendor_id), self._open_form)
+            self._open_form(vendor_id)
 
-    def _open_form(self, data: "FormData") -> None:
-        from risk_register.desktop.dialogs.vendor import VendorDialog
+    def _open_form(self, vendor_id: int | None) -> None:
+        from risk_register.desktop.forms import open_record_form
 
-        if any(form.isVisible() for form in self.window.findChildren(VendorDialog)):
-            return  # asked for twice before the first one was there
-        dialog = VendorDialog(self.desk, data, self.window)
-        dialog.saved.connect(self._on_vendor_saved)
-        dialog.open()
+        open_record_form(self.desk, "vendor", self.window, record_id=vendor_id, then=self._on_vendor_saved)
 
     @Slot(object)
     def _on_vendor_saved(self, vendor_id: object) -> None:

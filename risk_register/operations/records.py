@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from risk_register.errors import RegisterError
 from risk_register.model.base import Instant
+from risk_register.model.cells import NewName
 from risk_register.model.labels import NounLabel
 from risk_register.model.names import fold
 from risk_register.model.nouns import BY_TABLE, Noun
@@ -31,7 +32,8 @@ from risk_register.texts import Language, Text
 class Part:
     """Records that belong to one that is saved and are edited with it: a flow's countries.
 
-    Rows with an id are changed, rows without one added, and records that are not among the rows go.
+    Rows with an id are changed, rows without one added, and records that are not among the rows go. A `NewName` of a person
+    stands for whoever has it, added in the same change where nobody has.
     """
 
     noun: str
@@ -175,7 +177,8 @@ def _save_part(change: ChangeDoor, part: Part, parent_id: int) -> None:
     for gone in sorted(known - kept):
         take_away(change, leaving(change.connection, part.noun, gone))
     for line, row in enumerate(part.rows):
-        values = {name: value for name, value in row.items() if name != "id"}
+        new = {name: value.name for name, value in row.items() if isinstance(value, NewName)}
+        values = {**{name: value for name, value in row.items() if name != "id"}, **_people(change, new)}
         try:
             if row.get("id") in known:
                 change.update(kind.record, row["id"], **values)

@@ -6,19 +6,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCommandLinkButton, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCommandLinkButton,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.dialogs.import_questionnaire import ImportDialog
-from risk_register.desktop.dialogs.vendor import VendorDialog
+from risk_register.desktop.forms.dialog import RecordForm
 from risk_register.desktop.pages.history import HistoryPage
 from risk_register.desktop.pages.questionnaires import QuestionnairesPage
 from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.pages.vendor_tabs.names import record_names
 from risk_register.desktop.pages.vendors import VendorsPage
-from risk_register.desktop.widgets.person_box import PersonBox
 from risk_register.desktop.window import MainWindow
 from tests.desktop.conftest import WORK
 
@@ -115,18 +125,18 @@ def test_every_fact_of_every_reason_has_a_name_and_leads_somewhere(opened: MainW
 def test_a_vendor_is_added_edited_and_taken_back(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = dialog(opened, VendorDialog)
+    form = dialog(opened, RecordForm)
     form.findChild(QLineEdit, "legal_name").setText("Müller & Söhne <GmbH>")  # no test's keyboard has an umlaut
-    qtbot.keyClicks(form.findChild(QLineEdit, "country"), "DE")
-    qtbot.keyClick(form.findChild(QLineEdit, "country"), ENTER)
+    qtbot.keyClicks(form.findChild(QComboBox, "country").lineEdit(), "DE")
+    qtbot.keyClick(form.findChild(QLineEdit, "legal_name"), ENTER)
     idle()
     assert vendors(opened).table.current == vendors(opened).current_vendor
     name = opened.findChild(QLabel, "summary_name")
     assert name.text() == "Müller & Söhne <GmbH>"
-    assert opened.actions_["undo"].text() == "&Undo: Add vendor Müller && Söhne <GmbH>"
+    assert opened.actions_["undo"].text() == "&Undo: Add the vendor Müller && Söhne <GmbH>"
     opened.actions_["edit_vendor"].trigger()
     idle()
-    form = dialog(opened, VendorDialog)
+    form = dialog(opened, RecordForm)
     qtbot.keyClicks(form.findChild(QLineEdit, "reference"), "V-900")
     qtbot.keyClick(form.findChild(QLineEdit, "reference"), ENTER)
     idle()
@@ -145,13 +155,13 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(opened
     before = opened.desk.gateway.standing
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = dialog(opened, VendorDialog)
+    form = dialog(opened, RecordForm)
     qtbot.keyClicks(form.findChild(QLineEdit, "reference"), "V-901")
     qtbot.keyClicks(form.findChild(QLineEdit, "since"), "yesterday")
-    save = form.findChildren(QPushButton)[0]
+    save = form.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
     qtbot.mouseClick(save, LEFT)
     error = form.findChild(QLabel, "since_error")
-    assert "2025-11-20" in error.text()
+    assert "2026-03-31" in error.text()
     form.findChild(QLineEdit, "since").setText("20/11/2025")
     qtbot.mouseClick(save, LEFT)
     idle()
@@ -232,7 +242,7 @@ def test_a_dossier_is_seen_turned_and_saved(opened: MainWindow, tmp_path: Path, 
 def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = dialog(opened, VendorDialog)
+    form = dialog(opened, RecordForm)
     qtbot.keyClicks(form.findChild(QLineEdit, "legal_name"), "Alder Ltd")
     qtbot.keyClick(form.findChild(QLineEdit, "legal_name"), ENTER)
     idle()
@@ -243,7 +253,7 @@ def test_the_history_tells_who_and_why_and_takes_one_change_back(opened: MainWin
     qtbot.keyClicks(page.filter, "alder")
     idle()
     shown = [[page.model.index(row, column).data() for column in range(8)] for row in range(page.model.rowCount())]
-    assert all(row[2] == "Compliance officer" and row[3] == "Add vendor Alder Ltd" for row in shown)
+    assert all(row[2] == "Compliance officer" and row[3] == "Add the vendor Alder Ltd" for row in shown)
     assert any(row[5:] == ["Legal name", "—", "Alder Ltd"] for row in shown)
     page.table.select(page.model.rows[0][0])
     qtbot.mouseClick(page.take_back, LEFT)
@@ -340,16 +350,16 @@ def test_a_first_vendor_gets_an_owner_whom_the_register_did_not_know(
     idle()
     window.actions_["add_vendor"].trigger()
     idle()
-    form = dialog(window, VendorDialog)
+    form = dialog(window, RecordForm)
     qtbot.keyClicks(form.findChild(QLineEdit, "legal_name"), "Alder")
-    qtbot.keyClicks(form.findChild(PersonBox, "owner_id").lineEdit(), "Boris Weber")
+    qtbot.keyClicks(form.findChild(QComboBox, "owner_id").lineEdit(), "Head of IT")
     qtbot.keyClick(form.findChild(QLineEdit, "legal_name"), ENTER)
     idle()
-    assert [(row.name, row.owner) for row in vendors(window).model.rows] == [("Alder", "Boris Weber")]
+    assert [(row.name, row.owner) for row in vendors(window).model.rows] == [("Alder", "Head of IT")]
     window.actions_["edit_vendor"].trigger()
     idle()
-    form = dialog(window, VendorDialog)
-    assert form.findChild(PersonBox, "owner_id").currentText() == "Boris Weber"
+    form = dialog(window, RecordForm)
+    assert form.findChild(QComboBox, "owner_id").currentText() == "Head of IT"
     form.reject()
 
 
@@ -357,6 +367,6 @@ def test_a_form_asked_for_twice_in_a_hurry_opens_once(opened: MainWindow, idle: 
     opened.actions_["add_vendor"].trigger()
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = dialog(opened, VendorDialog)
+    form = dialog(opened, RecordForm)
     form.reject()
     assert not form.isVisible()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.actions import EDIT, FILE, GO, TASTE, THEMES
-from risk_register.desktop.dialogs.vendor import VendorDialog
+from risk_register.desktop.forms.dialog import RecordForm
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.models.vendors import RESIDUAL
 from risk_register.desktop.pages.history import HistoryPage
@@ -65,7 +65,7 @@ def test_every_control_has_a_name_that_is_read_out(opened: MainWindow, idle: Idl
 def test_every_control_of_the_form_has_a_name_that_is_read_out(opened: MainWindow, idle: Idle) -> None:
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = next(each for each in opened.findChildren(VendorDialog) if each.isVisible())
+    form = next(each for each in opened.findChildren(RecordForm) if each.isVisible())
     assert [each.objectName() for each in controls(form) if not spoken(each)] == []
     form.reject()
 
@@ -124,7 +124,7 @@ def test_qts_own_buttons_are_french_in_french(opened: MainWindow, idle: Idle) ->
     opened.desk.speak("fr")
     opened.actions_["add_vendor"].trigger()
     idle()
-    form = next(each for each in opened.findChildren(VendorDialog) if each.isVisible())
+    form = next(each for each in opened.findChildren(RecordForm) if each.isVisible())
     assert {"Enregistrer", "Annuler"} == {each.text().replace("&", "") for each in form.findChildren(QAbstractButton)
                                           if each.parent().inherits("QDialogButtonBox")}
     form.reject()

@@ -5,300 +5,247 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.forms.fields import RecordField, asked_with, is_asked
-from risk_register.desktop.forms.layouts import LAYOUTS, Picks, Rows
+from risk_register.desktop.forms.body import FormBody
+from risk_register.desktop.forms.checks import as_stored
+from risk_register.desktop.forms.fields import asked_with
+from risk_register.desktop.forms.kept import Keeper, Typed
+from risk_register.desktop.forms.mnemonics import letter_of
 from risk_register.desktop.forms.nouns import A
-from risk_register.desktop.forms.parts import LineRefusal, PartEditor
+from risk_register.desktop.forms.numbers import Numbers
+from risk_register.desktop.forms.parts import LineRefusal
 from risk_register.desktop.grid.kinds import CellRefusal
 from risk_register.desktop.jobs import forms as jobs
-from risk_register.desktop.widgets.basics import plain_label, subheading
-from risk_register.desktop.widgets.field_error import FieldError
-from risk_register.desktop.words import capitalised
-from risk_register.errors import RegisterError
+from risk_register.desktop.widgets.basics import plain_label
+from risk_register.desktop.widgets.saving_dialog import SavingDialog
+from risk_register.desktop.words import moment
 from risk_register.model.cells import NewName
-from risk_register.model.labels import field_label
 from risk_register.model.nouns import BY_TABLE
-from risk_register.model.validation import DraftError
-from risk_register.texts import Text, tr
+from risk_register.texts import tr
+
+Rows = dict[str, list[dict[str, Any]]]
 
 
-class RecordForm(QDialog):
+class RecordForm(SavingDialog):
     """Adds a record of any noun, or edits one. Only what was changed is stored."""
 
     saved = Signal(object)
     """The id of the record."""
 
     def __init__(self, desk: Desk, data: jobs.FormData, values: Mapping[str, Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, f"form_{data.noun}", parent, error="form_error")
         self._data = data
         self._given = dict(values)
         self._noun = BY_TABLE[data.noun]
-        self._layout = LAYOUTS[data.noun]
-        self._asked = asked_with(desk.language, data.choices)
-        self._fields: dict[str, RecordField] = {}
-        self._errors: dict[str, FieldError] = {}
-        self._rows: dict[str, tuple[QFormLayout, QWidget]] = {}
-        self._parts: dict[str, PartEditor] = {}
-        self._kept = f"{desk.gateway.path} {data.noun} {data.record_id or 'new'}"
-        self.setObjectName(f"form_{data.noun}")
-        self._general = FieldError(self)
-        self._general.setObjectName("form_error")
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        self._more_button = QToolButton()
-        self._more = QWidget()
+        asked = asked_with(desk.language, data.choices, data.zone, desk.settings.actor, data.today)
+        self.body = FormBody(data, self._given, asked)
+        self.errors = self.body.errors
+        self._numbers = Numbers(desk, data, self.body)
+        self._area = QScrollArea()
+        self._again = QWidget()
+        self._again_words = plain_label(wrap=True, name="typed_before")
+        self._throw = QPushButton(tr(desk.language, "Throw it away"))
         self._build()
-        self._before = {name: field.text() for name, field in self._fields.items()}
-        self._parts_before = {name: part.texts() for name, part in self._parts.items()}
-        self._take_up()
-        self._buttons.accepted.connect(self._on_save)
-        self._buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_save)
-        self.finished.connect(self.deleteLater)
-
-    # Making
+        self._before = self.body.texts()
+        self._parts_before = {name: part.lines() for name, part in self.body.parts.items()}
+        began = "" if data.record_id is not None else repr(sorted((name, str(value)) for name, value in values.items()))
+        key = f"{desk.gateway.path} {data.noun} {data.record_id or 'new'} {began}"
+        self._keeper = Keeper(desk.settings, key, self._typed, self)
+        self._take_up(self._keeper.found())
+        self.body.edited.connect(self._keeper.soon)
+        self._throw.clicked.connect(self._on_thrown_away)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     def _build(self) -> None:
-        language, gap = self.desk.language, self.fontMetrics().height()
-        letter = self.fontMetrics().averageCharWidth()
-        what = A[self._data.noun]
-        self.setWindowTitle(tr(language, "Add {noun}", noun=what) if self._data.record_id is None else
+        language, gap, letter = self.desk.language, self.fontMetrics().height(), self.fontMetrics().averageCharWidth()
+        self.setWindowTitle(tr(language, "Add {noun}", noun=A[self._data.noun]) if self._data.record_id is None else
                             tr(language, "Edit: {name}", name=self._data.name))
-        within = QWidget()
-        column = QVBoxLayout(within)
-        column.setContentsMargins(gap, gap, gap, gap)
-        for group in self._layout.groups:
-            if group.title is not None:
-                column.addWidget(subheading(group.title.render(language)))
-            self._ask(column, group.asks)
-        self._ask_more(column)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(within)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.rejected.disconnect(self.reject)
+        self.buttons.rejected.connect(self._on_cancelled)
+        cancel.setToolTip(tr(language, "Throws away what is typed here; Esc keeps it for the next time"))
+        self._throw.setObjectName("throw_away")
+        self._throw.setAutoDefault(False)
+        self.body.give_letters([letter_of(self.store_button.text()), letter_of(cancel.text())])
+        line = QHBoxLayout(self._again)
+        line.setContentsMargins(gap, gap // 2, gap, 0)
+        line.addWidget(self._again_words, 1)
+        line.addWidget(self._throw, 0, Qt.AlignmentFlag.AlignTop)
+        self._again.hide()
+        self._area.setWidget(self.body)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap, 0, gap, gap)
-        foot.addWidget(self._general)
-        foot.addWidget(self._buttons)
+        foot.addWidget(self.error)
+        foot.addWidget(self.buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area, 1)
+        outer.addWidget(self._again)
+        outer.addWidget(self._area, 1)
         outer.addLayout(foot)
-        height = within.sizeHint().height() + gap * 5
-        self.resize(letter * 92, min(height, gap * 44))
-
-    def _ask_more(self, column: QVBoxLayout) -> None:
-        rest = [name for name in self._noun.draft.model_fields if name not in self._layout.placed and is_asked(self._noun, name)]
-        asks = (*self._layout.more, *rest)
-        if not asks:
-            return
-        self._more_button.setText(tr(self.desk.language, "More"))
-        self._more_button.setObjectName("more")
-        self._more_button.setCheckable(True)
-        self._more_button.setAutoRaise(True)
-        self._more_button.setArrowType(Qt.ArrowType.RightArrow)
-        self._more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._more_button.toggled.connect(self._on_more)
-        within = QVBoxLayout(self._more)
-        within.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._more_button)
-        column.addWidget(self._more)
-        self._ask(within, asks)
-        self._more.setVisible(False)
-
-    def _ask(self, column: QVBoxLayout, asks: tuple[str | Picks | Rows, ...]) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
-        for ask in asks:
-            if isinstance(ask, str):
-                if is_asked(self._noun, ask):
-                    self._add_field(form, ask)
-                continue
-            part = PartEditor(ask, self._data.parts.get(ask.noun) or self._given.get(ask.noun) or (), self._asked, self)
-            part.edited.connect(self._keep)
-            self._parts[ask.noun] = part
-            column.addWidget(part)
-            form = QFormLayout()
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-            form.setContentsMargins(0, 0, 0, 0)
-            column.addLayout(form)
-
-    def _add_field(self, form: QFormLayout, name: str) -> None:
-        field = RecordField(self._data.noun, name, self._asked, self)
-        words = capitalised(field_label(name, self.desk.language))
-        field.speak(words)
-        value = self._data.record.get(name) if self._data.record_id is not None else self._given.get(name, self._default(name))
-        field.show_value(value)
-        field.edited.connect(self._keep)
-        field.edited.connect(self._tell_conditions)
-        label = plain_label(words)
-        label.setBuddy(field.inner)
-        error = FieldError()
-        error.setObjectName(f"{name}_error")
-        holder = QWidget()
-        within = QVBoxLayout(holder)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(2)
-        within.addWidget(field)
-        within.addWidget(error)
-        form.addRow(label, holder)
-        self._fields[name], self._errors[name], self._rows[name] = field, error, (form, holder)
-
-    def _default(self, name: str) -> Any:
-        info = self._noun.draft.model_fields[name]
-        if name in {"opened_on", "accepted_on", "made_on", "asked_on", "received_on", "loaded_on"} and info.is_required():
-            return self._data.today
-        return None if info.is_required() else info.default
-
-    # What is shown when
-
-    @Slot(bool)
-    def _on_more(self, shown: bool) -> None:  # Qt's own signature
-        self._more.setVisible(shown)
-        self._more_button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-
-    @Slot()
-    def _tell_conditions(self) -> None:
-        for name, (other, terms) in self._layout.only_when.items():
-            if name not in self._rows or other not in self._fields:
-                continue
-            form, holder = self._rows[name]
-            asked = str(_value_or_none(self._fields[other])) in terms or bool(self._fields[name].text().strip())
-            form.setRowVisible(holder, asked)
+        self.resize(letter * 92, min(self.body.sizeHint().height() + gap * 5, gap * 44))
 
     # What is not lost
 
-    @Slot()
-    def _keep(self) -> None:
-        """What is typed so far, kept beside the settings until it is stored or thrown away."""
-        changed = {name: field.text() for name, field in self._fields.items() if field.text() != self._before.get(name, "")}
-        if self._fields and hasattr(self, "_before"):
-            self.desk.settings.keep_typed(self._kept, changed)
+    def _typed(self) -> Typed:
+        """What differs from how the form began."""
+        fields = {name: words for name, words in self.body.texts().items() if words != self._before[name]}
+        parts = {name: lines for name, part in self.body.parts.items() if (lines := part.lines()) != self._parts_before[name]}
+        return Typed(fields, parts)
 
-    def _take_up(self) -> None:
-        self._tell_conditions()
-        kept = self.desk.settings.typed(self._kept)
-        if not kept:
+    def _take_up(self, typed: Typed) -> None:
+        if not typed:
             return
-        for name, words in kept.items():
-            if name in self._fields:
-                self._fields[name].show_text(words)
-                if self._more.isAncestorOf(self._fields[name]):
-                    self._more_button.setChecked(True)
-        self._general.say(tr(self.desk.language, "What you had typed here before is shown again. Cancel throws it away."))
+        language = self.desk.language
+        for name, words in typed.fields.items():
+            if name in self.body.fields:
+                self.body.fields[name].show_text(words)
+                self.body.reveal(name)
+        for name, lines in typed.parts.items():
+            if name in self.body.parts:
+                self.body.parts[name].show_lines(lines)
+                self.body.reveal(name)
+        when = moment(typed.when, language) if typed.when is not None else ""
+        self._again_words.setText(tr(language, "What you had typed here on {moment} and not saved is shown again.", moment=when)
+                                  if when else tr(language, "What you had typed here before and not saved is shown again."))
+        self._again.show()
+
+    @Slot()
+    def _on_thrown_away(self) -> None:
+        """Shows the form as it began."""
+        for name, words in self._before.items():
+            self.body.fields[name].show_text(words)
+        for name, lines in self._parts_before.items():
+            self.body.parts[name].show_lines(lines)
+        self.clear_errors()
+        self._again.hide()
+        next(iter(self.body.fields.values())).inner.setFocus()
+        self._keeper.write()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        """Closes, and throws away what was typed, as the person says so."""
+        self._keeper.forget()
+        super().reject()
 
     def reject(self) -> None:
-        """Closes without storing; what was typed is thrown away, as the person says so."""
-        self.desk.settings.keep_typed(self._kept, {})
+        """Closes without storing, as Esc and the window's own button do; what was typed is kept for the next time."""
+        self._keeper.write()
+        window = self.parentWidget()
+        if self._typed() and isinstance(window, QMainWindow):
+            words = tr(self.desk.language, "What you typed is kept, and shown again in the same form.")
+            window.statusBar().showMessage(words, 8000)
         super().reject()
 
     # Storing
 
-    @Slot()
-    def _on_save(self) -> None:
-        for error in (*self._errors.values(), self._general, *(part.error for part in self._parts.values())):
-            error.say("")
-        values, people = self._read()
-        parts = self._read_parts()
-        if values is None or parts is None:
+    def save(self) -> None:
+        """Stores what was changed."""
+        self.clear_errors()
+        for part in self.body.parts.values():
+            part.error.say("")
+        read, parts = self._read(), self._read_parts()
+        if read is None or parts is None or not self._numbers.may_stand(read[0], parts):
             return
+        values, people = read
         if self._data.record_id is not None and not values and not parts and not people:
-            self.reject()
+            self._on_cancelled()
             return
-        data, actor = self._data, self.desk.settings.actor
-        self._buttons.setEnabled(False)
-        self.desk.gateway.change(
-            lambda register: jobs.save(register, data.noun, data.record_id, values, _parts(parts), people, actor),
-            self._on_saved, self._on_refused)
+        data, actor, fields = self._data, self.desk.settings.actor, {name: part.part.parent_field
+                                                                     for name, part in self.body.parts.items()}
+        rows = [(name, fields[name], those) for name, those in parts.items()]
+        self.store(lambda register: jobs.save(register, data.noun, data.record_id, values, rows, people, actor))
 
-    def _read(self) -> tuple[dict[str, Any] | None, dict[str, str]]:
+    def _read(self) -> tuple[dict[str, Any], dict[str, str]] | None:
+        """The values to store, and the persons who are new; None where something cannot be read, which is said."""
         values: dict[str, Any] = {}
         people: dict[str, str] = {}
         wrong: list[str] = []
-        for name, field in self._fields.items():
-            if self._data.record_id is not None and field.text() == self._before[name]:
+        new = self._data.record_id is None
+        for name, field in self.body.fields.items():
+            if not new and field.text() == self._before[name]:
                 continue
             try:
                 value = field.value()
             except CellRefusal as refusal:
-                self._errors[name].say(refusal.text.render(self.desk.language))
+                self.errors[name].say(refusal.text.render(self.desk.language))
                 wrong.append(name)
                 continue
             if isinstance(value, NewName):
                 people[name] = value.name
-            elif value is not None or self._data.record_id is not None or self._noun.draft.model_fields[name].is_required():
+            elif value is not None or not new or self._noun.draft.model_fields[name].is_required():
                 values[name] = "" if value is None and self._is_text(name) else value
         if wrong:
-            self._show(wrong[0])
-            return None, {}
-        if self._data.record_id is None:
-            mine = {name: value for name, value in self._given.items() if name in self._noun.draft.model_fields}
-            values = {**{name: value for name, value in mine.items() if name not in self._fields}, **values}
-        return values, people
+            self.go_to(wrong[0])
+            return None
+        if new:
+            begun = {name: value for name, value in self._given.items() if name in self._noun.draft.model_fields}
+            values = {**{name: value for name, value in begun.items() if name not in self.body.fields}, **values}
+        return as_stored(self._data.noun, values), people
 
     def _is_text(self, name: str) -> bool:
-        return self._noun.draft.model_fields[name].is_required() and self._noun.draft.model_fields[name].annotation is str
+        info = self._noun.draft.model_fields[name]
+        return info.is_required() and info.annotation is str
 
-    def _read_parts(self) -> dict[str, tuple[PartEditor, list[dict[str, Any]]]] | None:
-        found = {}
-        for name, part in self._parts.items():
+    def _read_parts(self) -> Rows | None:
+        """The lines of the parts that were changed; None where one cannot be read, which is said."""
+        found: Rows = {}
+        new = self._data.record_id is None
+        for name, part in self.body.parts.items():
             try:
                 rows = part.rows()
             except LineRefusal as refusal:
                 part.say(refusal.number, refusal.text)
+                self.go_to(name)
                 return None
-            if self._data.record_id is None or part.texts() != self._parts_before[name]:
-                found[name] = (part, rows)
-        return {name: pair for name, pair in found.items() if pair[1] or self._data.record_id is not None}
+            if (new and rows) or (not new and part.lines() != self._parts_before[name]):
+                found[name] = rows
+        return found
 
-    def _on_saved(self, record_id: int) -> None:
-        self.desk.settings.keep_typed(self._kept, {})
-        self.accept()
-        self.saved.emit(record_id)
+    def stored(self, result: Any) -> None:
+        """Nothing is left to keep."""
+        self.saved.emit(result)
 
-    def _on_refused(self, error: Exception) -> None:
+    def accept(self) -> None:
+        """Closes once it is stored."""
+        self._keeper.forget()
+        super().accept()
+
+    def refused(self, error: Exception) -> None:
+        """Says what is wrong beside the line of a part, where it is in one."""
         from risk_register.operations.records import PartError
 
-        self._buttons.setEnabled(True)
-        if not isinstance(error, RegisterError):
-            raise error
-        language = self.desk.language
-        if isinstance(error, PartError) and error.part in self._parts:
-            self._parts[error.part].say(error.line + 1, error.problems[0][1])
+        if isinstance(error, PartError) and error.part in self.body.parts:
+            self.store_button.setEnabled(True)
+            part = self.body.parts[error.part]
+            part.say(part.numbers[error.line], error.problems[0][1])
+            self.go_to(error.part)
             return
-        problems: tuple[tuple[str, Text], ...] = error.problems if isinstance(error, DraftError) else ()
-        beside = [(name, text) for name, text in problems if name in self._errors]
-        for name, text in beside:
-            self._errors[name].say(capitalised(text.render(language)))
-        if beside:
-            self._show(beside[0][0])
-        if len(beside) < len(problems) or not problems:
-            self._general.say(error.render(language))
+        super().refused(error)
 
-    def _show(self, name: str) -> None:
-        if self._more.isAncestorOf(self._fields[name]):
-            self._more_button.setChecked(True)
-        self._fields[name].inner.setFocus()
+    def go_to(self, name: str) -> None:
+        """Puts the cursor into a field, or brings a part into view."""
+        widget = self.body.reveal(name)
+        widget.setFocus()
+        self._area.ensureWidgetVisible(widget)
 
-
-def _value_or_none(field: RecordField) -> Any:
-    try:
-        return field.value()
-    except CellRefusal:
-        return None
-
-
-def _parts(read: Mapping[str, tuple[PartEditor, list[dict[str, Any]]]]) -> list[Any]:
-    from risk_register.operations.records import Part
-
-    return [Part(part.part.noun, part.part.parent_field, rows) for part, rows in read.values()]
-
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.body.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)  # a letter may lead to a field that is out of view

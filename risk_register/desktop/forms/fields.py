@@ -1,41 +1,65 @@
 """The fields of a form: one for each field of a noun, made from what the model knows of it, read back as a draft takes it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from risk_register.desktop.grid.kinds import Asked, CellKind, Countries, Days, Numbers, Records, Terms, Words, YesNo
+from risk_register.desktop.forms.moments import Moments
+from risk_register.desktop.grid.kinds import Asked, CellKind, Choices, Countries, Days, Numbers, Records, Terms, Words, YesNo
 from risk_register.desktop.widgets.basics import QuietComboBox
+from risk_register.desktop.widgets.completing import FoldedCompleter
 from risk_register.desktop.widgets.date_field import DateField
 from risk_register.model.base import Instant
 from risk_register.model.labels import field_type, vocabulary_of
 from risk_register.model.nouns import BY_TABLE, Noun, references
-from risk_register.texts import Language
+from risk_register.texts import Language, tr
 
 _PROSE = 2_000
 """Letters from which a text is written on several lines."""
 
 
-def kind_of(noun: Noun, field: str) -> CellKind:
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class FormAsked(Asked):
+    """What the fields of one form have in common: the language, what may be picked, and the time zone of moments."""
+
+    zone: ZoneInfo = _UTC
+    actor: str = ""
+    """Whoever fills the form in, under the name that the journal has."""
+    today: date | None = None
+    lists: dict[str, tuple[QStringListModel, list[int | None]]] = field(default_factory=dict)
+    """The names that may be picked and their ids, by noun: made once, however many fields pick from them."""
+
+    def list_of(self, kind: Records | Countries) -> tuple[QStringListModel, list[int | None]]:
+        """What may be picked, the empty choice first."""
+        name = kind.noun if isinstance(kind, Records) else ""
+        if name not in self.lists:
+            known = self.choices.get(name)
+            ids = list(known.names) if isinstance(kind, Records) and known is not None else []
+            self.lists[name] = QStringListModel(["", *kind.offers(self)]), [None, *ids]
+        return self.lists[name]
+
+
+def kind_of(noun: Noun, name: str, zone: ZoneInfo = _UTC) -> CellKind:
     """How what is typed into a field is read."""
-    if target := references(noun).get(field):
+    if target := references(noun).get(name):
         return Records(target, may_add=target == "person")
-    if vocabulary := vocabulary_of(noun, field):
+    if vocabulary := vocabulary_of(noun, name):
         return Terms(vocabulary)
-    if field == "country":
+    if name == "country":
         return Countries()
-    kind = field_type(noun, field)
-    name = getattr(kind, "__name__", "")
+    if isinstance(noun.table.columns[name].type, Instant):
+        return Moments(zone)
+    kind = field_type(noun, name)
     kinds: dict[str, CellKind] = {"bool": YesNo(), "date": Days(), "int": Numbers(whole=True), "Decimal": Numbers()}
-    return kinds.get(name, Words())
-
-
-def is_asked(noun: Noun, field: str) -> bool:
-    """Whether a person types it: moments are stamped elsewhere."""
-    column = noun.table.columns.get(field)
-    return column is not None and not isinstance(column.type, Instant)
+    return kinds.get(getattr(kind, "__name__", ""), Words())
 
 
 class RecordField(QWidget):
@@ -43,15 +67,22 @@ class RecordField(QWidget):
 
     edited = Signal()
     """What is typed has changed."""
+    left = Signal()
+    """The cursor went elsewhere."""
 
-    def __init__(self, noun: str, field: str, asked: Asked, parent: QWidget | None = None) -> None:
+    def __init__(self, noun: str, name: str, asked: FormAsked, parent: QWidget | None = None, *,
+                 one_line: bool = False) -> None:
+        """`one_line` asks for prose on one line, as in a table."""
         super().__init__(parent)
-        self.noun, self.name = noun, field
+        self.noun, self.name = noun, name
+        self._one_line = one_line
         self._asked = asked
-        self.kind = kind_of(BY_TABLE[noun], field)
-        self._column = BY_TABLE[noun].table.columns[field]
+        self._ids: list[int | None] = []
+        self.kind = kind_of(BY_TABLE[noun], name, asked.zone)
+        self._column = BY_TABLE[noun].table.columns[name]
         self.inner = self._made()
-        self.inner.setObjectName(field)
+        self.inner.setObjectName(name)
+        self.inner.installEventFilter(self)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._day if self._day is not None else self.inner)
@@ -64,11 +95,14 @@ class RecordField(QWidget):
         self.inner.setAccessibleName(words)
         if self._day is not None:
             self._day.speak(self._asked.language, words)
+        if isinstance(self.kind, Moments) and isinstance(self.inner, QLineEdit):
+            self.inner.setPlaceholderText(tr(self._asked.language, "yyyy-mm-dd hh:mm, time of {zone}", zone=self.kind.zone.key))
 
-    @property
-    def is_tall(self) -> bool:
-        """Whether it takes several lines."""
-        return isinstance(self.inner, QPlainTextEdit)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells that the field was left."""
+        if watched is self.inner and event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
 
     @property
     def controls(self) -> Sequence[QWidget]:
@@ -84,6 +118,8 @@ class RecordField(QWidget):
                 self.inner.addItem(str(stored), stored)  # a word of a newer program stays unless the person changes it
                 place = self.inner.count() - 1
             self.inner.setCurrentIndex(max(place, 0))
+        elif isinstance(self.inner, QComboBox) and value in self._ids:
+            self.inner.setCurrentIndex(self._ids.index(value))  # by its id: two may have the same name
         else:
             self.show_text(self.kind.shown(value, self._asked))
 
@@ -113,6 +149,10 @@ class RecordField(QWidget):
         if isinstance(self.inner, QComboBox) and not self.inner.isEditable():
             return self.inner.currentData()
         typed = self.text().strip()
+        if isinstance(self.inner, QComboBox) and isinstance(self.kind, Records):
+            place = self.inner.currentIndex()
+            if typed and 0 < place < len(self._ids) and self.inner.itemText(place) == self.text():
+                return self._ids[place]
         return self.kind.read(typed, self._asked) if typed else None
 
     def _made(self) -> QWidget:
@@ -125,7 +165,7 @@ class RecordField(QWidget):
         if isinstance(self.kind, Records | Countries):
             return self._completed()
         length = getattr(self._column.type, "length", None)
-        if length is not None and length > _PROSE:
+        if length is not None and length > _PROSE and not self._one_line:
             text = QPlainTextEdit(self)
             text.setTabChangesFocus(True)
             text.setFixedHeight(self.fontMetrics().height() * 4)
@@ -146,23 +186,19 @@ class RecordField(QWidget):
         return box
 
     def _completed(self) -> QuietComboBox:
+        assert isinstance(self.kind, Records | Countries)
+        names, self._ids = self._asked.list_of(self.kind)
         box = QuietComboBox(self)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.addItem("")
-        box.addItems(list(self.kind.offers(self._asked)))
-        completer = QCompleter(box.model(), box)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        box.setCompleter(completer)
+        box.setModel(names)
+        box.setCompleter(FoldedCompleter(names, box))
         box.setCurrentIndex(0)
         box.currentTextChanged.connect(self.edited)
         return box
 
 
-def asked_with(language: Language, choices: Mapping[str, Sequence[tuple[int, str]]]) -> Asked:
+def asked_with(language: Language, choices: Mapping[str, Choices], zone: ZoneInfo, actor: str, today: date) -> FormAsked:
     """The circumstances in which a form's fields are read."""
-    from risk_register.desktop.grid.kinds import Choices
-
-    return Asked(language, {noun: Choices(named) for noun, named in choices.items()}, complete=True)
+    return FormAsked(language, choices, complete=True, zone=zone, actor=actor, today=today)

@@ -31,10 +31,32 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """A record for each term of a vocabulary, all of which are shown: what nobody has looked at yet is seen to be so."""
+
+    noun: str
+    parent_field: str
+    topic: str
+    """The field that holds the term."""
+    state: str
+    """The field that says what was found; it begins at its default where there is no record."""
+    fields: tuple[str, ...]
+    title: Text
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fields that are asked of some terms alone."""
+    read: tuple[str, str] = ("read_by", "read_on")
+    """The fields that say who found it, and when."""
+
+
+Part = Picks | Rows | Checklist
+Ask = str | Part
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Fields that are asked together, under a heading or none."""
 
-    asks: tuple[str | Picks | Rows, ...]
+    asks: tuple[Ask, ...]
     title: Text | None = None
 
 
@@ -43,14 +65,14 @@ class Layout:
     """How the form of a noun is laid out."""
 
     groups: tuple[Group, ...]
-    more: tuple[str | Picks | Rows, ...] = ()
+    more: tuple[Ask, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Fields that no person types: what the program itself keeps, or what is given by where the form was opened."""
     only_when: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Fields that are asked only while another field holds one of some terms."""
+    """Fields and parts that are asked only while another field holds one of some terms."""
 
     @property
-    def parts(self) -> tuple[Picks | Rows, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """What belongs to the record and is edited with it."""
         return tuple(ask for ask in (*(ask for group in self.groups for ask in group.asks), *self.more) if not isinstance(ask, str))
 
@@ -115,7 +137,10 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
          Group(("starts_on", "ends_on", "renewal", "renewal_months"), Text("Term")),
          Group(("notice_days_ours", "notice_months_ours", "notice_form_ours", "notice_counted_from_ours",
                 "notice_address_theirs"), Text("If we give notice")),
-         Group(("annual_cost", "currency", "governing_law", "document_id"), Text("Particulars"))),
+         Group(("annual_cost", "currency", "governing_law", "document_id"), Text("Particulars")),
+         Group((Checklist("clause", "contract_id", "topic", "state", ("state", "page", "hours", "hours_from", "wording"),
+                          Text("Clauses"), only=MappingProxyType({"hours": ("breach_notice",), "hours_from": ("breach_notice",)})),
+                ))),
         more=("notice_days_theirs", "notice_months_theirs", "notice_form_theirs", "notice_counted_from_theirs",
               "notice_address_ours", "ended_on", "end_reason",
               Rows("contract_signer", "contract_id", ("side", "name", "own_entity_id", "signed_on"), Text("Signers"))),
@@ -123,6 +148,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
         only_when=MappingProxyType({"overarching_id": ("kind", ("subsequent", "intra_group")),
                                     "renewal_months": ("renewal", ("tacit", "express"))}),
     ),
+    "contract_signer": Layout((Group(("contract_id", "side", "name", "own_entity_id", "signed_on")),)),
     "clause": Layout(
         (Group(("contract_id", "topic", "state", "hours", "hours_from", "page", "wording", "read_by", "read_on", "document_id")),),
         more=_VALID, only_when=MappingProxyType({"hours": ("topic", ("breach_notice",)),
@@ -211,6 +237,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
                 Picks("incident_vendor", "incident_id", ("vendor_id",), Text("Vendors concerned")))),
          Group(("outcome", "lessons"), Text("What came of it"))),
     ),
+    "incident_stamp": Layout((Group(("incident_id", "name", "at", "source")),)),
     "task": Layout((Group(("title", "owner_id", "due_at", "done_at", "state")),), hidden=frozenset({"incident_id", "rule"})),
     "notification": Layout(
         (Group(("recipient_kind", "recipient", "stage", "sent_at", "receipt_number", "body")),),

@@ -20,6 +20,7 @@ A: Mapping[str, Text] = MappingProxyType({
     "finding": Text("a finding"), "treatment": Text("a treatment"), "risk_acceptance": Text("a risk acceptance"),
     "override": Text("an override"), "exit_plan": Text("an exit plan"), "offboarding": Text("the end of the relation"),
     "note": Text("a note"), "vendor_event": Text("an event"), "incident": Text("an incident"), "task": Text("a task"),
+    "incident_stamp": Text("a moment of an incident"),
     "notification": Text("a notification"), "supplier_ledger": Text("a supplier ledger"),
     "ledger_supplier": Text("a supplier of the ledger"),
 })

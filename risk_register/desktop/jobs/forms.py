@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from risk_register.desktop.forms.layouts import Picks, Rows
-    from risk_register.operations.records import Part
+    from zoneinfo import ZoneInfo
+
+    from risk_register.desktop.forms.layouts import Part
+    from risk_register.desktop.grid.kinds import Choices
     from risk_register.store import Register
     from risk_register.texts import Language
 
-Choices = tuple[tuple[int, str], ...]
 _SHARED = frozenset({"person", "own_entity", "vendor", "function", "processing_activity", "question_set", "incident",
                      "subcontractor_list"})
 """What is picked from among all of the register, not only from what belongs to the vendor at hand."""
@@ -32,6 +33,10 @@ class FormData:
     choices: Mapping[str, Choices]
     name: str
     today: date
+    zone: ZoneInfo
+    """The organisation's time zone, in which moments are typed."""
+    vendor: int | None = None
+    """The vendor that the record belongs to, or is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +64,29 @@ def form_data(register: Register, noun: str, record_id: int | None, values: Mapp
                for part in parts},
         choices=_choices(register, noun, found or values, vendor, parts, language),
         name=records.record_name(register, noun, record_id, language) if record_id is not None else "",
-        today=register.today(),
+        today=register.today(), zone=register.time_zone(), vendor=vendor,
     )
 
 
-def save(register: Register, noun: str, record_id: int | None, values: Mapping[str, Any], parts: Sequence[Part],
-         people: Mapping[str, str], actor: str) -> int:
-    """Adds or changes a record with what belongs to it; its id."""
-    from risk_register.operations.records import save_record
+def save(register: Register, noun: str, record_id: int | None, values: Mapping[str, Any],
+         parts: Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]], people: Mapping[str, str], actor: str) -> int:
+    """Adds or changes a record with what belongs to it: noun, the field that refers to the record, rows. Its id."""
+    from risk_register.operations.records import Part, save_record
 
-    return save_record(register, noun, record_id, values, actor, parts=parts, people=people)
+    return save_record(register, noun, record_id, values, actor, parts=[Part(*part) for part in parts], people=people)
+
+
+def holders(register: Register, numbers: Sequence[tuple[str, str]], vendor: int | None) -> dict[str, list[str]]:
+    """The other vendors that registration numbers are recorded for: by number, their names. Numbers are (kind, as stored)."""
+    from risk_register.operations.records import records
+    from risk_register.operations.vendors import vendor_name
+
+    found: dict[str, list[str]] = {}
+    for kind, number in numbers:
+        others = {row["vendor_id"] for row in records(register, "identifier", kind=kind, value=number)} - {vendor}
+        if others:
+            found[number] = sorted(vendor_name(register, each) for each in others)
+    return found
 
 
 def section_rows(register: Register, noun: str, where: Mapping[str, Any], columns: Sequence[str],
@@ -111,21 +129,24 @@ def duplicate_values(register: Register, noun: str, record_id: int) -> tuple[dic
     return values, parts
 
 
-def _choices(register: Register, noun: str, values: Mapping[str, Any], vendor: int | None, parts: Sequence[Picks | Rows],
+def _choices(register: Register, noun: str, values: Mapping[str, Any], vendor: int | None, parts: Sequence[Part],
              language: Language) -> dict[str, Choices]:
+    from risk_register.desktop.forms.layouts import Checklist
+    from risk_register.desktop.grid.kinds import Choices
     from risk_register.model.nouns import BY_TABLE, references
     from risk_register.operations import records
 
     wanted = {target: values.get(field) for field, target in references(BY_TABLE[noun]).items()}
     for part in parts:
-        fields = references(BY_TABLE[part.noun])
+        fields = {} if isinstance(part, Checklist) else references(BY_TABLE[part.noun])
         wanted.update({fields[field]: None for field in part.fields if field in fields})
     found: dict[str, Choices] = {}
     for target, chosen in wanted.items():
         if target in _TOO_MANY:
-            found[target] = tuple(records.choices(register, target, language, id=chosen)) if chosen is not None else ()
+            named = records.choices(register, target, language, id=chosen) if chosen is not None else []
         elif target in _SHARED or vendor is None:
-            found[target] = tuple(records.choices(register, target, language))
+            named = records.choices(register, target, language)
         else:
-            found[target] = tuple(records.choices(register, target, language, vendor_id=vendor))
+            named = records.choices(register, target, language, vendor_id=vendor)
+        found[target] = Choices(named)  # here in the worker: folding the names of ten thousand vendors takes its time
     return found

@@ -10,7 +10,7 @@ import gc
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
@@ -42,14 +42,6 @@ class Searchable(Generic[R]):
     search: dict[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FormData:
-    """What a vendor's form starts from: the vendor (None for a new one) and the people who may own it."""
-
-    vendor: facts.Vendor | None
-    people: tuple[tuple[int, str], ...]
-
-
 def get_ready() -> None:
     """Imports in the worker what the first questions need, and takes all that is there now out of garbage collection.
 
@@ -79,25 +71,6 @@ def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
 
     known = vendor_facts(register, vendor_id)
     return VendorSheet(known, assess(register, [vendor_id])[0], register.today())
-
-
-def form_data(register: Register, vendor_id: int | None) -> FormData:
-    """What a vendor's form starts from."""
-    from risk_register.operations.facts import vendor_facts
-    from risk_register.operations.vendors import people
-
-    vendor = None if vendor_id is None else vendor_facts(register, vendor_id).vendor
-    return FormData(vendor, tuple(people(register)))
-
-
-def save_vendor(register: Register, vendor_id: int | None, values: dict[str, Any], actor: str, new_owner: str | None = None) -> int:
-    """Adds a vendor, or changes the given fields of one; its id. A new owner is added as a person in the same change."""
-    from risk_register.operations.vendors import add_vendor, edit_vendor
-
-    if vendor_id is None:
-        return add_vendor(register, values, actor, new_owner=new_owner)
-    edit_vendor(register, vendor_id, values, actor, new_owner=new_owner)
-    return vendor_id
 
 
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,

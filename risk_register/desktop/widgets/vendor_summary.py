@@ -12,6 +12,7 @@ from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, sized, subheading, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.words import score, signed, term, words
+from risk_register.errors import RegisterError
 from risk_register.model.rows import VendorRow
 from risk_register.model.vocabulary.parties import Stage
 from risk_register.model.vocabulary.risk import Tier
@@ -145,7 +146,7 @@ class VendorSummary(QScrollArea):
         if row is None or not self.desk.gateway.standing:
             return
         wanted = row.id
-        self.desk.gateway.ask(lambda register: jobs.vendor_sheet(register, wanted), self._on_sheet)
+        self.desk.gateway.ask(lambda register: jobs.vendor_sheet(register, wanted), self._on_sheet, _unless_gone)
 
     def _on_sheet(self, sheet: jobs.VendorSheet) -> None:
         if self._row is not None and sheet.facts.vendor.id == self._row.id:
@@ -157,3 +158,8 @@ class VendorSummary(QScrollArea):
         if self._row is not None:
             self.opened.emit(self._row.id)
 
+
+def _unless_gone(error: Exception) -> None:
+    """A vendor that was taken back while it was asked for needs no word: the list is about to lose its row."""
+    if not isinstance(error, RegisterError):
+        raise error
