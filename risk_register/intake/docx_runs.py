@@ -57,8 +57,8 @@ def shown(control: ET.Element, text: str) -> str:
     if (hint is not None and attribute(hint, "val") not in ("0", "false")) or text.strip().casefold().startswith(_HINTS):
         return ""
     if kind == "date":
-        day = attribute(child(properties, "date") or control, "fullDate")[:10]
-        return day or text
+        date = child(properties, "date")
+        return (attribute(date, "fullDate")[:10] if date is not None else "") or text
     return text
 
 

@@ -20,6 +20,11 @@ _MOST_PAGES = 500
 _LONGEST_LABEL = 600
 _ABOVE = 26.0
 """Points above a field within which its question is looked for, where nothing stands to its left."""
+_FARTHEST_LABEL, _WIDEST_GAP = 200.0, 24.0
+"""Points from a field to its label, and between the parts of a label."""
+_MOST_RUNS = 4_000
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the page's lower left corner."""
 _XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 
 
@@ -50,7 +55,6 @@ class _Field:
         self.label = self.value = ""
         self.options: list[str] = []
         self.ticked: list[str] = []
-        self.top = self.left = 0.0
 
     def plain(self) -> dict[str, Any]:
         value = "\n".join(self.ticked) if self.kind in ("check", "radio") else self.value
@@ -62,6 +66,8 @@ class _Form:
     def __init__(self, document: Any) -> None:
         self._document = document
         self.fields: dict[str, _Field] = {}
+        self._runs: list[Box] = []
+        """Where words stand on the page that is being read."""
         self.replaced = 0
         self._characters = 0
 
@@ -69,6 +75,7 @@ class _Form:
         """Take in the fields of a page, from its top left to its bottom right."""
         page = self._document[number]
         text = page.get_textpage()
+        self._runs = [text.get_rect(index) for index in range(min(text.count_rects(), _MOST_RUNS))]
         found = [widget for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), limits.MOST_VALUES))
                  if (widget := self._widget(page, index)) is not None]
         found.sort(key=lambda widget: (-round(widget[1][3] / 4), widget[1][0]))
@@ -78,8 +85,8 @@ class _Form:
         text.close()
         page.close()
 
-    def _widget(self, page: Any, index: int) -> tuple[Any, tuple[float, float, float, float]] | None:
-        """A form field's annotation with its left, bottom, right and top; None for any other annotation."""
+    def _widget(self, page: Any, index: int) -> tuple[Any, Box] | None:
+        """A form field's annotation with its place; None for any other annotation."""
         widget = pdfium.FPDFPage_GetAnnot(page, index)
         if not widget:
             return None
@@ -89,7 +96,7 @@ class _Form:
             return None
         return widget, (min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top))
 
-    def _field(self, widget: Any, box: tuple[float, float, float, float], text: Any, page: int) -> None:
+    def _field(self, widget: Any, box: Box, text: Any, page: int) -> None:
         env = self._document.formenv
         kind = _KINDS.get(pdfium.FPDFAnnot_GetFormFieldType(env, widget), "")
         if not kind:
@@ -120,20 +127,34 @@ class _Form:
         return "\n".join(self._clean(_string(pdfium.FPDFAnnot_GetOptionLabel, env, widget, index)) for index in range(count)
                          if pdfium.FPDFAnnot_IsOptionSelected(env, widget, index))
 
-    def _beside(self, text: Any, box: tuple[float, float, float, float], kind: str) -> str:
+    def _beside(self, text: Any, box: Box, kind: str) -> str:
         """The words to the left of a field, else those just above it."""
         left, bottom, right, top = box
         middle = (bottom + top) / 2
-        words = self._clean(text.get_text_bounded(0, max(bottom, middle - 9), max(left - 1, 0), min(top, middle + 9)))
-        if not words and kind != "radio":
-            words = self._clean(text.get_text_bounded(max(left - 20, 0), top, max(right, left + 200), top + _ABOVE))
-        return " ".join(words.split())[-_LONGEST_LABEL:]
+        line = sorted((run for run in self._runs if run[2] <= left + 2 and run[1] - 4 <= middle <= run[3] + 4),
+                      key=lambda run: -run[2])
+        taken: list[Box] = []
+        edge = left
+        for run in line:
+            if edge - run[2] > (_WIDEST_GAP if taken else _FARTHEST_LABEL):
+                break
+            taken.insert(0, run)
+            edge = run[0]
+        if not taken and kind != "radio":
+            taken = [run for run in self._runs if left - 20 <= run[0] <= right and top - 2 <= run[1] <= top + _ABOVE]
+        return self._words(text, taken)[-_LONGEST_LABEL:]
 
-    def _after(self, text: Any, box: tuple[float, float, float, float]) -> str:
+    def _after(self, text: Any, box: Box) -> str:
         """The words to the right of a box, up to where the next might be."""
         _, bottom, right, top = box
-        words = self._clean(text.get_text_bounded(right, bottom - 1, right + 60, top + 1))
-        return " ".join(words.split())[:60]
+        middle = (bottom + top) / 2
+        line = sorted(run for run in self._runs if right - 2 <= run[0] <= right + _ABOVE and run[1] - 4 <= middle <= run[3] + 4)
+        return self._words(text, line[:1])[:60]
+
+    def _words(self, text: Any, runs: list[Box]) -> str:
+        """The words of some runs of text, in one line."""
+        found = (text.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1) for left, bottom, right, top in runs)
+        return " ".join(self._clean(" ".join(found)).split())
 
     def _clean(self, value: str) -> str:
         clean, replaced = clean_text(value.strip().strip("\0"))

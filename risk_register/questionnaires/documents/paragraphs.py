@@ -13,6 +13,7 @@ from risk_register.questionnaires.layout import ANSWER, NOTES, QUESTION
 _LONGEST_QUESTION = 600
 _LONGEST_LABEL = 40
 _INLINE = re.compile(r"(.{8,400}?\?)\s+(\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Q\s?)?\d{1,3}(?:\.\d{1,3})*\s?[.)]\s")
 _ADDRESS = re.compile(r"https?\Z", re.IGNORECASE)
 
 
@@ -88,6 +89,10 @@ class Walk:
         else:
             yield from self._words(at, block, text)
 
+    def _goes_on_numbering(self, text: str) -> bool:
+        """Whether words are numbered as the question before them is."""
+        return self._open is not None and bool(_NUMBERED.match(text) and _NUMBERED.match(self._open.question))
+
     def _controls(self, at: int, block: Paragraph) -> Iterator[Asked]:
         fixed = block.fixed.strip().rstrip(":").strip()
         said = "\n".join(text for text in block.controls if text)
@@ -106,7 +111,7 @@ class Walk:
             self._answer(said)
         elif self._before is not None:
             before, question = self._before
-            self.passed -= 1
+            self._take_back(question.text.strip())
             yield from self._begin(before, question.text.strip(), paragraph_place(block), control=True)
             self._answer(said)
         elif self._open is not None and not block.label:
@@ -115,6 +120,13 @@ class Walk:
             yield from self._begin(at, block.label, paragraph_place(block), control=True)
             self._answer(said)
         self._before = None
+
+    def _take_back(self, question: str) -> None:
+        """Words that were taken for a remark, or for the form's own, ask what the control below answers."""
+        if self._open is not None and self._open.remarks[-1:] == [question]:
+            self._open.remarks.pop()
+        else:
+            self.passed -= 1
 
     def _answer(self, said: str) -> None:
         if self._open is not None:
@@ -136,15 +148,18 @@ class Walk:
             (self._open.answers if role == ANSWER else self._open.remarks).append(value.strip())
         elif role == QUESTION and value.strip():
             yield from self._begin(at, value.strip(), paragraph_place(block))
-        elif text.endswith("?") and len(text) <= _LONGEST_QUESTION:
+        elif (text.endswith("?") or self._goes_on_numbering(text)) and len(text) <= _LONGEST_QUESTION:
             yield from self._begin(at, text, paragraph_place(block))
         elif self._open is None and (inline := _INLINE.fullmatch(text)):
             yield from self._begin(at, inline[1], paragraph_place(block))
             self._answer(inline[2])
-        elif self._open is not None:
-            (self._open.remarks if self._open.control else self._open.answers).append(text)
+        elif self._open is not None and not self._open.control:
+            self._open.answers.append(text)
         else:
-            self.passed += 1
+            if self._open is not None:
+                self._open.remarks.append(text)
+            else:
+                self.passed += 1
             self._before = (at, block)
             return
         self._before = None

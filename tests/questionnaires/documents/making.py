@@ -34,9 +34,9 @@ def control(text: str, *, kind: str = "<w:text/>", hint: bool = False, alias: st
             "</w:sdtContent></w:sdt>")
 
 
-def box(ticked: bool) -> str:
+def box(ticked: object) -> str:
     """A check box."""
-    return (f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/></w14:checkbox></w:sdtPr><w:sdtContent>'
+    return (f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(bool(ticked))}"/></w14:checkbox></w:sdtPr><w:sdtContent>'
             f'{run("☒" if ticked else "☐")}</w:sdtContent></w:sdt>')
 
 
@@ -58,9 +58,10 @@ def legacy_text(text: str) -> str:
             f'{run(text)}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
 
-def legacy_box(ticked: bool) -> str:
+def legacy_box(ticked: object) -> str:
     """A check box of the older kind."""
-    return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked w:val="{int(ticked)}"/>'
+    return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
+            f'<w:checked w:val="{int(bool(ticked))}"/>'
             '</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
 

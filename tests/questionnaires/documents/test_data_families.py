@@ -206,7 +206,8 @@ def test_answers_to_a_vsaq_of_somebodys_own_are_grouped_by_their_endings(read_te
 
 RESULTS = {"assessment-results": {
     "uuid": "1",
-    "metadata": {"title": "Assessment of the shop", "last-modified": "2026-03-04T00:00:00Z", "version": "2", "oscal-version": "1.0.4",
+    "metadata": {"title": "Assessment of the shop", "last-modified": "2026-03-04T00:00:00Z", "version": "2",
+                 "oscal-version": "1.0.4",
                  "parties": [{"uuid": "p", "type": "organization", "name": "Assessor Ltd"}]},
     "results": [{
         "uuid": "r", "title": "Year 2026", "start": "2026-01-01T00:00:00Z",
