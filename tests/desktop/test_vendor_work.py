@@ -135,6 +135,6 @@ def test_leaving_a_vendor_goes_step_by_step_and_says_what_it_may_still_hold(open
     dialog.open()
     child(dialog, QLineEdit, "signatory").setText("Head of operations")  # type: ignore[attr-defined]
     with qtbot.waitSignal(window.desk.gateway.changed, timeout=WORK):
-        dialog._on_save()
+        dialog.save()
     read()
     assert not warning.isVisible()

@@ -2,42 +2,32 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, heading, plain_label
-from risk_register.desktop.widgets.date_field import DateField, NotADate
-from risk_register.desktop.widgets.field_error import FieldError
-from risk_register.errors import RegisterError
+from risk_register.desktop.widgets.date_field import DateField
+from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.texts import tr
 
+if TYPE_CHECKING:
+    from risk_register.store import Register
 
-class DeletionCertificateDialog(QDialog):
+
+class DeletionCertificateDialog(SavingDialog):
     """Asks for what the certificate says, and for the document itself."""
 
     filed = Signal(object)
     """The id of the evidence."""
 
     def __init__(self, desk: Desk, vendor_id: int, vendor: str, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, "deletion_certificate_dialog", parent, error="certificate_error", button="file_certificate")
         self._vendor_id = vendor_id
         self._path: Path | None = None
-        self.setObjectName("deletion_certificate_dialog")
         language, gap = desk.language, self.fontMetrics().height()
         self.setWindowTitle(tr(language, "Deletion certificate"))
         self._signed = DateField("signed_on")
@@ -51,11 +41,7 @@ class DeletionCertificateDialog(QDialog):
         self._file = QPushButton(tr(language, "Choose the &document…"))
         self._file.setAutoDefault(False)
         self._chosen = plain_label(tr(language, "No document chosen"))
-        self._error = FieldError(self)
-        self._save = QPushButton(tr(language, "&File"))
-        self._save.setDefault(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.store_button.setText(tr(language, "&File"))
         form = QFormLayout()
         for words, name, field in (
                 (tr(language, "&Signed on"), "signed_on", self._signed), (tr(language, "Signed &by"), "signatory", self._signatory),
@@ -76,13 +62,10 @@ class DeletionCertificateDialog(QDialog):
         column.addWidget(heading(vendor))
         column.addLayout(form)
         column.addLayout(line)
-        column.addWidget(self._error)
-        column.addWidget(buttons)
+        column.addWidget(self.error)
+        column.addWidget(self.buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
         self._file.clicked.connect(self._on_choose)
-        buttons.accepted.connect(self._on_save)
-        buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
     def _yes_no(self) -> QuietComboBox:
         box = QuietComboBox()
@@ -100,18 +83,16 @@ class DeletionCertificateDialog(QDialog):
         self.desk.settings.last_folder = str(path.parent)
         self._chosen.setText(path.name)
 
-    @Slot()
-    def _on_save(self) -> None:
+    def save(self) -> None:
+        """Files the certificate, once it is known who signed it and when."""
         language = self.desk.language
-        self._error.say("")
-        try:
-            signed = self._signed.day()
-        except NotADate as wrong:
-            self._error.say(tr(language, "'{typed}' is no day. Write it as 2025-11-20, or leave it empty.", typed=str(wrong)))
+        self.clear_errors()
+        days = self.days({"signed_on": self._signed})
+        if days is None:
             return
-        signatory = self._signatory.text().strip()
+        signed, signatory = days["signed_on"], self._signatory.text().strip()
         if signed is None or not signatory:
-            self._error.say(tr(language, "A certificate counts once it is known who signed it, and when."))
+            self.error.say(tr(language, "A certificate counts once it is known who signed it, and when."))
             (self._signed if signed is None else self._signatory).setFocus()
             return
         values: dict[str, Any] = {
@@ -121,20 +102,13 @@ class DeletionCertificateDialog(QDialog):
         }
         vendor_id, actor = self._vendor_id, self.desk.settings.actor
 
-        def file(register: Any) -> int:
+        def file(register: "Register") -> int:
             from risk_register.operations.offboarding import file_certificate
 
             return file_certificate(register, vendor_id, actor, **values)
 
-        self._save.setEnabled(False)
-        self.desk.gateway.change(file, self._on_filed, self._on_refused)
+        self.store(file)
 
-    def _on_filed(self, evidence_id: int) -> None:
-        self.accept()
-        self.filed.emit(evidence_id)
-
-    def _on_refused(self, error: Exception) -> None:
-        self._save.setEnabled(True)
-        if not isinstance(error, RegisterError):
-            raise error
-        self._error.say(error.render(self.desk.language))
+    def stored(self, result: Any) -> None:
+        """Tells which evidence it is."""
+        self.filed.emit(result)

@@ -3,19 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
-from risk_register.desktop.widgets.date_field import DateField, NotADate
-from risk_register.desktop.widgets.field_error import FieldError
-from risk_register.errors import RegisterError
+from risk_register.desktop.widgets.date_field import DateField
+from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.model.vocabulary.assurance import EvidenceKind
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
     from risk_register.operations.documents import Guess
+    from risk_register.store import Register
 
 _HEADS = (Text("File"), Text("Kind"), Text("Title"), Text("Issued on"), Text("Expires on"))
 
@@ -54,40 +54,27 @@ class _Line:
         return (self.kind, self.title, *self.issued.controls, *self.expires.controls)
 
     def values(self) -> dict[str, Any]:
-        """What is recorded of the document. Raises `NotADate`."""
-        return {"kind": self.kind.currentData(), "title": self.title.text().strip() or self.path.name,
-                "issued_on": self.issued.day(), "expires_on": self.expires.day()}
+        """What is recorded of the document but its days."""
+        return {"kind": self.kind.currentData(), "title": self.title.text().strip() or self.path.name}
 
 
-class DocumentsDialog(QDialog):
+class DocumentsDialog(SavingDialog):
     """Shows what each document seems to be; keeps them all in one change, or none."""
 
     attached = Signal(object)
     """The ids of the evidence."""
 
     def __init__(self, desk: Desk, vendor_id: int, vendor: str, guesses: list["Guess"], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, "documents_dialog", parent, error="documents_error", button="documents_keep")
         self._vendor_id = vendor_id
-        self.setObjectName("documents_dialog")
         self._lines = [_Line(guess, desk, number) for number, guess in enumerate(guesses)]
-        self._error = FieldError(self)
-        self._error.setObjectName("documents_error")
-        self._keep = QPushButton()
-        self._keep.setObjectName("documents_keep")
-        self._keep.setDefault(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self._build(vendor)
-        self._buttons.accepted.connect(self._on_keep)
-        self._buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
     def _build(self, vendor: str) -> None:
         language, gap = self.desk.language, self.fontMetrics().height()
         letter = self.fontMetrics().averageCharWidth()
         self.setWindowTitle(tr(language, "Attach documents"))
-        self._keep.setText(tr(language, "&Attach"))
+        self.store_button.setText(tr(language, "&Attach"))
         within = QWidget()
         grid = QGridLayout(within)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -114,39 +101,31 @@ class DocumentsDialog(QDialog):
         column_layout.addWidget(QuietLabel(tr(language, "Kept in the register itself, under their fingerprint. What a certificate "
                                                         "says of its end, Today reminds you of."), wrap=True))
         column_layout.addWidget(area, 1)
-        column_layout.addWidget(self._error)
-        column_layout.addWidget(self._buttons)
+        column_layout.addWidget(self.error)
+        column_layout.addWidget(self.buttons)
         self.resize(letter * 150, gap * min(34, 13 + 2 * len(self._lines)))
-        tab_through(*(control for line in self._lines for control in line.controls), self._keep,
-                    self._buttons.button(QDialogButtonBox.StandardButton.Cancel))
+        tab_through(*(control for line in self._lines for control in line.controls), self.store_button,
+                    self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
 
-    @Slot()
-    def _on_keep(self) -> None:
-        self._error.say("")
+    def save(self) -> None:
+        """Keeps every document, or none where a day cannot be read."""
+        self.clear_errors()
         chosen: list[tuple[Path, dict[str, Any]]] = []
         for line in self._lines:
-            try:
-                chosen.append((line.path, line.values()))
-            except NotADate as wrong:
-                self._error.say(tr(self.desk.language, "{file}: '{typed}' is no day. Write it as 2025-11-20, or leave it empty.",
-                                   file=line.path.name, typed=str(wrong)))
+            fields = {"issued_on": line.issued, "expires_on": line.expires}
+            days = self.days(fields, dict.fromkeys(fields, line.path.name))
+            if days is None:
                 return
+            chosen.append((line.path, {**line.values(), **days}))
         vendor_id, actor = self._vendor_id, self.desk.settings.actor
 
-        def keep(register: Any) -> list[int]:
+        def keep(register: "Register") -> list[int]:
             from risk_register.operations.documents import attach
 
             return attach(register, vendor_id, chosen, actor)
 
-        self._keep.setEnabled(False)
-        self.desk.gateway.change(keep, self._on_kept, self._on_refused)
+        self.store(keep)
 
-    def _on_kept(self, ids: list[int]) -> None:
-        self.accept()
-        self.attached.emit(ids)
-
-    def _on_refused(self, error: Exception) -> None:
-        self._keep.setEnabled(True)
-        if not isinstance(error, RegisterError):
-            raise error
-        self._error.say(error.render(self.desk.language))
+    def stored(self, result: Any) -> None:
+        """Tells which evidence was added."""
+        self.attached.emit(result)

@@ -2,32 +2,30 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label
-from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.desktop.words import on
-from risk_register.errors import RegisterError
 from risk_register.model.vocabulary.contracts import SubcontractorDecision
 from risk_register.texts import tr
 
 if TYPE_CHECKING:
     from risk_register.operations.subcontractors import ListRow
+    from risk_register.store import Register
 
 
-class SubcontractorDecisionDialog(QDialog):
+class SubcontractorDecisionDialog(SavingDialog):
     """Asks for the decision and its reason."""
 
     decided = Signal()
     """The decision is recorded."""
 
     def __init__(self, desk: Desk, vendor: str, row: "ListRow", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, "subcontractor_decision_dialog", parent, error="decision_error", button="record_decision")
         self._row = row
-        self.setObjectName("subcontractor_decision_dialog")
         language, gap = desk.language, self.fontMetrics().height()
         self.setWindowTitle(tr(language, "Decide on subcontractors"))
         self.decision = QuietComboBox()
@@ -39,12 +37,7 @@ class SubcontractorDecisionDialog(QDialog):
         self.reason.setObjectName("decision_reason")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(gap * 5)
-        self._error = FieldError(self)
-        self._save = QPushButton(tr(language, "&Record the decision"))
-        self._save.setObjectName("record_decision")
-        self._save.setDefault(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.store_button.setText(tr(language, "&Record the decision"))
         form = QFormLayout()
         for words, field in ((tr(language, "&Decision"), self.decision), (tr(language, "&Reason"), self.reason)):
             label = plain_label(words)
@@ -58,36 +51,27 @@ class SubcontractorDecisionDialog(QDialog):
             tr(language, "An objection is possible until {day}.", day=on(row.objection_until, language)) if row.objection_until else
             tr(language, "The list names no day until which an objection is possible."), wrap=True))
         column.addLayout(form)
-        column.addWidget(self._error)
-        column.addWidget(buttons)
+        column.addWidget(self.error)
+        column.addWidget(self.buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
-        buttons.accepted.connect(self._on_save)
-        buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
-    @Slot()
-    def _on_save(self) -> None:
+    def save(self) -> None:
+        """Records the decision; an objection with its reason."""
+        self.clear_errors()
         decision, reason = self.decision.currentData(), self.reason.toPlainText().strip() or None
         if decision == SubcontractorDecision.OBJECTED and reason is None:
-            self._error.say(tr(self.desk.language, "An objection needs its reason: the vendor and the auditor will ask for it."))
+            self.error.say(tr(self.desk.language, "An objection needs its reason: the vendor and the auditor will ask for it."))
             self.reason.setFocus()
             return
         list_id, actor = self._row.id, self.desk.settings.actor
 
-        def decide(register: Any) -> None:
+        def decide(register: "Register") -> None:
             from risk_register.operations.subcontractors import decide as record
 
             record(register, list_id, decision, actor, reason=reason)
 
-        self._save.setEnabled(False)
-        self.desk.gateway.change(decide, self._on_saved, self._on_refused)
+        self.store(decide)
 
-    def _on_saved(self, _nothing: None) -> None:
-        self.accept()
+    def stored(self, result: Any) -> None:  # noqa: ARG002  # as every dialog that stores
+        """Tells that it is recorded."""
         self.decided.emit()
-
-    def _on_refused(self, error: Exception) -> None:
-        self._save.setEnabled(True)
-        if not isinstance(error, RegisterError):
-            raise error
-        self._error.say(error.render(self.desk.language))

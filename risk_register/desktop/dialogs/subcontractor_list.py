@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -19,62 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from risk_register.desktop.asking_for_files import ask_for_file
-from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.dialogs.subcontractor_rows import WAYS, ComparedRow, compared_columns, compared_rows
 from risk_register.desktop.jobs import vendor_work as jobs
-from risk_register.desktop.models.table import Column, RowTableModel
+from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
-from risk_register.desktop.widgets.date_field import DateField, NotADate
-from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.widgets.date_field import DateField
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.errors import RegisterError
-from risk_register.texts import Language, Text, listed, tr
+from risk_register.desktop.widgets.saving_dialog import SavingDialog
+from risk_register.texts import Text, listed, tr
 
 if TYPE_CHECKING:
-    from risk_register.operations.subcontractors import Comparison, Listed
+    from risk_register.operations.subcontractors import Comparison
+    from risk_register.store import Register
 
 _PAUSE = 400
 """Milliseconds after the last letter before what was pasted is read."""
-_WAYS = {
-    "added": Text("+ New"), "removed": Text("\N{MINUS SIGN} No longer named"), "changed": Text("\N{NOT EQUAL TO} Changed"),
-    "same": Text("= As recorded"), "strange": Text("? Not understood"),
-}
-_ORDER = tuple(_WAYS)
 _DATES = (("received_on", Text("&Received on")), ("announced_on", Text("&Announced on")), ("effective_on", Text("In &force from")),
           ("objection_until", Text("&Objection until")))
 
 
-class _Row:
-    """One line of the comparison."""
-
-    def __init__(self, number: int, way: str, name: str, entry: "Listed | None" = None, before: "Listed | None" = None) -> None:
-        self.id, self.way, self.name, self.entry, self.before = number, way, name, entry, before
-
-    def purpose(self, _language: Language) -> str:
-        """What it is for, and what it was for."""
-        now, then = self.entry.purpose if self.entry else "", self.before.purpose if self.before else ""
-        return f"{then} \N{RIGHTWARDS ARROW} {now}" if self.before and now and then != now else now or then
-
-    def countries(self, language: Language) -> str:
-        """Where, and where it was."""
-        now, then = (_places(each, language) for each in (self.entry, self.before))
-        return f"{then} \N{RIGHTWARDS ARROW} {now}" if self.before and now and then != now else now or then
-
-
-def _places(entry: "Listed | None", language: Language) -> str:
-    return ", ".join(country_name(code, language) for code in entry.countries) if entry else ""
-
-
-_COLUMNS: tuple[Column[_Row], ...] = (
-    Column(Text("Against the register"), lambda row, language: _WAYS[row.way].render(language), lambda row: _ORDER.index(row.way),
-           width=18),
-    Column(Text("Subcontractor"), lambda row, _: row.name, lambda row: row.name.casefold(), width=26),
-    Column(Text("Purpose"), _Row.purpose, lambda row: row.purpose("en"), width=26, grows=True),
-    Column(Text("Countries"), _Row.countries, lambda row: row.countries("en"), width=26),
-)
-
-
-class SubcontractorListDialog(QDialog):
+class SubcontractorListDialog(SavingDialog):
     """Reads as one pastes. What is kept is the list as it came, and every link it changes, in one change."""
 
     kept = Signal(object)
@@ -82,12 +45,10 @@ class SubcontractorListDialog(QDialog):
 
     def __init__(self, desk: Desk, vendor_id: int, sheet: jobs.ListSheet, parent: QWidget | None = None,
                  path: Path | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, "subcontractor_list_dialog", parent, error="list_error", button="keep_list")
         self._vendor_id, self._sheet = vendor_id, sheet
         self._read: jobs.ReadList | None = None
         self._asked = 0
-        self.setObjectName("subcontractor_list_dialog")
         self.text = QPlainTextEdit()
         self.text.setObjectName("pasted_list")
         self.text.setTabChangesFocus(True)
@@ -96,20 +57,15 @@ class SubcontractorListDialog(QDialog):
         self._file.setAutoDefault(False)
         self._told = QuietLabel(wrap=True)
         self._told.setObjectName("list_told")
-        self.rows: RowTableModel[_Row] = RowTableModel(_COLUMNS, lambda row: row.id, desk.language)
-        self._table: RecordTable[_Row] = RecordTable(self.rows, "table_list", self)
+        self.rows: RowTableModel[ComparedRow] = RowTableModel(
+            compared_columns(Text("Against the register")), lambda row: row.id, desk.language)
+        self._table: RecordTable[ComparedRow] = RecordTable(self.rows, "table_list", self)
         self._renamed_title = plain_label(wrap=True)
         self._renamed = QFormLayout()
         self._same: dict[str, QuietComboBox] = {}
         self._names = {name: QLineEdit() for name in ("name", "version")}
         self._days = {name: DateField(name) for name, _ in _DATES}
-        self._error = FieldError(self)
-        self._error.setObjectName("list_error")
-        self._keep = QPushButton()
-        self._keep.setObjectName("keep_list")
-        self._keep.setEnabled(False)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.store_button.setEnabled(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -126,7 +82,7 @@ class SubcontractorListDialog(QDialog):
         self.text.setAccessibleName(tr(language, "The list as pasted"))
         self.text.setFixedHeight(gap * 6)
         self._file.setText(tr(language, "From a &file…"))
-        self._keep.setText(tr(language, "&Keep the list"))
+        self.store_button.setText(tr(language, "&Keep the list"))
         self._table.setAccessibleName(tr(language, "The list beside what is recorded"))
         self._table.say_when_empty(tr(language, "What the list says will stand here, beside the subcontractors that are recorded."))
         above = QHBoxLayout()
@@ -142,13 +98,13 @@ class SubcontractorListDialog(QDialog):
         column.addWidget(self._renamed_title)
         column.addLayout(self._renamed)
         column.addLayout(self._details())
-        column.addWidget(self._error)
-        column.addWidget(self._buttons)
+        column.addWidget(self.error)
+        column.addWidget(self.buttons)
         self._renamed_title.hide()
         self._tell()
         self.resize(letter * 135, gap * 40)
         tab_through(self.text, self._file, self._table, *self._names.values(),
-                    *(control for field in self._days.values() for control in field.controls), self._keep)
+                    *(control for field in self._days.values() for control in field.controls), self.store_button)
 
     def _details(self) -> QGridLayout:
         language, gap = self.desk.language, self.fontMetrics().height()
@@ -176,9 +132,6 @@ class SubcontractorListDialog(QDialog):
         self.text.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._on_pasted)
         self._file.clicked.connect(self._on_file)
-        self._buttons.accepted.connect(self._on_keep)
-        self._buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
     @Slot()
     def _on_file(self) -> None:
@@ -193,21 +146,21 @@ class SubcontractorListDialog(QDialog):
             self._read_from(words)
 
     def _read_from(self, source: Path | str) -> None:
-        self._error.say("")
+        self.error.say("")
         self._asked += 1
         asked, vendor_id = self._asked, self._vendor_id
         self.desk.gateway.ask(lambda register: jobs.read_list(register, vendor_id, source), partial(self._on_read, asked),
-                              self._on_refused)
+                              self.refused)
 
     def _on_read(self, asked: int, read: jobs.ReadList) -> None:
         if asked != self._asked:
             return  # something else was pasted meanwhile
         self._read = read
-        self.rows.set_rows(_rows(read.comparison, read.listing.not_understood))
+        self.rows.set_rows(compared_rows(read.comparison, read.listing.not_understood))
         self._offer_renamings(read.comparison)
         if read.usual is not None and not self._days["objection_until"].line.text():
             self._days["objection_until"].set_day(read.usual)
-        self._keep.setEnabled(True)
+        self.store_button.setEnabled(True)
         self._tell()
 
     def _offer_renamings(self, found: "Comparison") -> None:
@@ -237,62 +190,39 @@ class SubcontractorListDialog(QDialog):
         found = read.comparison
         counts = {"added": len(found.added), "removed": len(found.removed), "changed": len(found.changed), "same": len(found.same),
                   "strange": len(read.listing.not_understood)}
-        said = [f"{_WAYS[way].render(language)}: {number}" for way, number in counts.items() if number]
+        said = [f"{WAYS[way].render(language)}: {number}" for way, number in counts.items() if number]
         self._told.setText(listed(said, language) if found.alters or counts["strange"] else
                            tr(language, "The list says what is recorded: {count} subcontractors.", count=len(found.same)))
 
-    @Slot()
-    def _on_keep(self) -> None:
+    def may_store(self) -> bool:
+        """Whether a list was read."""
+        return self._read is not None
+
+    def save(self) -> None:
+        """Keeps the list, and brings the links up to it."""
+        self.clear_errors()
         if self._read is None:
             return
-        days = self._chosen_days()
+        days = self.days(self._days)
         if days is None:
             return
-        received = days.pop("received_on")
+        found: dict[str, Any] = dict(days)
+        received = found.pop("received_on")
         if received is None:
-            self._error.say(tr(self.desk.language, "Say when the list was received."))
+            self.error.say(tr(self.desk.language, "Say when the list was received."))
             self._days["received_on"].setFocus()
             return
         texts: dict[str, Any] = {name: field.text().strip() or None for name, field in self._names.items()}
         same_as = {name: box.currentData() for name, box in self._same.items() if box.currentData()}
         listing, vendor_id, actor = self._read.listing, self._vendor_id, self.desk.settings.actor
 
-        def keep(register: Any) -> int:
+        def keep(register: "Register") -> int:
             from risk_register.operations.subcontractors import take_in
 
-            return take_in(register, vendor_id, listing, actor, received_on=received, same_as=same_as, **texts, **days)
+            return take_in(register, vendor_id, listing, actor, received_on=received, same_as=same_as, **texts, **found)
 
-        self._keep.setEnabled(False)
-        self.desk.gateway.change(keep, self._on_kept, self._on_refused)
+        self.store(keep)
 
-    def _chosen_days(self) -> dict[str, Any] | None:
-        found: dict[str, Any] = {}
-        for name, field in self._days.items():
-            try:
-                found[name] = field.day()
-            except NotADate as wrong:
-                self._error.say(tr(self.desk.language, "'{typed}' is no day. Write it as 2025-11-20, or leave it empty.",
-                                   typed=str(wrong)))
-                field.setFocus()
-                return None
-        return found
-
-    def _on_kept(self, list_id: int) -> None:
-        self.accept()
-        self.kept.emit(list_id)
-
-    def _on_refused(self, error: Exception) -> None:
-        if not isinstance(error, RegisterError):
-            raise error
-        self._keep.setEnabled(self._read is not None)
-        self._error.say(error.render(self.desk.language))
-
-
-def _rows(found: "Comparison", strange: tuple[tuple[str, str], ...]) -> list[_Row]:
-    """What differs first, then what was not understood, then what is as it was."""
-    lines: list[tuple[str, str, Listed | None, Listed | None]] = [("added", entry.name, entry, None) for entry in found.added]
-    lines += [("removed", entry.name, None, entry) for entry in found.removed]
-    lines += [("changed", after.name, after, before) for before, after in found.changed]
-    lines += [("strange", words, None, None) for _, words in strange]
-    lines += [("same", entry.name, entry, None) for entry in found.same]
-    return [_Row(number, way, name, entry, before) for number, (way, name, entry, before) in enumerate(lines)]
+    def stored(self, result: Any) -> None:
+        """Tells which list it is."""
+        self.kept.emit(result)
