@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from risk_register import resources
 from risk_register.model.names import fold_accents
-from risk_register.texts import Language
+from risk_register.texts import Language, listed
 
 
 def country_name(code: str, language: Language) -> str:
@@ -18,6 +19,17 @@ def country_name(code: str, language: Language) -> str:
 def country_names(codes: Iterable[str], language: Language) -> list[str]:
     """Several countries by their names, each once, in the order of their codes."""
     return list(dict.fromkeys(country_name(code, language) for code in sorted(codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Countries as a value of a `Text`: named in the language of whoever reads the sentence."""
+
+    codes: tuple[str, ...]
+
+    def label(self, language: Language) -> str:
+        """Their names, listed in one phrase."""
+        return listed(country_names(self.codes, language), language)
 
 
 def country_code(words: str) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, or_, select, true
 
 from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
+from risk_register.model.merit import NOT_REVIEWED, REVIEWS
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
 from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, recorded, without_collecting
@@ -238,6 +239,11 @@ def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Inci
     return groups
 
 
+def _overrides(connection: Connection, only: _Only) -> dict[int, list[facts.Override]]:
+    table = _table(assurance.Override)
+    return grouped(facts_of(connection, facts.Override, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+
+
 def _contacts(connection: Connection, only: _Only) -> dict[int, list[facts.Contact]]:
     table = _table(parties.Contact)
     return grouped(facts_of(connection, facts.Contact, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
@@ -260,7 +266,7 @@ def _identifiers(connection: Connection, only: _Only) -> dict[int, list[tuple[st
 _PARTS: dict[str, Any] = {
     "services": _services, "accesses": _accesses, "contracts": _contracts, "sla_terms": _sla_terms, "flows": _flows,
     "subcontractors": _subcontractors, "evidence": _evidence, "incidents": _incidents, "contacts": _contacts, "names": _names,
-    "identifiers": _identifiers,
+    "identifiers": _identifiers, "overrides": _overrides,
 }
 
 
@@ -305,7 +311,7 @@ def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
 
 
 def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], only: _Only) -> dict[int, list[facts.Tally]]:
-    """The answers of the latest round of each family that came back, counted by domain, polarity and verdict.
+    """The answers of the latest round of each family that came back, counted by domain, polarity, verdict and review.
 
     Questions of weight 0 are asked for information; they count nowhere.
     """
@@ -320,10 +326,35 @@ def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], on
     within = only.through(_ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
     counted = select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within, _ANSWER.c.weight > 0)
     rows = connection.execute(counted.group_by(*key))
-    merged: dict[int, dict[tuple[int, int, int], tuple[int, int]]] = defaultdict(dict)
+    reviewed = _reviewed(connection, within)
+    tallies: dict[int, list[facts.Tally]] = defaultdict(list)
     for round_id, domain, polarity, verdict, count, weight in rows.all():
-        if round_id in vendor_of:
-            sums = merged[vendor_of[round_id]]
-            before = sums.get((domain, polarity, verdict), (0, 0))
-            sums[domain, polarity, verdict] = (before[0] + count, before[1] + weight)
-    return {vendor_id: [facts.Tally(*key, *value) for key, value in sums.items()] for vendor_id, sums in merged.items()}
+        if round_id not in vendor_of:
+            continue
+        own = tallies[vendor_of[round_id]]
+        for review, (judged, judged_weight) in reviewed.get((round_id, domain, polarity, verdict), {}).items():
+            own.append(facts.Tally(domain, polarity, verdict, judged, judged_weight, round_id, review))
+            count, weight = count - judged, weight - judged_weight
+        if count:
+            own.append(facts.Tally(domain, polarity, verdict, count, weight, round_id))
+    return tallies
+
+
+def _reviewed(connection: Connection, within: Any) -> dict[tuple[int, int, int, int], dict[int, tuple[int, int]]]:
+    """The answers that our reviewers have judged: how many and their weight, by round, domain, polarity, verdict and last review.
+
+    They are few, so that the many answers are still counted by one aggregate.
+    """
+    review = _table(questionnaires.AnswerReview)
+    last = {row[0]: row[1:] for row in connection.execute(
+        select(_ANSWER.c.id, _ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict, _ANSWER.c.weight,
+               review.c.verdict)
+        .join(_ANSWER, _ANSWER.c.id == review.c.answer_id).where(within, _ANSWER.c.weight > 0)
+        .order_by(review.c.reviewed_at, recorded(review), review.c.id))}
+    sums: dict[tuple[int, int, int, int], dict[int, tuple[int, int]]] = {}
+    for round_id, domain, polarity, verdict, weight, said in last.values():
+        if (number := REVIEWS.get(said, NOT_REVIEWED)) != NOT_REVIEWED:
+            by_review = sums.setdefault((round_id, domain, polarity, verdict), {})
+            before = by_review.get(number, (0, 0))
+            by_review[number] = (before[0] + 1, before[1] + weight)
+    return sums

@@ -16,10 +16,10 @@ from risk_register.texts import Text
 _OF_A_VENDOR = ("vendor_id", "provider_id", "to_vendor_id", "from_vendor_id")
 _PARENTS = {
     "contract_id": "contract", "sla_term_id": "sla_term", "flow_id": "data_flow", "link_id": "subcontractor_link",
-    "service_id": "service", "questionnaire_id": "questionnaire", "finding_id": "finding",
+    "service_id": "service", "questionnaire_id": "questionnaire", "finding_id": "finding", "answer_id": "answer",
 }
 _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_field", "vendor_name", "identifier", "evidence_link",
-                          "question_set", "question", "answer_review", "person_approval", "incident_notice",
+                          "question_set", "question", "person_approval", "incident_notice",
                           "supplier_ledger", "ledger_supplier", "heading_mapping", "vendor_confirmation", "subcontractor_list",
                           "sla_credit_step"})
 _MOST_READ, _MOST_TOLD = 2_000, 2

@@ -1,8 +1,7 @@
 """What the answers alone amount to: the share of good ones by weight, and how much was answered at all.
 
-Both are percentages from 0 to 100 as unrounded decimals, or None where nothing can be scored. Not applicable leaves top
-and bottom; unanswered and not evaluated earn nothing and lower completeness; words that are neither yes nor no, neutral
-questions and questions of weight 0 do not count in the ratio. A partial answer earns half.
+Both are percentages from 0 to 100 as unrounded decimals, or None where nothing can be scored. How an answer counts is said in
+`model/merit.py`. Words that nobody has judged do not count in the ratio, questions of weight 0 nowhere; a partial one earns half.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from risk_register.model.merit import Merit, reading
 from risk_register.model.vocabulary import Polarity, Verdict
 
-_OPEN = frozenset({Verdict.UNANSWERED, Verdict.NOT_EVALUATED})
+_EARNS = {Merit.GOOD: Decimal(1), Merit.PARTIAL: Decimal("0.5"), Merit.BAD: Decimal(0), Merit.OPEN: Decimal(0)}
 _HUNDRED = Decimal(100)
 
 
@@ -55,15 +55,14 @@ def standing(answers: Iterable[Judged]) -> Standing:
     earned = possible = Decimal(0)
     answered = applicable = 0
     for answer in answers:
-        verdict, weight = answer.verdict, answer.weight
-        if verdict is Verdict.NOT_APPLICABLE or not weight:
+        counts = reading(answer.verdict, answer.polarity)
+        if not counts.applies or not answer.weight:
             continue
         applicable += 1
-        answered += verdict not in _OPEN
-        if verdict is Verdict.TEXT or answer.polarity is Polarity.NEUTRAL:
-            continue
-        possible += weight
-        earned += weight * _merit(verdict, answer.polarity)
+        answered += counts.answered
+        if counts.merit in _EARNS:
+            possible += answer.weight
+            earned += answer.weight * _EARNS[counts.merit]
     return Standing(earned, possible, answered, applicable)
 
 
@@ -87,13 +86,4 @@ def completeness(answers: Iterable[Judged]) -> Decimal | None:
 
 def adverse(answer: Judged) -> bool:
     """Whether a yes or no is the bad answer to its question. Words, blanks and neutral questions never are."""
-    if answer.polarity is Polarity.YES_IS_GOOD:
-        return answer.verdict is Verdict.NO
-    return answer.polarity is Polarity.NO_IS_GOOD and answer.verdict is Verdict.YES
-
-
-def _merit(verdict: Verdict, polarity: Polarity) -> Decimal:
-    if verdict is Verdict.PARTIAL:
-        return Decimal("0.5")
-    good = Verdict.YES if polarity is Polarity.YES_IS_GOOD else Verdict.NO
-    return Decimal(1) if verdict is good else Decimal(0)
+    return reading(answer.verdict, answer.polarity).merit is Merit.BAD

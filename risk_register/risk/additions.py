@@ -1,4 +1,4 @@
-"""What is added to what controls leave: incidents, missed service levels, missing clauses, overdue findings."""
+"""What is added to what controls leave: incidents, missed service levels, missing clauses, open findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from risk_register.model.facts import Clause, Contract, Finding, Incident, SlaTerm, VendorFacts
-from risk_register.model.vocabulary import ClauseState, FindingSeverity, FindingState, IncidentState, Renewal
+from risk_register.model.vocabulary import ClauseState, ClauseTopic, FindingSeverity, FindingState, IncidentState, Renewal
 from risk_register.risk.dates import in_force, months_between
 from risk_register.risk.method import Additions, Method
 from risk_register.risk.sla import current, is_missed
@@ -25,6 +25,14 @@ class MissingClause:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadClauses:
+    """Entries of the checklist that nobody has looked for in any contract in force: they may turn out to be missing."""
+
+    contracts: tuple[Contract, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MissedLevels:
     """How many of the measured targets were missed, and the terms with a miss, by id."""
 
@@ -39,7 +47,7 @@ class Addition:
 
     kind: str
     points: Fraction
-    cause: Incident | Finding | MissingClause | MissedLevels
+    cause: Incident | Finding | MissingClause | MissedLevels | UnreadClauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,12 @@ class Added:
 NOTHING = Added((), floor=False, total=Fraction(0))
 
 
-def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity: str | None = None) -> Added:
-    """What went wrong, as it counts on that day. `unknown_severity` stands for one nobody stated; None: as the method says."""
+def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity: str | None = None,
+              unread: UnreadClauses | None = None) -> Added:
+    """What went wrong, as it counts on that day. `unknown_severity` stands for one nobody stated; None: as the method says.
+
+    `unread` counts clauses that nobody has looked for as missing.
+    """
     if not (facts.incidents or facts.sla_terms or facts.contracts or facts.findings):
         return NOTHING
     rules = method.additions
@@ -68,6 +80,8 @@ def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity:
         *_incidents(facts.incidents, rules, on, unknown_severity), *_service_levels(facts.sla_terms, rules, on),
         *_clauses(facts.contracts, rules, on), *_findings(facts.findings, rules, on, unknown_severity),
     ]
+    if unread is not None:
+        found.append(Addition("clauses", Fraction(rules.clause_points * len(unread.topics)), unread))
     floor = any(
         (incident.severity if incident.severity in _SEVERITIES else unknown_severity) in method.incident_floor_severities
         for incident in facts.incidents
@@ -84,9 +98,24 @@ def of_unknown_severity(added: Added) -> list[Incident | Finding]:
     ]
 
 
+def unread_clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> UnreadClauses | None:
+    """The entries of the checklist that nobody has looked for; None where there is no contract in force, or all were."""
+    if not rules.unread_clauses:
+        return None
+    running = [contract for contract in contracts if _runs(contract, on)]
+    read = {clause.topic for contract in running for clause in contract.clauses if clause.state != ClauseState.NOT_READ}
+    topics = [topic.value for topic in ClauseTopic if topic in rules.clause_topics and topic.value not in read]
+    return UnreadClauses(tuple(running), tuple(topics)) if running and topics else None
+
+
+def is_open(finding: Finding, on: date) -> bool:
+    """Whether a finding is known and not closed on that day."""
+    return finding.state != FindingState.CLOSED and finding.opened_on <= on
+
+
 def is_overdue(finding: Finding, on: date) -> bool:
     """Whether a finding is open past its day; on the day itself it is not."""
-    return finding.state != FindingState.CLOSED and finding.opened_on <= on and finding.due_on is not None and finding.due_on < on
+    return is_open(finding, on) and finding.due_on is not None and finding.due_on < on
 
 
 def incident_date(incident: Incident) -> date | None:
@@ -141,8 +170,7 @@ def _service_levels(terms: Iterable[SlaTerm], rules: Additions, on: date) -> Ite
 
 def _clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> Iterable[Addition]:
     for contract in contracts:
-        ended = contract.ended_on or (contract.ends_on if contract.renewal == Renewal.NONE else None)
-        if not in_force(contract.starts_on, ended, on):
+        if not _runs(contract, on):
             continue
         for clause in contract.clauses:
             if (
@@ -152,8 +180,13 @@ def _clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> Itera
                 yield Addition("clauses", Fraction(rules.clause_points), MissingClause(contract, clause))
 
 
+def _runs(contract: Contract, on: date) -> bool:
+    return in_force(contract.starts_on, contract.ended_on or (contract.ends_on if contract.renewal == Renewal.NONE else None), on)
+
+
 def _findings(findings: Iterable[Finding], rules: Additions, on: date, unknown: str | None) -> Iterable[Addition]:
     for finding in findings:
-        if is_overdue(finding, on):
+        share = Fraction(1) if is_overdue(finding, on) else rules.finding_before_due if is_open(finding, on) else Fraction(0)
+        if share:
             severity = finding.severity if finding.severity in _SEVERITIES else unknown
-            yield Addition("findings", Fraction(rules.findings[severity]), finding)
+            yield Addition("findings", share * rules.findings[severity], finding)

@@ -1,5 +1,6 @@
 """What the vendor's answers are worth by what supports them: the best piece in force for each control domain."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,8 @@ _COUNTED_STATES = frozenset({RoundState.RECEIVED.value, RoundState.REVIEWED.valu
 _WORTHLESS = frozenset({AuditOpinion.ADVERSE.value, AuditOpinion.DISCLAIMER.value})
 _UNQUALIFIED = AuditOpinion.UNQUALIFIED.value
 _DOMAINS = max(ControlDomain) + 1
+_BEYOND = 10**6
+"""Months over that are more than any rule counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,23 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What supports a vendor's answers on a day. `word_months` is the age of the oldest round in use, None where it has no date."""
+    """What supports a vendor's answers on a day. `word_months` is the age of the oldest round in use, None where undated."""
 
     rounds: tuple[Round, ...]
     word_months: int | None
     supports: tuple[Support, ...]
+    months: dict[int, int | None]
+    """The age of each round's answers by its id."""
 
 
 def standing(facts: VendorFacts, rules: EvidenceRules, on: date) -> Standing:
     """The rounds in use and the evidence in force on that day."""
     rounds = rounds_in_use(facts, on)
-    dates = [day for used in rounds if (day := round_date(used))]
-    months = months_between(min(dates), on) if dates and len(dates) == len(rounds) else None
+    months = {used.id: months_between(day, on) if (day := round_date(used)) else None for used in rounds}
+    ages = [age for age in months.values() if age is not None]
+    oldest = max(ages) if ages and len(ages) == len(rounds) else None
     supports = [support for evidence in facts.evidence if (support := support_of(evidence, rules, on))]
-    return Standing(rounds, months, tuple(supports))
+    return Standing(rounds, oldest, tuple(supports), months)
 
 
 def rounds_in_use(facts: VendorFacts, on: date) -> tuple[Round, ...]:
@@ -77,19 +83,29 @@ def support_of(evidence: Evidence, rules: EvidenceRules, on: date) -> Support | 
     return Support(worth, months_between(dated, on), domains, evidence)
 
 
-def word_worth(held: Standing, rules: EvidenceRules, stale_months: int) -> int:
-    """What the answers are worth by themselves, in the rules' units; undated ones are worth the least."""
-    months = held.word_months
-    return rules.worths["word"].after(10**6 if months is None else months - stale_months)
+def months_over(held: Standing, stale_months: int) -> int:
+    """By how many full months the oldest answers in use are past their time; undated ones are beyond all."""
+    return _BEYOND if held.word_months is None else max(0, held.word_months - stale_months)
 
 
-def domain_worths(held: Standing, rules: EvidenceRules, stale_months: int) -> list[int]:
-    """What an answer is worth in each domain, in the rules' units, for a tier whose evidence is stale after so many months."""
-    worths = [word_worth(held, rules, stale_months)] * _DOMAINS
+def domain_worths(held: Standing, rules: EvidenceRules, stale_months: int, rounds: Iterable[int], *,
+                  by_round: bool) -> list[list[int]]:
+    """What an answer of each round is worth in each domain, in the rules' units, for a tier with so many months until staleness.
+
+    Evidence lifts the vendor's word. Where rounds count by themselves, never above what a fresh report would be worth at the age of
+    the answers it stands for: evidence of today does not say that an answer of long ago still holds.
+    """
+    best = [0] * _DOMAINS
     for support in held.supports:
-        months = support.months
-        worth = rules.worths[support.worth].after(0 if months is None else months - stale_months)
+        worth = rules.worths[support.worth].after(0 if support.months is None else support.months - stale_months)
         for domain in support.domains:
-            if worth > worths[domain]:
-                worths[domain] = worth
-    return worths
+            best[domain] = max(best[domain], worth)
+    return [_round_worths(held, rules, stale_months, number if by_round else None, best) for number in rounds]
+
+
+def _round_worths(held: Standing, rules: EvidenceRules, stale_months: int, round_id: int | None, best: list[int]) -> list[int]:
+    months = held.word_months if round_id is None else held.months.get(round_id, held.word_months)
+    over = _BEYOND if months is None else months - stale_months
+    word = rules.worths["word"].after(over)
+    most = rules.unit if round_id is None else rules.worths["report"].after(over)
+    return [max(word, min(worth, most)) for worth in best]

@@ -18,6 +18,7 @@ DATA = slice(3, 7)
 NOTHING_RECORDED: Grade = (1, 1, 4)
 """Adds nothing to the figure, so that recording something can never lower it, and spans the whole range."""
 
+CRITICAL_FUNCTION = "critical_function"
 _CRITICAL = Criticality.CRITICAL_OR_IMPORTANT.value
 _NO_SUBSTITUTE = Substitutability.NONE.value
 _FULL = Reliance.FULL.value
@@ -195,9 +196,9 @@ def _service_conditions(services: Iterable[Service], scales: Scales, certain: se
     for service in services:
         none = False
         if is_critical(service):
-            certain.add("critical_function")
+            certain.add(CRITICAL_FUNCTION)
         elif not service.functions or any(_open(f.criticality, scales.criticality) for f in service.functions):
-            possible.add("critical_function")
+            possible.add(CRITICAL_FUNCTION)
         if is_sole_source(service):
             certain.add("sole_source")
         elif (service.substitutability == _NO_SUBSTITUTE or _open(service.substitutability, scales.substitutability)) and (
@@ -205,7 +206,7 @@ def _service_conditions(services: Iterable[Service], scales: Scales, certain: se
         ):
             possible.add("sole_source")
     if none:
-        possible |= {"critical_function", "sole_source"}
+        possible |= {CRITICAL_FUNCTION, "sole_source"}
 
 
 def _flow_conditions(flows: Iterable[DataFlow], scales: Scales, certain: set[str], possible: set[str]) -> None:

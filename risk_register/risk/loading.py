@@ -8,6 +8,7 @@ from math import lcm
 
 from risk_register import resources
 from risk_register.errors import RegisterError
+from risk_register.model.merit import NOT_REVIEWED, REVIEWS, Merit, Reading, reading
 from risk_register.model.vocabulary import (
     ClauseTopic,
     Confidence,
@@ -17,6 +18,7 @@ from risk_register.model.vocabulary import (
     DataElement,
     EvidenceKind,
     FindingSeverity,
+    Polarity,
     Privilege,
     Reliance,
     RiskLevel,
@@ -24,6 +26,7 @@ from risk_register.model.vocabulary import (
     Term,
     Tier,
     TransferMechanism,
+    Verdict,
 )
 from risk_register.risk.bands import Bands
 from risk_register.risk.method import (
@@ -38,6 +41,7 @@ from risk_register.risk.method import (
     Method,
     Scales,
     Trust,
+    Unit,
     Worth,
 )
 from risk_register.risk.rule_file import RuleFile
@@ -182,7 +186,23 @@ def _controls(file: RuleFile) -> Controls:
         raised = file.table(f"controls.focus.{focus}.weights", 0, 100, words, every=False)
         focuses[focus] = Focus(_by_domain(base | raised), file.words(f"controls.focus.{focus}.why"))
     partial = file.exact("controls.partial", 0, 1)
-    return Controls(file.exact("controls.cap", 0, 1), partial.denominator, partial.numerator, _by_domain(base), focuses)
+    reviewed = file.choice("controls.reviewer", ("ignored", "prevails"), "ignored") == "prevails"
+    units = {
+        (int(verdict), int(polarity), review): _unit(reading(verdict, polarity, review if reviewed else NOT_REVIEWED), partial)
+        for verdict in Verdict for polarity in Polarity for review in (NOT_REVIEWED, *REVIEWS.values())
+    }
+    return Controls(
+        file.exact("controls.cap", 0, 1), partial.denominator, units, _unit(reading(-1, -1), partial), _by_domain(base), focuses,
+        by_round=file.choice("controls.rounds", ("together", "each"), "together") == "each",
+    )
+
+
+def _unit(read: Reading, partial: Fraction) -> Unit:
+    open_still = read.merit in (Merit.OPEN, Merit.WORDS)
+    earned = {Merit.GOOD: partial.denominator, Merit.PARTIAL: partial.numerator}.get(read.merit, 0)
+    best = partial.denominator if open_still else earned
+    return Unit(read.applies, read.answered, read.merit is not Merit.NOT_SCORED, earned, best, open_still,
+                words=read.merit is Merit.WORDS, bad=read.merit is Merit.BAD)
 
 
 def _by_domain(weights: dict[str, int]) -> tuple[int, ...]:
@@ -231,7 +251,10 @@ def _additions(file: RuleFile) -> Additions:
         service_level_months=file.whole("additions.service_levels.months", 1, 60),
         clause_points=file.whole("additions.clauses.points", 0, 100),
         clause_topics=frozenset(file.known_words("additions.clauses.topics", ClauseTopic)),
+        unread_clauses=file.choice("additions.clauses.unread", ("ignored", "open"), "ignored") == "open",
         findings=_severities(file, "findings"),
+        finding_before_due=file.exact("additions.findings.before_due", 0, 1) if file.has("additions.findings.before_due")
+        else Fraction(0),
         caps={kind: file.whole(f"additions.{kind}.cap", 0, 100) for kind in kinds},
         whys={kind: file.words(f"additions.{kind}.why") for kind in kinds},
     )
@@ -251,6 +274,7 @@ def _confidence(file: RuleFile) -> dict[Confidence, Trust]:
             file.whole(f"confidence.{confidence}.completeness", 0, 100),
             file.whole(f"confidence.{confidence}.missing", 0, len(FACTORS)),
             file.whole(f"confidence.{confidence}.evidenced", 0, 100),
+            file.whole(path, 0, 120) if file.has(path := f"confidence.{confidence}.months_over") else None,
         )
         for confidence in (Confidence.HIGH, Confidence.MEDIUM)
     }

@@ -89,14 +89,32 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What one answer of a kind earns of the method's whole units for a good one, and what it might earn at best."""
+
+    applies: bool
+    answered: bool
+    scored: bool
+    earned: int
+    best: int
+    open: bool
+    words: bool
+    bad: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Controls:
-    """How answers become effectiveness: what a good and a partial one earn in whole units; weights by domain's number."""
+    """How answers become effectiveness: what each kind of answer earns in whole units; weights by domain's number."""
 
     cap: Fraction
     good: int
-    partial: int
+    units: dict[tuple[int, int, int], Unit]
+    """By verdict, polarity and reviewer's verdict, as tallies hold them."""
+    unit_of_unknown: Unit
     weights: tuple[int, ...]
     focuses: dict[str, Focus]
+    by_round: bool
+    """Whether each round of answers counts by itself, with its own age; else all are taken together, as old as the oldest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +148,11 @@ class Additions:
     service_level_months: int
     clause_points: int
     clause_topics: frozenset[str]
+    unread_clauses: bool
+    """Whether a clause that nobody looked for widens the range, as it may turn out to be missing."""
     findings: dict[str | None, int]
+    finding_before_due: Fraction
+    """The share of its points that an open finding has until its day has passed."""
     caps: dict[str, int]
     whys: dict[str, Words]
 
@@ -142,6 +164,8 @@ class Trust:
     completeness: int
     missing: int
     evidenced: int
+    months_over: int | None
+    """Full months at most by which the oldest answers may be past their time; None asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from risk_register.model.vocabulary import AuditOpinion, EvidenceKind
+from risk_register.model.vocabulary import AuditOpinion, ClauseTopic, EvidenceKind
 from risk_register.risk.additions import of_unknown_severity
 from risk_register.risk.exposure import flow_grades, service_grades
 from risk_register.risk.reviewing import last_review
 from risk_register.risk.steps import Scene
+from risk_register.risk.wording import Listed
 from risk_register.texts import Text
+
+_TOPICS_NAMED = 3
 
 
 def missing_factors(scene: Scene) -> list[str]:
@@ -19,7 +22,8 @@ def missing_factors(scene: Scene) -> list[str]:
 
 def missing_texts(scene: Scene) -> tuple[Text, ...]:
     """Everything that is not known, from what decides most to what decides least."""
-    return (*_business(scene), *_flows(scene), *_access(scene), *_answers(scene), *_evidence(scene), *_dates(scene))
+    return (*_business(scene), *_flows(scene), *_access(scene), *_answers(scene), *_evidence(scene), *_clauses(scene),
+            *_dates(scene))
 
 
 def _business(scene: Scene) -> Iterable[Text]:
@@ -92,6 +96,14 @@ def _evidence(scene: Scene) -> Iterable[Text]:
                        opinion=opinion)
         elif not (evidence.period_to or evidence.issued_on or evidence.expires_on):
             yield Text("{kind} '{title}' has no date and does not count", kind=kind, title=evidence.title)
+
+
+def _clauses(scene: Scene) -> Iterable[Text]:
+    if scene.unread is not None:
+        named = scene.unread.topics[:_TOPICS_NAMED]
+        topics = Listed(tuple(Text("{topic}", topic=ClauseTopic.parse(topic) or topic) for topic in named))
+        yield Text("Clauses that nobody has looked for in the contracts in force: {count}, among them {topics}",
+                   count=len(scene.unread.topics), topics=topics)
 
 
 def _dates(scene: Scene) -> Iterable[Text]:

@@ -2,24 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from risk_register.model.facts import Access, DataFlow, Finding, Incident, Service
-from risk_register.model.vocabulary import ClauseTopic, ControlDomain, FindingSeverity, SlaMetric, Term
-from risk_register.risk.additions import KINDS, Addition, MissingClause
+from risk_register.model.vocabulary import (
+    ClauseTopic,
+    ControlDomain,
+    Criticality,
+    Decision,
+    FindingSeverity,
+    Judgement,
+    RiskLevel,
+    SlaMetric,
+    Term,
+    Tier,
+)
+from risk_register.risk.accepting import AcceptanceStanding, standings
+from risk_register.risk.additions import KINDS, Addition, MissingClause, UnreadClauses, is_overdue
 from risk_register.risk.exposure import BUSINESS, DATA
 from risk_register.risk.inherent import COUNTED
-from risk_register.risk.points import apportion, hundredths
+from risk_register.risk.points import apportion, decimal_of, hundredths
 from risk_register.risk.result import FactRef, Reason
 from risk_register.risk.steps import Scene, Step
 from risk_register.risk.why_inherent import why_grade
+from risk_register.risk.wording import Listed
 from risk_register.texts import Text
 
 _GROUPS = {"business": Text("Dependence on the vendor"), "data": Text("Data and access")}
 _KIND_NAMES = {
     "incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
-    "findings": Text("Overdue findings"),
+    "findings": Text("Open findings"),
 }
 
 
@@ -35,7 +49,7 @@ class Part:
 
 def reasons_of(scene: Scene, step: Step) -> tuple[Reason, ...]:
     """Inherent risk by factor, what controls take off by domain, what is added, and each floor or cap as a reason of its own."""
-    parts = [*_inherent(scene, step), *_controls(scene, step), *_added(scene, step)]
+    parts = [*_inherent(scene, step), *_controls(scene, step), *_added(scene, step), *_said_otherwise(scene, step)]
     points = apportion([part.points for part in parts])
     return tuple(Reason(part.factor, point, part.text, part.facts) for part, point in zip(parts, points, strict=True))
 
@@ -47,7 +61,7 @@ def _inherent(scene: Scene, step: Step) -> Iterable[Part]:
         grade = scene.exposure.grades[index][COUNTED]
         in_business = index < BUSINESS.stop
         if in_business == (counted == "business") and grade > 1 and share:
-            text, facts = why_grade(factor, grade, scene)
+            text, facts = _why(factor, grade, scene)
             yield Part(factor, Fraction(100 * share * (grade - 1), 3 * rules.scale), text, facts)
     lesser = Fraction(100 * (min(inherent.business, inherent.data) - rules.scale), 3 * rules.scale)
     grades = scene.exposure.grades[BUSINESS if other == "business" else DATA]
@@ -63,6 +77,50 @@ def _inherent(scene: Scene, step: Step) -> Iterable[Part]:
         ))
 
 
+def _why(factor: str, grade: int, scene: Scene) -> tuple[Text, tuple[FactRef, ...]]:
+    override = scene.overrides.get(Judgement.CRITICALITY) if factor == "criticality" else None
+    if override is None:
+        return why_grade(factor, grade, scene)
+    return Text("Criticality set to '{value}' by {author} until {day}: {reason}", value=_term(Criticality, override.value),
+                author=override.author, day=override.expires_on, reason=override.reason), (FactRef("override", override.id),)
+
+
+def _said_otherwise(scene: Scene, step: Step) -> Iterable[Part]:
+    """Overrides and acceptances: they change words and decisions, and add no point."""
+    named = step.inherent.business >= step.inherent.data and scene.exposure.grades[0][COUNTED] > 1
+    if Judgement.CRITICALITY in scene.overrides and not named:
+        text, facts = _why("criticality", 0, scene)
+        yield Part("override.criticality", Fraction(0), text, facts)
+    if override := scene.overrides.get(Judgement.TIER):
+        yield Part("override.tier", Fraction(0), Text(
+            "Tier set to {value} by {author} until {day}, where the method gives {computed}: {reason}", author=override.author,
+            value=_term(Tier, override.value), day=override.expires_on, computed=step.inherent.tier, reason=override.reason,
+        ), (FactRef("override", override.id),))
+    if override := scene.overrides.get(Judgement.LEVEL):
+        yield Part("override.level", Fraction(0), Text(
+            "Level set to {value} by {author} until {day}, where the method gives {computed}: {reason}", author=override.author,
+            value=_term(RiskLevel, override.value), day=override.expires_on, computed=scene.method.levels.of(step.residual),
+            reason=override.reason,
+        ), (FactRef("override", override.id),))
+    for each in standings(scene.facts.acceptances, decimal_of(step.residual), scene.on):
+        yield Part("acceptance", Fraction(0), accepted_words(each), (FactRef("risk_acceptance", each.acceptance.id),))
+
+
+def accepted_words(each: AcceptanceStanding) -> Text:
+    """An acceptance and whether it holds, in a sentence."""
+    until, by = each.acceptance.expires_on, each.acceptance.approver or "?"
+    if each.decision is Decision.EXPIRED:
+        return Text("The acceptance by {approver} ran out on {day}: the risk is open again", approver=by, day=until)
+    if each.decision is Decision.STALE:
+        now = Text("unassessed") if each.now is None else _printed(Fraction(each.now))
+        return Text("Accepted by {approver} until {day} at {accepted}, and now {now}: the acceptance no longer covers it",
+                    approver=by, day=until, accepted=each.accepted, now=now)
+    if each.accepted is None:
+        return Text("Accepted by {approver} until {day}; the number stays as it is", approver=by, day=until)
+    return Text("Accepted by {approver} until {day}, up to {accepted}; the number stays as it is", approver=by, day=until,
+                accepted=each.accepted)
+
+
 def _all_of(group: str, scene: Scene) -> tuple[FactRef, ...]:
     records = scene.records
     by_noun: dict[str, Iterable[Service | DataFlow | Access]] = (
@@ -72,7 +130,7 @@ def _all_of(group: str, scene: Scene) -> tuple[FactRef, ...]:
 
 
 def _controls(scene: Scene, step: Step) -> Iterable[Part]:
-    effect, answers, unit = step.effectiveness, scene.answers, scene.method.evidence.unit
+    effect, answers = step.effectiveness, scene.answers
     rounds = tuple(FactRef("questionnaire", used.id) for used in sorted(scene.held.rounds, key=lambda used: used.id))
     if not effect.total:
         yield Part("controls", Fraction(0), Text("No answer can be scored: controls take nothing off"), rounds)
@@ -87,19 +145,13 @@ def _controls(scene: Scene, step: Step) -> Iterable[Part]:
     for domain in ControlDomain:
         number = int(domain)
         weight = effect.weights[number]
-        if not weight or not answers.possible[number]:
+        if not weight or not any(sums.possible[number] for sums in answers.rounds):
             continue
-        possible = answers.possible[number]
-        share = Fraction(step.worths[number] * answers.earned[number], possible * unit)
         evidence = tuple(FactRef("evidence", record) for record in sorted(supports.get(number, ())))
         yield Part(
-            f"controls.{domain.word}", -step.inherent.figure * share * weight / effect.total,
-            Text(
-                "{domain}: {percent}% of what was asked is well answered, each answer worth {worth} by its evidence; "
-                "weight {weight} of {total}",
-                domain=domain, percent=_printed(Fraction(100 * answers.earned[number], possible), 1),
-                worth=_printed(Fraction(step.worths[number], unit)), weight=weight, total=effect.total,
-            ),
+            f"controls.{domain.word}", -step.inherent.figure * Fraction(effect.parts[number] * weight, effect.scale * effect.total),
+            Text("{domain}: {answers}; weight {weight} of {total}", domain=domain, answers=_answers_of(scene, step, number),
+                 weight=weight, total=effect.total),
             rounds + evidence,
         )
     if effect.raw > effect.share:
@@ -108,12 +160,32 @@ def _controls(scene: Scene, step: Step) -> Iterable[Part]:
         ))
 
 
+def _answers_of(scene: Scene, step: Step, domain: int) -> Text:
+    """How a domain was answered: in one sentence, or round by round where several count."""
+    unit, families = scene.method.evidence.unit, {used.id: used.family for used in scene.held.rounds}
+    said = []
+    for worths, sums in zip(step.worths, scene.answers.rounds, strict=True):
+        if possible := sums.possible[domain]:
+            percent = _printed(Fraction(100 * sums.earned[domain], possible), 1)
+            said.append((families.get(sums.id) or "?", percent, _printed(Fraction(worths[domain], unit))))
+    if len(said) == 1:
+        _, percent, worth = said[0]
+        words = Text("{percent}% of what was asked is well answered, each answer worth {worth} by its evidence and age",
+                     percent=percent, worth=worth)
+    else:
+        rounds = [Text("{family}: {percent}% well answered, worth {worth}", family=family, percent=percent, worth=worth)
+                  for family, percent, worth in said]
+        words = Text("the mean of its questionnaires ({rounds})", rounds=Listed(tuple(rounds)))
+    reviewed = scene.answers.reviewed[domain]
+    return Text("{words} ({count} as our reviewer judged)", words=words, count=reviewed) if reviewed else words
+
+
 def _added(scene: Scene, step: Step) -> Iterable[Part]:
     added, method = step.added, scene.method
     total = step.inherent.figure * (1 - step.effectiveness.share)
     for kind in KINDS:
-        for addition in sorted((a for a in added.additions if a.kind == kind), key=_order):
-            yield _addition(addition)
+        parts = [_addition(addition, scene.on) for addition in added.additions if addition.kind == kind]
+        yield from sorted(parts, key=lambda part: [ref.id for ref in part.facts])
         if (over := added.of(kind) - method.additions.caps[kind]) > 0:
             yield Part(f"{kind}.cap", -over, Text(
                 "{kind}: never more than {cap} points together", kind=_KIND_NAMES[kind], cap=method.additions.caps[kind],
@@ -128,19 +200,17 @@ def _added(scene: Scene, step: Step) -> Iterable[Part]:
         ))
 
 
-def _order(addition: Addition) -> tuple[int, ...]:
-    return tuple(ref.id for ref in _addition(addition).facts)
-
-
-def _addition(addition: Addition) -> Part:
+def _addition(addition: Addition, on: date) -> Part:
     cause = addition.cause
     if isinstance(cause, Incident):
         text = Text("Incident '{title}' ({severity})", title=cause.title, severity=_severity(cause.severity))
         facts: tuple[FactRef, ...] = (FactRef("incident", cause.id),)
     elif isinstance(cause, Finding):
-        text = Text("Finding '{title}' ({severity}) is past its date, {day}", title=cause.title,
-                    severity=_severity(cause.severity), day=cause.due_on)
+        text = _finding_words(cause, on)
         facts = (FactRef("finding", cause.id),)
+    elif isinstance(cause, UnreadClauses):
+        text = Text("Clauses that nobody has looked for: {count}", count=len(cause.topics))
+        facts = tuple(FactRef("contract", contract.id) for contract in cause.contracts)
     elif isinstance(cause, MissingClause):
         text = Text("Contract {contract} lacks the clause: {topic}", contract=cause.contract.reference,
                     topic=_term(ClauseTopic, cause.clause.topic))
@@ -151,6 +221,16 @@ def _addition(addition: Addition) -> Part:
                     missed=cause.missed, measured=cause.measured, term=term.name or _term(SlaMetric, term.metric))
         facts = tuple(FactRef("sla_term", missed.id) for missed in cause.terms)
     return Part(addition.kind, addition.points, text, facts)
+
+
+def _finding_words(cause: Finding, on: date) -> Text:
+    severity = _severity(cause.severity)
+    if is_overdue(cause, on):
+        return Text("Finding '{title}' ({severity}) is past its date, {day}", title=cause.title, severity=severity,
+                    day=cause.due_on)
+    if cause.due_on is None:
+        return Text("Finding '{title}' ({severity}) is open", title=cause.title, severity=severity)
+    return Text("Finding '{title}' ({severity}) is open, due on {day}", title=cause.title, severity=severity, day=cause.due_on)
 
 
 def _severity(value: str | None) -> Term | Text | str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from risk_register.model.vocabulary import Confidence, ControlDomain, RiskLevel, Tier
+from risk_register.model.vocabulary import Confidence, ControlDomain, Decision, RiskLevel, Tier
+from risk_register.risk.accepting import AcceptanceStanding
 from risk_register.texts import Text
 
 
@@ -64,3 +65,9 @@ class Assessment:
     """What is not known and widens the range, in words."""
     next_review_on: date | None = None
     review_overdue_days: int = 0
+    tier_by_method: Tier | None = None
+    """What the method gives, where a person's override says otherwise."""
+    level_by_method: RiskLevel | None = None
+    decision: Decision = Decision.NONE
+    """What was decided about this risk, and whether that still holds for this number."""
+    acceptances: tuple[AcceptanceStanding, ...] = ()

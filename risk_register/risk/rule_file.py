@@ -43,6 +43,23 @@ class RuleFile:
         self._read.add(path)
         return value
 
+    def has(self, path: str) -> bool:
+        """Whether the file says anything at a dotted path."""
+        value: Any = self._values
+        for part in path.split("."):
+            if not isinstance(value, dict) or part not in value:
+                return False
+            value = value[part]
+        return True
+
+    def choice(self, path: str, words: tuple[str, ...], default: str) -> str:
+        """One of a few words; the default where the file does not say, as files older than the key do not."""
+        if not self.has(path):
+            return default
+        if (word := self.string(path)) not in words:
+            self.fail(path, Text("'{word}' is not a word this program knows", word=word))
+        return word
+
     def string(self, path: str) -> str:
         """A text that is not blank."""
         value = self.value(path)

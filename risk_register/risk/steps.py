@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from risk_register.model.facts import VendorFacts
-from risk_register.model.vocabulary import FindingSeverity
-from risk_register.risk.additions import NOTHING, Added, additions, of_unknown_severity
+from risk_register.model.facts import Override, VendorFacts
+from risk_register.model.vocabulary import FindingSeverity, Judgement
+from risk_register.risk.additions import NOTHING, Added, UnreadClauses, additions, of_unknown_severity, unread_clauses
 from risk_register.risk.controls import Answers, Effectiveness, control_effectiveness
 from risk_register.risk.evidence import Standing, domain_worths, standing
 from risk_register.risk.exposure import Exposure, InForce, expose, records_in_force
 from risk_register.risk.inherent import AT_BEST, AT_WORST, COUNTED, Inherent, inherent_risk
 from risk_register.risk.method import Method
+from risk_register.risk.overriding import overrides_in_force, regraded
 
 _MOST = Fraction(100)
 _SEVERITY_READ_AS = {AT_BEST: FindingSeverity.LOW.value, COUNTED: None, AT_WORST: FindingSeverity.CRITICAL.value}
@@ -29,6 +30,9 @@ class Scene:
     answers: Answers
     held: Standing
     added: Added
+    unread: UnreadClauses | None
+    overrides: dict[str, Override]
+    """Those in force, by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Step:
     """One reading followed through: inherent risk, what controls take off, what is added, and the residual (0 to 100)."""
 
     inherent: Inherent
-    worths: list[int]
+    worths: list[list[int]]
+    """What an answer is worth by round and domain, in the method's units."""
     effectiveness: Effectiveness
     added: Added
     residual: Fraction
@@ -47,22 +52,28 @@ def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
     records = records_in_force(facts, on)
     held = standing(facts, method.evidence, on)
     answers = Answers(facts.tallies if held.rounds else (), method.controls)
+    overrides = overrides_in_force(facts.overrides, on) if facts.overrides else {}
     exposure = expose(records, facts.vendor.country, method.scales)
-    return Scene(facts, method, on, records, exposure, answers, held, additions(facts, method, on))
+    exposure = regraded(exposure, overrides.get(Judgement.CRITICALITY), method.scales)
+    unread = unread_clauses(facts.contracts, method.additions, on) if facts.contracts else None
+    return Scene(facts, method, on, records, exposure, answers, held, additions(facts, method, on), unread, overrides)
 
 
 def follow(scene: Scene, reading: int = COUNTED) -> Step:
     """The judgement by one reading of what is open."""
     method = scene.method
     inherent = inherent_risk(scene.exposure, method.inherent, reading)
-    worths = domain_worths(scene.held, method.evidence, method.stale_months[inherent.tier])
+    worths = domain_worths(scene.held, method.evidence, method.stale_months[inherent.tier],
+                           [sums.id for sums in scene.answers.rounds], by_round=method.controls.by_round)
     effectiveness = control_effectiveness(
         scene.answers, worths, method.evidence.unit, method.controls, inherent.conditions, best=reading == AT_BEST,
     )
     if reading == AT_BEST and not scene.held.rounds:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added
-    if scene.added is not NOTHING and reading != COUNTED:
+    if reading == AT_WORST and scene.unread is not None:
+        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=scene.unread)
+    elif scene.added is not NOTHING and reading != COUNTED:
         added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
     return Step(inherent, worths, effectiveness, added, _residual(inherent.figure, effectiveness.share, added, method))
 
@@ -71,11 +82,10 @@ def possible_range(scene: Scene, counted: Step) -> tuple[Step, Step]:
     """The same judgement with all that is open at its best, and at its worst."""
     exposure, severity_open = scene.exposure, bool(of_unknown_severity(scene.added))
     settled = all(low == high for low, _, high in exposure.grades) and exposure.certain == exposure.possible
-    answers = scene.answers
     low = high = counted
-    if severity_open or not settled or not scene.held.rounds or answers.best != answers.earned:
+    if severity_open or not settled or not scene.held.rounds or scene.answers.open:
         low = follow(scene, AT_BEST)
-    if severity_open or not settled:
+    if severity_open or not settled or scene.unread is not None:
         high = follow(scene, AT_WORST)
     return low, high
 

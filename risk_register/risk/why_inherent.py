@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from risk_register.model.countries import Countries
 from risk_register.model.facts import Access, DataFlow, Function, Service
 from risk_register.model.vocabulary import Criticality, DataElement, Privilege, Reliance, Substitutability, TransferMechanism
 from risk_register.risk.exposure import data_grade, location_grade, people_grade, seat_grade, service_grades
@@ -110,7 +111,7 @@ def _location_why(scene: Scene, grade: int) -> Why:
     seat = FactRef("vendor", vendor.id)
     if vendor.country is None or seat_grade(vendor.country, scales)[1] != grade:
         return Text("The vendor's country is not stated: counted {grade} of 4", grade=grade), (seat,)
-    return Text("The vendor has its seat in {country}", country=vendor.country), (seat,)
+    return Text("The vendor has its seat in {country}", country=Countries((vendor.country,))), (seat,)
 
 
 def _flow_location_why(flow: DataFlow, grade: int, scales: Scales) -> Text:
@@ -118,7 +119,7 @@ def _flow_location_why(flow: DataFlow, grade: int, scales: Scales) -> Text:
         return Text("Where the data of '{flow}' goes is not stated: counted {grade} of 4", flow=flow.name, grade=grade)
     reached = sorted({place.country for place in flow.countries})
     elsewhere = [country for country in reached if country not in scales.countries]
-    countries = ", ".join(elsewhere or reached)
+    countries = Countries(tuple(elsewhere or reached))
     if not elsewhere:
         return Text("The data of '{flow}' reaches {countries}, under an adequacy decision", flow=flow.name, countries=countries)
     if mechanism := TransferMechanism.parse(flow.transfer_mechanism):

@@ -82,9 +82,9 @@ def test_only_missing_clauses_of_contracts_in_force_count():
     assert added(contracts=(Contract(1, "C-1", 1, clauses=absent, ended_on=ON),)) == 2
 
 
-def test_only_open_findings_past_their_day_count():
+def test_an_open_finding_counts_half_within_its_term_and_in_full_past_it():
     assert added(findings=(finding(severity="critical"),)) == 5
-    assert added(findings=(finding(due=ON),)) == 0
+    assert added(findings=(finding(severity="critical", due=ON),)) == Decimal("2.5")
     assert added(findings=(finding(state="closed"),)) == 0
 
 

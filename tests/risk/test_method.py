@@ -24,7 +24,7 @@ def refusal(old: str, new: str) -> str:
 
 def test_the_house_method_names_itself_and_its_text():
     method = load_method("house")
-    assert method.label == "house 1.0"
+    assert method.label == "house 1.1"
     assert method.text == TEXT
     assert method.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
@@ -75,7 +75,7 @@ def test_weights_that_add_up_to_nothing_are_refused():
 
 
 def test_text_that_is_no_toml_is_refused_with_its_line():
-    assert "line 6" in refusal('version = "1.0"', 'version = "1.0')
+    assert "line 6" in refusal('version = "1.1"', 'version = "1.1')
 
 
 def test_an_unknown_method_is_refused_with_those_there_are():

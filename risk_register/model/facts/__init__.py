@@ -14,6 +14,7 @@ from risk_register.model.facts.agreements import SubcontractorLink as Subcontrac
 from risk_register.model.facts.assurance import Answer as Answer
 from risk_register.model.facts.assurance import Evidence as Evidence
 from risk_register.model.facts.assurance import Finding as Finding
+from risk_register.model.facts.assurance import Override as Override
 from risk_register.model.facts.assurance import Review as Review
 from risk_register.model.facts.assurance import RiskAcceptance as RiskAcceptance
 from risk_register.model.facts.assurance import Round as Round

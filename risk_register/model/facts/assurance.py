@@ -55,7 +55,7 @@ class Answer:
 
 
 class Tally(NamedTuple):
-    """The answers of a round that share domain, polarity and verdict: how many, and the sum of their weights.
+    """The answers of a round that share domain, polarity, verdict and our reviewer's verdict: how many, and their weights' sum.
 
     A plain tuple, since a register of 10,000 vendors has half a million of them.
     """
@@ -65,6 +65,10 @@ class Tally(NamedTuple):
     verdict: int
     count: int  # type: ignore[assignment]  # a tuple has a method of that name, which nobody asks a tally for
     weight: int
+    round: int = 0
+    """The round's id."""
+    review: int = 0
+    """The reviewer's verdict as `model/merit.py` numbers them; 0 where nobody has judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +150,17 @@ class RiskAcceptance:
     finding_id: int | None = None
     accepted_score: Decimal | None = None
     approver: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person disagrees with a computed result, for a reason and until a day."""
+
+    id: int
+    vendor_id: int
+    judgement: str
+    value: str
+    author: str
+    reason: str
+    made_on: date
+    expires_on: date

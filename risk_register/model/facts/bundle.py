@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from risk_register.model.facts.agreements import Contract, SlaTerm, SubcontractorLink
-from risk_register.model.facts.assurance import Evidence, Finding, Review, RiskAcceptance, Round, Tally
+from risk_register.model.facts.assurance import Evidence, Finding, Override, Review, RiskAcceptance, Round, Tally
 from risk_register.model.facts.flows import DataFlow
 from risk_register.model.facts.incidents import Incident
 from risk_register.model.facts.parties import Contact, Vendor
@@ -24,11 +24,12 @@ class VendorFacts:
     rounds: tuple[Round, ...] = ()
     """Newest first."""
     tallies: tuple[Tally, ...] = ()
-    """Of the latest received round of each family, taken together."""
+    """Of the latest received round of each family."""
     evidence: tuple[Evidence, ...] = ()
     reviews: tuple[Review, ...] = ()
     findings: tuple[Finding, ...] = ()
     acceptances: tuple[RiskAcceptance, ...] = ()
+    overrides: tuple[Override, ...] = ()
     incidents: tuple[Incident, ...] = ()
     names: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()

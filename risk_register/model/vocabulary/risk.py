@@ -47,3 +47,12 @@ class Judgement(Term):
     TIER = "tier", "Tier", "Niveau de criticité"
     LEVEL = "level", "Risk level", "Niveau de risque"
     CRITICALITY = "criticality", "Criticality", "Criticité"
+
+
+class Decision(Term):
+    """What was decided about a vendor's risk, and whether that still holds. It never changes the number."""
+
+    NONE = "none", "Not decided", "Non décidé"
+    ACCEPTED = "accepted", "Accepted", "Accepté"
+    STALE = "stale", "Accepted, but no longer at this risk", "Accepté, mais plus à ce niveau de risque"
+    EXPIRED = "expired", "The acceptance has run out", "Acceptation échue"
