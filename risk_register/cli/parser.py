@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register import __version__
-from risk_register.cli import parser_incidents
+from risk_register.cli import parser_incidents, parser_sla
 
 _EXPORTS = frozenset({"calendar", "facts", "vendors"})
 
@@ -25,6 +25,7 @@ def build() -> argparse.ArgumentParser:
     _owners(commands)
     _vendors(commands)
     parser_incidents.add(commands, _command, _day)
+    parser_sla.add(commands, _command, _positive)
     return parser
 
 
@@ -32,7 +33,7 @@ def in_order(arguments: list[str]) -> list[str]:
     """`export REGISTER KIND` says the same as `export KIND REGISTER`: the kind is put first."""
     if len(arguments) > 2 and arguments[0] == "export" and arguments[2] in _EXPORTS and arguments[1] not in _EXPORTS:
         return ["export", arguments[2], arguments[1], *arguments[3:]]
-    return arguments
+    return parser_sla.in_order(arguments)
 
 
 def _registers(commands: Any) -> None:

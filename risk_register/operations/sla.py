@@ -125,6 +125,14 @@ def _judged(terms: Mapping[int, tuple[SlaTerm, Contract | None]], measured: Sequ
     return problems
 
 
+def promise(register: Register, term_id: int) -> tuple[SlaTerm, Contract | None]:
+    """A promise with its contract. Raises `RegisterError` where it is gone."""
+    found = _terms(register, {term_id})
+    if term_id not in found:
+        raise RegisterError("This service level is no longer in the register; it may have been deleted meanwhile.")
+    return found[term_id]
+
+
 def _values(each: Measured) -> dict[str, Any]:
     return {"sla_term_id": each.term_id, "starts_on": each.starts_on, "ends_on": each.ends_on, "value": each.value,
             "source": each.source or None}

@@ -159,7 +159,8 @@ def overlapping(term: SlaTerm, contract: Contract | None, starts_on: date, ends_
     """
     if term.window == MeasurementWindow.EVENT:
         return None
-    near = [each for each in current(term) if each.starts_on <= ends_on and each.ends_on >= starts_on]
+    near = [each for each in current(term)
+            if each.value is not None and each.starts_on <= ends_on and each.ends_on >= starts_on]
     if not near:
         return None
     same = {(starts_on, ends_on)}

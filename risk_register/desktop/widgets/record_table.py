@@ -47,6 +47,7 @@ class RecordTable(QTableView, Generic[R]):
         self.rows = model
         self._empty_words = ""
         self._held: object | None = None
+        self._held_column = 0
         self._resetting = False
         self._painters: dict[int, ColumnPainter] = {}
         self._own_widths: dict[int, int] = {}
@@ -236,10 +237,11 @@ class RecordTable(QTableView, Generic[R]):
         self._resetting = True
         if self.current is not None:
             self._held = self.current
+            self._held_column = self.currentIndex().column()
 
     def _on_reset(self) -> None:
         self._resetting = False
-        if self._held is None or not self.select(self._held):
+        if self._held is None or not self.select(self._held, self._held_column):
             self.record_selected.emit(None)
         self._paint_anew()
 

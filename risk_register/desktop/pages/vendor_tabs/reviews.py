@@ -74,9 +74,9 @@ _FINDINGS: tuple[Column[FindingRow], ...] = (
     Column(Text("Severity"), lambda row, language: term(FindingSeverity, row.finding.severity, language),
            lambda row: _GRAVE.get(row.finding.severity), width=10),
     Column(Text("State"), _state, lambda row: row.finding.state, width=26),
-    Column(Text("Due"), _due, lambda row: row.standing.due_on, width=22),
+    Column(Text("Due"), _due, lambda row: row.standing.due_on, width=27),
     Column(Text("Owner"), lambda row, _: words(row.finding.owner), lambda row: row.finding.owner, width=18),
-    Column(Text("Seen in"), _seen_in, lambda row: row.answers, width=22),
+    Column(Text("Seen in"), _seen_in, lambda row: row.answers, width=18),
 )
 
 
