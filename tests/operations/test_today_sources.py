@@ -165,7 +165,7 @@ def test_a_draft_or_a_cancelled_round_is_waited_for_by_nobody(register: Register
 def test_a_certificate_is_asked_for_anew_before_it_expires_unless_a_newer_one_is_there(register: Register, alder: int) -> None:
     add(register, "evidence", vendor_id=alder, kind="iso27001", title="Certificate 2023", expires_on=date(2026, 5, 1))
     assert (the(register, "evidence").due_on, the(register, "evidence").urgency) == (date(2026, 5, 1), "later")
-    assert "'Certificate 2023' is valid to 1 May 2026" in said(the(register, "evidence"))
+    assert "'Certificate 2023', valid to 1 May 2026" in said(the(register, "evidence"))
     newer = add(register, "evidence", vendor_id=alder, kind="iso27001", title="Certificate 2026", expires_on=date(2029, 5, 1))
     assert found(register, "evidence") == []
     delete_record(register, "evidence", newer, ME)

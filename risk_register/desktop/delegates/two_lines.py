@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from risk_register.desktop.models.table import ROW_ROLE
 from risk_register.desktop.theme import alarm
@@ -13,6 +13,8 @@ from risk_register.desktop.theme import alarm
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AIR = 0.75
 """The room above and below the two lines together, in lines."""
+_HEADING, _FIRST_HEADING = 2.4, 1.6
+"""How high a heading is, in lines: below others it keeps a distance."""
 
 
 class Cell(NamedTuple):
@@ -35,6 +37,10 @@ class TwoLines(QStyledItemDelegate):
     def row_height(self) -> int:
         """How high rows have to be."""
         return round(self._view.fontMetrics().height() * (2 + _AIR))
+
+    def heading_height(self, row: int) -> int:
+        """How high a heading in that row has to be."""
+        return round(self._view.fontMetrics().height() * (_HEADING if row else _FIRST_HEADING))
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """The cell's ground without its text, which is painted apart."""
@@ -68,15 +74,15 @@ class TwoLines(QStyledItemDelegate):
         painter.fillRect(area, palette.base())
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        margin = self._margin(option)
-        words_area = area.adjusted(margin, 0, -margin, -margin)
+        margin = self._margin()
+        words_area = area.adjusted(margin, 0, -margin, -round(option.fontMetrics.height() * 0.25))
         painter.drawText(words_area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
         painter.drawLine(area.left() + margin, area.bottom(), area.right() - margin, area.bottom())
 
     def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, *, selected: bool) -> None:
         palette, metrics = self._view.palette(), QFontMetrics(option.font)
-        margin, line = self._margin(option), metrics.height()
+        margin, line = self._margin(), metrics.height()
         area = option.rect.adjusted(margin, 0, -margin, 0)
         lines = 2 if cell.second else 1
         top = area.top() + (area.height() - lines * line) // 2
@@ -90,6 +96,6 @@ class TwoLines(QStyledItemDelegate):
             painter.setPen(colour)
             painter.drawText(place, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width()))
 
-    @staticmethod
-    def _margin(option: QStyleOptionViewItem) -> int:
-        return round(option.fontMetrics.averageCharWidth() * 0.8)
+    def _margin(self) -> int:
+        """As other tables' cells keep it, so that words stand below their column's title."""
+        return self._view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1

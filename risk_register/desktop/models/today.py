@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from risk_register.desktop.models.table import ROW_ROLE, Column, RowTableModel
-from risk_register.desktop.words import DASH, capitalised, moment, on, term
+from risk_register.desktop.words import DASH, capitalised, on, term
 from risk_register.model.items import Item
 from risk_register.model.vocabulary.today import TodayKind, Urgency
 from risk_register.risk.due import due_words, time_left
@@ -43,7 +43,8 @@ class Days:
 def when_words(item: Item, days: Days, language: Language) -> tuple[str, str]:
     """How soon it is due in words, and the day or moment itself; two blanks where it has no date."""
     if item.due_at is not None:
-        return capitalised(time_left(item.due_at, days.now).render(language)), moment(item.due_at, language)
+        local = item.due_at.astimezone()
+        return capitalised(time_left(item.due_at, days.now).render(language)), f"{on(local.date(), language)}, {local:%H:%M}"
     if item.due_on is None:
         return "", ""
     return capitalised(due_words(item.due_on, days.day).render(language)), on(item.due_on, language)
@@ -81,8 +82,8 @@ def today_columns(days: Days) -> tuple[Column[Line], ...]:
         return None
 
     return (
-        Column(Text("When"), when, unsorted, width=20), Column(Text("What needs somebody"), what, unsorted, width=40, grows=True),
-        Column(Text("Vendor"), vendor, unsorted, width=26), Column(Text("Kind"), kind, unsorted, width=16),
+        Column(Text("When"), when, unsorted, width=20), Column(Text("What needs somebody"), what, unsorted, width=36, grows=True),
+        Column(Text("Vendor"), vendor, unsorted, width=22), Column(Text("Kind"), kind, unsorted, width=16),
     )
 
 

@@ -63,6 +63,7 @@ class TodayPage(Page):
         self._items: Sequence[Item] = ()
         self._search: Mapping[tuple[str, str, int], str] = {}
         self._counts: Mapping[str, int] | None = None
+        self._headings: list[int] = []
         self._read = self._is_past = False
         self.days = Days()
         self._title = heading()
@@ -103,7 +104,6 @@ class TodayPage(Page):
         line.addWidget(self._title)
         line.addWidget(self._day, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         line.addWidget(self.filter)
         top = QWidget(self._split)
         column = QVBoxLayout(top)
@@ -124,7 +124,9 @@ class TodayPage(Page):
         language = self.desk.language
         self._title.setText(tr(language, "Today"))
         self._day.setText(on(self.days.day, language))
-        self.filter.say(tr(language, "Filter by words, vendor or owner"))
+        hint = tr(language, "Filter by words, vendor or owner")
+        self.filter.say(hint)
+        self.filter.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + self.fontMetrics().height() * 3)
         self.table.setAccessibleName(tr(language, "What needs somebody"))
         self.filters.retranslate()
         self.model.set_language(language)
@@ -214,8 +216,14 @@ class TodayPage(Page):
 
     def _say_when_empty(self) -> None:
         language = self.desk.language
+        standing = self.desk.gateway.standing
+        self.filters.setVisible(bool(self._items))
         if self._items:
             words = tr(language, "Nothing here matches the filters.")
+        elif standing is not None and not standing.has_vendors:
+            words = tr(language, "There are no vendors yet. Add the first one, or bring your spreadsheet, from the File and Vendor "
+                                 "menus: reviews, questionnaires, evidence, contracts, findings and incidents will stand here when "
+                                 "their day comes near.")
         elif self._read:
             words = tr(language, "Nothing needs you now, nor in the next three months. Reviews, questionnaires, evidence, "
                                  "contracts, findings and incidents will stand here when their day comes near.")
@@ -225,8 +233,12 @@ class TodayPage(Page):
 
     def _span_headings(self) -> None:
         self.table.clearSpans()
-        for row in self.model.headings:
+        for row in self._headings:
+            self.table.setRowHeight(row, self._lines.row_height())
+        self._headings = self.model.headings
+        for row in self._headings:
             self.table.setSpan(row, 0, 1, len(self.model.columns))
+            self.table.setRowHeight(row, self._lines.heading_height(row))
 
     def _cell(self, line: Line, column: int) -> Cell:
         language = self.desk.language

@@ -92,7 +92,7 @@ class ItemFilters(QWidget):
         language, found = self.desk.language, known or Counter(item.urgency for item in items)
         for urgency, button in self._buttons.items():
             how_many = found.get(urgency, 0)
-            button.setText(f"{term(Urgency, urgency, language)}  {count(how_many, language)}")
+            button.setText(f"{term(Urgency, urgency, language)} {count(how_many, language)}")
             button.setVisible(bool(how_many) or button.isChecked())
 
     @Slot()

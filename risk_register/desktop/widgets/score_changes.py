@@ -33,14 +33,17 @@ def _step_words(change: ScoreChange, language: Language) -> str:
     return DASH if step is None else signed(step, language)
 
 
+def _why_words(change: ScoreChange, language: Language) -> str:
+    return "\n".join(text.render(language) for text in change.why)
+
+
 _COLUMNS: tuple[Column[ScoreChange], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=26),
+    Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: natural_key(row.vendor), width=22),
     Column(Text("Before"), lambda row, language: _figure(row.before, row.before_level, language), lambda row: row.before, width=13),
     Column(Text("Now"), lambda row, language: _figure(row.after, row.after_level, language), lambda row: row.after, width=13),
-    Column(Text("Change"), _step_words, _step, right=True, width=7),
+    Column(Text("Difference"), _step_words, _step, right=True, width=7),
     Column(Text("Since"), lambda row, language: short_day(row.since, language), lambda row: row.since, width=9),
-    Column(Text("Why"), lambda row, language: "; ".join(text.render(language) for text in row.why), lambda row: len(row.why),
-           width=30, grows=True),
+    Column(Text("Why"), _why_words, lambda row: len(row.why), width=24, grows=True),
 )
 
 
@@ -55,7 +58,7 @@ class ScoreChanges(QWidget):
         self.desk = desk
         self._title = subheading()
         self.model: RowTableModel[ScoreChange] = RowTableModel(_COLUMNS, lambda row: row.vendor_id, desk.language)
-        self.table: RecordTable[ScoreChange] = RecordTable(self.model, "table_score_changes", self)
+        self.table: RecordTable[ScoreChange] = RecordTable(self.model, "table_score_changes", self, wrap=True)
         gap = self.fontMetrics().height()
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap // 2, gap, gap)
@@ -79,6 +82,6 @@ class ScoreChanges(QWidget):
 
     def wanted_height(self) -> int:
         """Room for the heading and the first rows."""
-        rows = min(len(self.model.rows), _MOST_ROWS)
         line = self.table.verticalHeader().defaultSectionSize()
-        return round(self.fontMetrics().height() * 4.2) + line * (rows + 1)
+        seen = sum(self.table.rowHeight(row) for row in range(min(len(self.model.rows), _MOST_ROWS)))
+        return round(self.fontMetrics().height() * 4.2) + line + seen

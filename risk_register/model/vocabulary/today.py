@@ -32,7 +32,7 @@ class Urgency(Term):
     OVERDUE = "overdue", "Overdue", "En retard"
     WEEK = "week", "Within 7 days", "Sous 7 jours"
     LATER = "later", "Later", "Plus tard"
-    WAITING = "waiting", "Waiting, no date", "En attente, sans échéance"
+    WAITING = "waiting", "No date", "Sans échéance"
 
     @property
     def rank(self) -> int:

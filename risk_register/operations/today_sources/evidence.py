@@ -39,7 +39,7 @@ def running_out(asked: Asked) -> Iterable[Item]:
             detail = Text("The last one, '{title}', covers the time to {day}", title=row.title, day=row.period_to)
         else:
             text = Text("Ask for a new one: {kind}", kind=kind)
-            detail = Text("'{title}' is valid to {day}", title=row.title, day=until)
+            detail = Text("'{title}', valid to {day}", title=row.title, day=until)
         yield Item(TodayKind.EVIDENCE.value, text, "evidence", row.id, **of_vendor(vendor), due_on=until, detail=detail)
 
 
