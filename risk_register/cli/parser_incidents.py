@@ -1,6 +1,7 @@
 """The commands of breach day and their options."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 Command = Callable[..., Any]
@@ -16,3 +17,20 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     exposure.add_argument("--since", type=day, metavar="DATE", help="what was in force on any day since then (default: on the day)")
     exposure.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day, judged on it")
     exposure.add_argument("--valid-on", type=day, metavar="DATE", help="judged on that day, by what is known")
+    kinds = commands.add_parser("incident", help="record an incident and follow its deadlines").add_subparsers(
+        dest="kind", metavar="KIND", required=True)
+    recorded = command(kinds, "record", "incidents:record", "from an announcement, or by hand")
+    recorded.add_argument("--notice", type=Path, metavar="FILE", help="a saved announcement: text, PDF, HTML, .eml, .msg")
+    recorded.add_argument("--vendor", metavar="V", help="by hand: the vendor or subcontractor where it happened")
+    recorded.add_argument("--aware", required=True, metavar="DATETIME", help="when we became aware, as 2025-11-27T09:00+01:00")
+    recorded.add_argument("--title", metavar="TITLE", help="what to call it (default: what the announcement is called)")
+    stamped = command(kinds, "stamp", "incidents:stamp", "add a moment, or correct one")
+    stamped.add_argument("incident", metavar="I", help="the incident's id, reference or title")
+    stamped.add_argument("name", metavar="NAME", help="which moment: aware, vendor_notified, classified, …")
+    stamped.add_argument("at", metavar="DATETIME")
+    stamped.add_argument("--source", metavar="WORDS", help="where this is known from")
+    updated = command(kinds, "update", "incidents:update", "take in a later announcement")
+    updated.add_argument("incident", metavar="I")
+    updated.add_argument("--notice", required=True, type=Path, metavar="FILE")
+    updated.set_defaults(title=None)
+    command(kinds, "list", "incidents:listed", "incidents and what is still due")

@@ -1,16 +1,16 @@
 """Which duties an incident brings upon whom, when each is due, and where it stands."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from risk_register.incidents.counting import Due, count
 from risk_register.incidents.rules import ClockRule, Rules
-from risk_register.incidents.situation import Entity, Situation
+from risk_register.incidents.situation import UNLIKELY, Entity, Situation
 from risk_register.model.vocabulary import ClockState, DataElement, NotificationStage, ProcessingRole, RecipientKind, StampName
 from risk_register.risk.method import Words
 from risk_register.texts import Text
 
-_UNCOUNTED = "?"
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Clock:
     """How much later than due it was done, or is by now."""
 
     @property
-    def order(self) -> tuple[int, datetime | None, str]:
+    def order(self) -> tuple[int, datetime, str]:
         """What is open comes first, the earliest first."""
-        return list(ClockState).index(self.state), self.due.at if self.due else None, self.rule
+        return list(ClockState).index(self.state), self.due.at if self.due else _NEVER, self.rule
 
 
 def judge_clocks(situation: Situation, rules: Rules) -> list[Clock]:
@@ -117,7 +117,7 @@ def _as_decided(rule: ClockRule, situation: Situation) -> tuple[ClockState, Text
     """Where it stands by what people decided, or have to decide; None where that leaves it running."""
     if (waived := situation.waived(rule.id)) is not None:
         return ClockState.WAIVED, Text("Decided by {author}: {reason}", author=waived.author, reason=waived.reason)
-    if rule.waivable and situation.decided("risk_unlikely"):
+    if rule.waivable and situation.risk == UNLIKELY:
         return ClockState.WAIVED, Text("Decided that a risk to people is unlikely")
     if rule.decision is not None:
         decided = _decided(rule, situation)

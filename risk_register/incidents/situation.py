@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
-from risk_register.model.vocabulary import ProcessingRole, StampName
+from risk_register.model.vocabulary import DecisionKind, ProcessingRole, StampName
+
+UNLIKELY, RISK, HIGH = "unlikely", "risk", "high"
+"""The values of a decision on the risk to people."""
+HIGH_RISK, MAJOR, SIGNIFICANT, MATERIAL = "high_risk", "major", "significant", "material"
+"""What rules may wait for; those but the first are values of a decision on classification, 'not_…' the opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,23 @@ class Situation:
     customers: tuple[Customers, ...] = ()
     policies: tuple[Policy, ...] = ()
 
+    @property
+    def risk(self) -> str | None:
+        """What a person found the risk to people to be: 'unlikely', 'risk' or 'high'; None where nobody decided."""
+        found = [each for each in self.decisions if each.kind == DecisionKind.RISK]
+        return max(found, key=lambda each: each.at).value if found else None
+
     def decided(self, value: str) -> bool | None:
         """Whether a person found it so ('major') or not ('not_major'); None where nobody decided. The last decision counts."""
+        if value == HIGH_RISK:
+            return self.risk == HIGH if self.risk is not None else None
         found = [each for each in self.decisions if each.value in (value, f"not_{value}")]
         return max(found, key=lambda each: each.at).value == value if found else None
 
     def waived(self, rule: str) -> Decided | None:
         """The decision that a duty need not be fulfilled, unless it was taken back since ('required:' and the rule)."""
-        found = [each for each in self.decisions if each.kind == "not_required" and each.value in (rule, f"required:{rule}")]
+        found = [each for each in self.decisions
+                 if each.kind == DecisionKind.NOT_REQUIRED and each.value in (rule, f"required:{rule}")]
         last = max(found, key=lambda each: each.at, default=None)
         return last if last is not None and last.value == rule else None
 

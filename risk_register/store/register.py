@@ -288,6 +288,11 @@ class Register:
 def zone_of(connection: Connection) -> ZoneInfo:
     """As `Register.time_zone`, for who reads already."""
     name = connection.execute(select(_ENTITY.c.time_zone).order_by(_ENTITY.c.parent_id.is_not(None), _ENTITY.c.id)).scalar()
+    return zone_named(name)
+
+
+def zone_named(name: str | None) -> ZoneInfo:
+    """The time zone of that name; UTC where none is given."""
     try:
         return ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):

@@ -1,0 +1,215 @@
+"""Recording incidents, stamping their moments, taking in later announcements, and what is still due."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from risk_register.cli.exposure import as_document, say
+from risk_register.cli.output import Output
+from risk_register.errors import RegisterError, WrongUsage
+from risk_register.incidents import Clock
+from risk_register.intake.announcements import read_announcement_file
+from risk_register.model import incidents as nouns
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.vocabulary import ClockState, DataElement, ExposureState, IncidentState, StampName, TaskState, label
+from risk_register.operations import incidents as verbs
+from risk_register.operations.incidents import recording
+from risk_register.operations.registers import this_person
+from risk_register.operations.vendors import find_vendor, vendor_name
+from risk_register.risk.supply_chain.chain import categories_of
+from risk_register.store import Register
+from risk_register.texts import Text
+
+
+def record(asked: argparse.Namespace, output: Output) -> None:
+    """`incident record`: from an announcement, or by hand for one vendor."""
+    if (asked.notice is None) == (asked.vendor is None):
+        raise WrongUsage("Give the announcement with --notice, or name the vendor with --vendor.")
+    with Register.open(asked.register) as register:
+        aware = _moment(register, asked.aware)
+        if asked.notice is not None:
+            told = _told(register, asked, aware)
+        else:
+            vendor = find_vendor(register, asked.vendor)
+            title = asked.title or Text("Incident at {vendor}", vendor=vendor_name(register, vendor)).render(output.language)
+            told = verbs.Told(title, aware, (vendor,), vendor, vendor)
+        found = verbs.record_incident(register, told, asked.actor or this_person(), language=output.language)
+        output.document(_recorded(found, told, output))
+    _say_recorded(found, told, output)
+
+
+def _told(register: Register, asked: argparse.Namespace, aware: datetime | None) -> verbs.Told:
+    announcement = read_announcement_file(asked.notice)
+    proposed = verbs.proposal(verbs.read(register, announcement))
+    stamps = {name: (recording.day_stamp(register, day), day.isoformat()) for name, day in (
+        (StampName.OCCURRED, proposed.occurred_on), (StampName.VENDOR_DETECTED, proposed.detected_on)) if day is not None}
+    parties = tuple(key for key in (proposed.announced_by_id, proposed.origin_id) if key is not None)
+    return verbs.Told(
+        asked.title or proposed.title or announcement.file_name or "", aware, parties, proposed.announced_by_id, proposed.origin_id,
+        proposed.elements, stamps, announcement, proposed.published_on, proposed.unknown)
+
+
+def _recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> dict[str, Any]:
+    judged = found.judged
+    return {
+        "incident": found.id, "title": told.title, "affected": judged.affected, "state": judged.incident["state"],
+        "outcome": judged.incident["outcome"], "vendors": [name for _key, name in judged.vendors],
+        "announced_by": _name(judged, told.announced_by_id), "origin": _name(judged, told.origin_id),
+        "unknown_companies": list(told.unknown), "published_on": told.published_on,
+        "categories": [each.value for each in categories_of(judged.asked)],
+        "elements": [{"element": element, "state": state, "quotation": words} for element, state, words in judged.elements],
+        "exposure": as_document(judged.exposures[0]) if judged.exposures else None,
+        "exposures": [as_document(each) for each in judged.exposures],
+        "deadlines": [_deadline(each, output) for each in judged.clocks],
+        "tasks": [{"id": key, "title": title, "due": due} for key, title, due in found.tasks],
+    }
+
+
+def _name(judged: verbs.Judged, key: int | None) -> str | None:
+    return next((name for vendor, name in judged.vendors if vendor == key), None)
+
+
+def _deadline(clock: Clock, output: Output) -> dict[str, Any]:
+    language = output.language
+    return {
+        "rule": clock.rule, "recipient": _words(clock.to, output), "recipient_kind": clock.recipient.value, "entity": clock.entity,
+        "duty": _words(clock.duty, output), "due": clock.due.written if clock.due else None, "state": clock.state.value,
+        "basis": clock.basis.render(language), "reason": clock.reason.render(language), "stage": clock.stage.value,
+        "done_at": clock.done_at, "late_hours": round(clock.late_by.total_seconds() / 3600, 2) if clock.late_by else None,
+        "moved_past": [name for _day, name in clock.due.moved_past] if clock.due else [],
+    }
+
+
+def _words(words: Any, output: Output) -> str:
+    if isinstance(words, str):
+        return words
+    return str(words.render(output.language) if isinstance(words, Text) else words.label(output.language))
+
+
+def _say_recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> None:
+    judged = found.judged
+    output.say(Text("Incident {id}: {title}", id=str(found.id), title=told.title))
+    if not judged.affected:
+        output.say(Text("{outcome}", outcome=judged.incident["outcome"] or ""))
+        return
+    for element, state, _quotation in judged.elements:
+        output.say(Text("  {element}: {state}", element=DataElement.parse(element) or element,
+                        state=ExposureState.parse(state) or state))
+    for each in judged.exposures:
+        say(each, output)
+    _say_clocks(judged, output)
+    for _key, title, due in found.tasks:
+        output.say(Text("  To do by {moment}: {task}", moment=due.astimezone(UTC) if due else "—", task=title))
+
+
+def _say_clocks(judged: verbs.Judged, output: Output) -> None:
+    for clock in judged.clocks:
+        if clock.state is not ClockState.NOT_TRIGGERED:
+            output.say(Text("  {state}: {duty} ({recipient}), due {due}. {basis}. {reason}.", state=clock.state, duty=clock.duty,
+                            recipient=clock.to, due=_due(clock), basis=clock.basis, reason=clock.reason))
+
+
+def _due(clock: Clock) -> Any:
+    if clock.due is None:
+        return "—"
+    return clock.due.at.date() if clock.due.whole_day else clock.due.at
+
+
+def stamp(asked: argparse.Namespace, output: Output) -> None:
+    """`incident stamp`: a moment, from which deadlines are counted anew."""
+    name = recording.stamp_named(asked.name)
+    with Register.open(asked.register) as register:
+        incident = find_incident(register, asked.incident)
+        at = _moment(register, asked.at)
+        assert at is not None
+        verbs.stamp(register, incident, name, at, asked.actor or this_person(), source=asked.source)
+        judged = verbs.judge(register, incident)
+    output.document({"incident": incident, "stamp": name.value, "at": at,
+                     "deadlines": [_deadline(each, output) for each in judged.clocks]})
+    output.say(Text("{stamp}: {moment}", stamp=name, moment=at))
+    _say_clocks(judged, output)
+
+
+def update(asked: argparse.Namespace, output: Output) -> None:
+    """`incident update`: a later announcement, and what it changes."""
+    with Register.open(asked.register) as register:
+        incident = find_incident(register, asked.incident)
+        told = _told(register, asked, None)
+        found = verbs.update_incident(register, incident, told, asked.actor or this_person())
+    before = {each.rule: each for each in found.before.clocks}
+    output.document({
+        "incident": incident,
+        "changed": {
+            "elements": [{"element": element, "before": was, "now": now} for element, was, now in found.elements],
+            "vendors": [name for key, name in found.after.vendors if key in found.vendors],
+            "deadlines": [_deadline(each, output) for each in found.after.clocks if not _same(before.get(each.rule), each)],
+            "people_before": _people(found.before), "people": _people(found.after),
+        },
+        "deadlines": [_deadline(each, output) for each in found.after.clocks],
+    })
+    for element, was, now in found.elements:
+        output.say(Text("  {element}: {before} → {now}", element=DataElement.parse(element) or element,
+                        before=(ExposureState.parse(was) or was) if was else "—", now=ExposureState.parse(now) or now))
+    if not found.elements:
+        output.say(Text("The announcement says nothing of the data that was not known."))
+    _say_clocks(found.after, output)
+
+
+def _same(before: Clock | None, now: Clock) -> bool:
+    return before is not None and (before.due, before.state) == (now.due, now.state)
+
+
+def _people(judged: verbs.Judged) -> int | None:
+    return max((each.people_high for each in judged.exposures if each.people_high is not None), default=None)
+
+
+def listed(asked: argparse.Namespace, output: Output) -> None:
+    """`incident list`: the incidents and what is still due."""
+    table, task = BY_RECORD[nouns.Incident].table, BY_RECORD[nouns.Task].table
+    with Register.open(asked.register, write=False) as register:
+        with register.read() as connection:
+            rows = connection.execute(select(table.c.id).order_by(table.c.received_on.desc(), table.c.id.desc())).scalars().all()
+            tasks = connection.execute(select(task).where(task.c.state == TaskState.OPEN).order_by(task.c.due_at, task.c.id)).all()
+        judged = [verbs.judge(register, key) for key in rows]
+    shown = [(each, [clock for clock in each.clocks if clock.state.is_open] if each.incident["state"] == IncidentState.OPEN else [])
+             for each in judged]
+    output.document([{
+        "id": each.incident["id"], "title": each.incident["title"], "state": each.incident["state"],
+        "received_on": each.incident["received_on"], "vendors": [name for _key, name in each.vendors], "affected": each.affected,
+        "outcome": each.incident["outcome"], "deadlines": [_deadline(clock, output) for clock in due],
+        "tasks": [{"id": row.id, "title": row.title, "due": row.due_at} for row in tasks if row.incident_id == each.incident["id"]],
+    } for each, due in shown])
+    for each, due in shown:
+        output.say(Text("{id}  {title}  ({state})", id=str(each.incident["id"]), title=each.incident["title"],
+                        state=label(IncidentState, each.incident["state"], output.language)))
+        for clock in due:
+            output.say(Text("    {state}: {duty} ({recipient}), due {due}", state=clock.state, duty=clock.duty, recipient=clock.to,
+                            due=_due(clock)))
+
+
+def find_incident(register: Register, words: str) -> int:
+    """An incident by its id, its reference or its title. Raises `RegisterError` where none or several are meant."""
+    table = BY_RECORD[nouns.Incident].table
+    with register.read() as connection:
+        rows = connection.execute(select(table.c.id, table.c.title, table.c.reference)).all()
+    exact = [row.id for row in rows if words in (str(row.id), row.reference, row.title)]
+    found = exact or [row.id for row in rows if words.casefold() in row.title.casefold()]
+    if len(found) == 1:
+        return int(found[0])
+    if not found:
+        raise RegisterError("There is no incident '{words}' in this register. `incident list` shows them.", words=words)
+    raise RegisterError("'{words}' may be several incidents: {names}. Name one by its id.", words=words,
+                        names=", ".join(f"{row.id} {row.title}" for row in rows if row.id in found))
+
+
+def _moment(register: Register, text: str | None) -> datetime | None:
+    """A moment as typed; without an offset it is in the organisation's time zone."""
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise RegisterError("'{text}' is not a moment such as 2025-11-26T18:00+01:00.", text=text) from None
+    return (found if found.tzinfo else found.replace(tzinfo=register.time_zone())).astimezone(UTC)

@@ -1,0 +1,14 @@
+"""Breach day: recording an incident from an announcement or by hand, its moments and decisions, and what follows from them."""
+
+from risk_register.operations.incidents.judging import Judged as Judged
+from risk_register.operations.incidents.judging import judge as judge
+from risk_register.operations.incidents.reading import known_names as known_names
+from risk_register.operations.incidents.reading import proposal as proposal
+from risk_register.operations.incidents.reading import read as read
+from risk_register.operations.incidents.recording import Told as Told
+from risk_register.operations.incidents.recording import close_incident as close_incident
+from risk_register.operations.incidents.recording import decide as decide
+from risk_register.operations.incidents.recording import record_incident as record_incident
+from risk_register.operations.incidents.recording import record_sent as record_sent
+from risk_register.operations.incidents.recording import stamp as stamp
+from risk_register.operations.incidents.recording import update_incident as update_incident

@@ -1,0 +1,207 @@
+"""An incident as it stands at a moment: what it touches by the register, and which duties run."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from risk_register.errors import RegisterError
+from risk_register.incidents import (
+    Clock,
+    Customers,
+    Decided,
+    Entity,
+    Policy,
+    Promise,
+    Sent,
+    Situation,
+    Touched,
+    agreed_clocks,
+    judge_clocks,
+    load_rules,
+)
+from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_personal, regions_of, roles_of
+from risk_register.model import parties, services
+from risk_register.model.nouns import BY_RECORD, BY_TABLE
+from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, ProcessingRole, StampName
+from risk_register.operations.exposure import expose
+from risk_register.operations.fetch import pairs, recorded
+from risk_register.risk.dates import in_force
+from risk_register.risk.working_days import holidays_of
+from risk_register.store import Register
+from risk_register.store.register import zone_named
+
+_YEARS_AHEAD = timedelta(days=800)
+_IN_QUESTION = (ExposureState.EXPOSED.value, ExposureState.POSSIBLE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from an incident, by the facts of the register and the rules in force."""
+
+    incident: Mapping[str, Any]
+    vendors: tuple[tuple[int, str], ...]
+    elements: tuple[tuple[str, str, str | None], ...]
+    """Element, what is said of it, the words for it."""
+    stamps: Mapping[StampName, datetime]
+    exposures: tuple[Exposure, ...]
+    """Of the origin; where none is known, of each vendor concerned."""
+    situation: Situation
+    clocks: tuple[Clock, ...]
+    """What is open first, by when it is due."""
+
+    @property
+    def affected(self) -> bool:
+        """Whether anything of ours is hit, or may be."""
+        return any(each.affected for each in self.exposures)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The elements said to be exposed or possibly so; empty where nothing is said."""
+        return tuple(element for element, state, _words in self.elements if state in _IN_QUESTION)
+
+
+def judge(register: Register, incident_id: int, *, now: datetime | None = None) -> Judged:
+    """The incident as it stands now, or at another moment. Raises `RegisterError` where there is no such incident."""
+    moment = now or register.clock()
+    facts = _incident(register, incident_id)
+    asked = [element for element, state, _words in facts.elements if state in _IN_QUESTION]
+    since, on = _period(register, facts)
+    origins = [facts.incident["origin_id"]] if facts.incident["origin_id"] else [key for key, _name in facts.vendors]
+    exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
+    situation = _situation(register, facts, exposures, moment, on)
+    found = agreed_clocks(situation) + judge_clocks(situation, load_rules())
+    return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,
+                  tuple(sorted(found, key=lambda clock: clock.order)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    incident: Mapping[str, Any]
+    vendors: tuple[tuple[int, str], ...]
+    elements: tuple[tuple[str, str, str | None], ...]
+    stamps: Mapping[StampName, datetime]
+    decisions: tuple[Decided, ...]
+    sent: tuple[Sent, ...]
+    published_on: date | None
+
+
+def _incident(register: Register, incident_id: int) -> _Facts:
+    table = {name: BY_TABLE[noun].table for name, noun in _NOUNS.items()}
+    with register.read() as connection:
+        row = connection.execute(select(table["incident"]).where(table["incident"].c.id == incident_id)).mappings().first()
+        if row is None:
+            raise RegisterError("There is no incident with the id {id} in this register.", id=str(incident_id))
+
+        def rows(name: str) -> Iterable[Any]:
+            own = table[name]
+            return connection.execute(select(own).where(own.c.incident_id == incident_id).order_by(recorded(own), own.c.id))
+
+        vendor = BY_RECORD[parties.Vendor].table
+        names = pairs(connection, vendor.c.id, vendor.c.legal_name)
+        stamps = {name: each.at for each in rows("stamp")
+                  if (name := StampName.parse(each.name)) is not None and each.at is not None}
+        return _Facts(
+            dict(row), tuple((each.vendor_id, names[each.vendor_id]) for each in rows("vendor")),
+            tuple((each.element, each.state, each.quotation) for each in rows("element")), stamps,
+            tuple(Decided(each.kind, each.value, each.decided_at, each.author, each.reason) for each in rows("decision")
+                  if each.decided_at is not None),
+            tuple(Sent(each.rule, each.sent_at, each.recipient) for each in rows("notification") if each.rule and each.sent_at),
+            min((each.published_on for each in rows("notice") if each.published_on), default=None))
+
+
+_NOUNS = {"incident": "incident", "vendor": "incident_vendor", "element": "incident_element", "stamp": "incident_stamp",
+          "decision": "decision", "notification": "notification", "notice": "incident_notice"}
+
+
+def _period(register: Register, facts: _Facts) -> tuple[date, date]:
+    """The days on which what an incident may have touched was with the vendor: from when it occurred to when we knew of it."""
+    zone = register.time_zone()
+    days = {name: moment.astimezone(zone).date() for name, moment in facts.stamps.items()}
+    last = days.get(StampName.AWARE) or days.get(StampName.RECEIVED) or facts.incident["received_on"] or register.today()
+    first = [day for day in (days.get(StampName.OCCURRED), days.get(StampName.VENDOR_DETECTED), facts.published_on, last) if day]
+    return min(min(first), last), last
+
+
+def _situation(register: Register, facts: _Facts, exposures: tuple[Exposure, ...], now: datetime, day: date) -> Situation:
+    flows = list({hit.flow.id: hit for each in exposures for hit in each.flows}.values())
+    with register.read() as connection:
+        entities = _entities(connection, flows, exposures, day)
+        policies = _policies(connection, {each.id for each in entities}, day)
+    insured = {each.entity_id for each in policies}
+    main = entities[0].id if entities else None
+    customers = tuple(
+        Customers(flow.id, flow.name, flow.customers, flow.customer_notice_hours, flow.own_entity_id or main or 0)
+        for flow in (hit.flow for hit in flows)
+        if flow.customer_notice_hours is not None and flow.our_role in (ProcessingRole.PROCESSOR, ProcessingRole.SUB_PROCESSOR))
+    return Situation(
+        now, tuple(_with(each, insured=each.id in insured) for each in entities), facts.stamps, facts.decisions, facts.sent,
+        _promises(exposures), customers, policies)
+
+
+def _with(entity: Entity, *, insured: bool) -> Entity:
+    return Entity(entity.id, entity.name, entity.zone, entity.country, entity.kind, entity.regimes, entity.authorities, insured,
+                  entity.touched, entity.holidays)
+
+
+def _promises(exposures: Iterable[Exposure]) -> tuple[Promise, ...]:
+    """What the contracts of the vendors on the ways promise; a contract never read for it is named too."""
+    found: dict[int, Promise] = {}
+    for each in exposures:
+        names = {vendor.vendor.id: vendor.vendor.legal_name for vendor in each.vendors}
+        for contract in each.contracts:
+            clause = next((one for one in contract.clauses if one.topic == ClauseTopic.BREACH_NOTICE), None)
+            found[contract.id] = Promise(
+                contract.id, contract.reference, contract.vendor_id, names.get(contract.vendor_id, ""),
+                clause.state if clause else ClauseState.NOT_READ.value, clause.hours if clause else None,
+                clause.hours_from if clause else None)
+    return tuple(found.values())
+
+
+def _entities(connection: Connection, flows: list[HitFlow], exposures: tuple[Exposure, ...], day: date) -> list[Entity]:
+    """Own entities whose data or functions are touched, the one without a parent first."""
+    table, regime = BY_RECORD[parties.OwnEntity].table, BY_RECORD[parties.Regime].table
+    rows = connection.execute(select(table).order_by(table.c.parent_id.is_not(None), table.c.id)).all()
+    if not rows:
+        return []
+    main = rows[0].id
+    by_entity: dict[int, list[HitFlow]] = {}
+    for hit in flows:
+        by_entity.setdefault(hit.flow.own_entity_id or main, []).append(hit)
+    critical = _critical(connection, exposures, main)
+    regimes: dict[int, set[str]] = {}
+    for row in connection.execute(select(regime.c.own_entity_id, regime.c.regime, regime.c.valid_from, regime.c.valid_to)):
+        if in_force(row.valid_from, row.valid_to, day):
+            regimes.setdefault(row.own_entity_id, set()).add(row.regime)
+    return [
+        Entity(row.id, row.legal_name, zone_named(row.time_zone), row.country, row.kind, frozenset(regimes.get(row.id, ())),
+               {"gdpr-33-1": row.lead_data_protection_authority} if row.lead_data_protection_authority else {},
+               touched=_touched(by_entity.get(row.id, []), tuple(critical.get(row.id, ()))),
+               holidays=holidays_of(row.country, day, day + _YEARS_AHEAD))
+        for row in rows if row.id in by_entity or row.id in critical]
+
+
+def _critical(connection: Connection, exposures: tuple[Exposure, ...], main: int) -> dict[int, list[str]]:
+    """By own entity, its critical or important functions that a service hit supports."""
+    function = BY_RECORD[services.Function].table
+    owners = pairs(connection, function.c.id, function.c.own_entity_id)
+    found: dict[int, list[str]] = {}
+    for each in {one.id: one for exposed in exposures for one in exposed.functions if is_critical(one)}.values():
+        found.setdefault(owners.get(each.id) or main, []).append(each.name)
+    return found
+
+
+def _touched(flows: list[HitFlow], critical: tuple[str, ...]) -> Touched:
+    elements = frozenset(element for each in flows for element in each.elements)
+    counted = [each.flow.people for each in flows if each.flow.people is not None]
+    return Touched(elements, roles_of(flows), regions_of(flows), sum(counted) if counted else None, is_personal(elements), critical)
+
+
+def _policies(connection: Connection, entities: set[int], day: date) -> tuple[Policy, ...]:
+    policy = BY_RECORD[parties.InsurancePolicy].table
+    return tuple(
+        Policy(row.id, row.insurer, row.policy_number, row.notice_hours, row.own_entity_id)
+        for row in connection.execute(select(policy).order_by(policy.c.id))
+        if row.notice_hours is not None and row.own_entity_id in entities and in_force(row.valid_from, row.valid_to, day))

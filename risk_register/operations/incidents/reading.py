@@ -1,0 +1,55 @@
+"""An announcement against this register: whom it names, and what would be recorded if a person agreed to all of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from risk_register.incidents.notice import Known, Names, Reading, read_notice
+from risk_register.intake.announcements import Announcement
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Vendor, VendorName
+from risk_register.model.vocabulary import ExposureState
+from risk_register.store import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an announcement proposes to record. Each field is confirmed, changed or struck by a person."""
+
+    title: str
+    announced_by_id: int | None
+    origin_id: int | None
+    published_on: date | None
+    occurred_on: date | None
+    detected_on: date | None
+    elements: tuple[tuple[str, ExposureState, str], ...]
+    """Element, what is said of it, and the words that rests on."""
+    unknown: tuple[str, ...]
+    """Companies named with a part in it that the register does not know."""
+
+
+def known_names(register: Register) -> Names:
+    """All vendors and subcontractors, archived ones too, with all their names."""
+    vendor, other = BY_RECORD[Vendor].table, BY_RECORD[VendorName].table
+    with register.read() as connection:
+        legal = connection.execute(select(vendor.c.id, vendor.c.legal_name).order_by(vendor.c.id))
+        names = {row.id: [row.legal_name] for row in legal}
+        for row in connection.execute(select(other.c.vendor_id, other.c.name).order_by(other.c.id)):
+            names[row.vendor_id].append(row.name)
+    return Names(Known(key, tuple(values)) for key, values in names.items())
+
+
+def read(register: Register, announcement: Announcement) -> Reading:
+    """What the announcement says, with the parties that this register knows."""
+    return read_notice(announcement, known_names(register), received=register.today())
+
+
+def proposal(reading: Reading) -> Proposal:
+    """What to record of a reading, as it was found."""
+    announcer, origin = reading.announcer, reading.origin
+    return Proposal(
+        (reading.title or "")[:300], announcer.vendor_id if announcer else None, origin.vendor_id if origin else None,
+        reading.announced_on, reading.day("occurred"), reading.day("detected"),
+        tuple((each.element.value, each.state, each.quotation) for each in reading.elements),
+        tuple(each.name for each in reading.parties if each.vendor_id is None and (each.announcer or each.origin)))

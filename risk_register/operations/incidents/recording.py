@@ -1,0 +1,251 @@
+"""Recording an incident, one undoable change a step: from an announcement or by hand, moments, decisions, messages, its end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+
+from risk_register.errors import RegisterError
+from risk_register.incidents import load_rules
+from risk_register.incidents.agreed import CUSTOMER, INSURER
+from risk_register.incidents.exposure import Exposure
+from risk_register.incidents.playbook import tasks_for
+from risk_register.intake.announcements import Announcement
+from risk_register.model import incidents
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.vocabulary import (
+    DecisionKind,
+    ExposureState,
+    IncidentState,
+    NotificationStage,
+    RecipientKind,
+    StampName,
+)
+from risk_register.operations.exposure import expose
+from risk_register.operations.incidents.judging import Judged, judge
+from risk_register.store import Register
+from risk_register.store.change import ChangeDoor
+from risk_register.texts import Language, Text
+
+_ALIASES = {
+    "controller_aware": "aware", "fe_aware": "aware", "entity_aware": "aware", "entity_aware_significant": "significant",
+    "classified_major": "classified", "material_determined": "material", "high_risk_decided": "high_risk",
+    "nis2_notification_submitted": "nis2_submitted", "consumers_notified": "people_told",
+}
+"""Other names under which the moments are known, without '_at'."""
+_IN_QUESTION = (ExposureState.EXPOSED, ExposureState.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person confirmed of an incident. `vendors` are those it concerns; without any, the check of it is recorded."""
+
+    title: str
+    aware: datetime | None = None
+    vendors: tuple[int, ...] = ()
+    announced_by_id: int | None = None
+    origin_id: int | None = None
+    elements: tuple[tuple[str, ExposureState, str | None], ...] = ()
+    stamps: Mapping[StampName, tuple[datetime, str | None]] = field(default_factory=dict)
+    announcement: Announcement | None = None
+    published_on: date | None = None
+    unknown: tuple[str, ...] = ()
+    """Companies named that the register does not know: what was searched for, where nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An incident as it was recorded, with what follows from it."""
+
+    id: int
+    judged: Judged
+    tasks: tuple[tuple[int, str, datetime | None], ...]
+
+
+def record_incident(register: Register, told: Told, actor: str, *, language: Language = "en") -> Recorded:
+    """Records the incident with its tasks; where nothing of ours is hit, that it was checked and what was searched for."""
+    if not told.title.strip():
+        raise RegisterError("An incident needs a title. Say in a few words what happened.")
+    exposures = _exposures(register, told)
+    hit = any(each.affected for each in exposures)
+    aware = told.aware or register.clock()
+    announced = tuple(element for element, state, _words in told.elements if state in _IN_QUESTION)
+    tasks = tasks_for(exposures, announced, aware, language) if hit else []
+    with register.change(Text("Record the incident '{title}'", title=told.title), actor) as change:
+        incident = change.add(
+            incidents.Incident, title=told.title, announced_by_id=told.announced_by_id, origin_id=told.origin_id,
+            received_on=aware.astimezone(register.time_zone()).date(), state=IncidentState.OPEN if hit else IncidentState.CLOSED,
+            outcome=None if hit else _not_affected(register, told, exposures, language))
+        for vendor_id in dict.fromkeys(told.vendors):
+            change.add(incidents.IncidentVendor, incident_id=incident, vendor_id=vendor_id)
+        _notice(change, register, incident, told)
+        _elements(change, incident, told.elements)
+        for name, (moment, source) in _stamps(told, aware, hit=hit).items():
+            change.add(incidents.IncidentStamp, incident_id=incident, name=name, at=moment, source=source)
+        added = change.add_many(incidents.Task, [
+            {"incident_id": incident, "title": each.title, "due_at": each.due_at, "rule": f"playbook:{each.id}"} for each in tasks])
+    return Recorded(incident, judge(register, incident),
+                    tuple((key, each.title, each.due_at) for key, each in zip(added, tasks, strict=True)))
+
+
+def _exposures(register: Register, told: Told) -> tuple[Exposure, ...]:
+    asked = [element for element, state, _words in told.elements if state in _IN_QUESTION]
+    origins = [told.origin_id] if told.origin_id is not None else list(told.vendors)
+    zone = register.time_zone()
+    on = told.aware.astimezone(zone).date() if told.aware else register.today()
+    known = [moment.astimezone(zone).date() for moment, _source in told.stamps.values()]
+    since = min([on, *known, *([told.published_on] if told.published_on else [])])
+    return tuple(expose(register, each, categories=asked, since=since, on=on) for each in dict.fromkeys(origins))
+
+
+def _not_affected(register: Register, told: Told, exposures: tuple[Exposure, ...], language: Language) -> str:
+    """What was checked, so that an auditor can tell that it was: whom, against what, on which day."""
+    names = [*(each.name for each in exposures), *told.unknown]
+    number, digest = register.head()
+    return Text("Checked on {day} against this register as it stood at change {number} ({digest}): nothing of ours is hit, "
+                "directly or through subcontractors. Searched for: {names}.", day=register.today(), number=str(number), digest=digest[:16],
+                names=", ".join(names) or "—").render(language)
+
+
+def _notice(change: ChangeDoor, register: Register, incident: int, told: Told) -> None:
+    said = told.announcement
+    if said is None:
+        return
+    change.add(
+        incidents.IncidentNotice, incident_id=incident, announced_by_id=told.announced_by_id, published_on=told.published_on,
+        received_on=register.today(), source=said.sender, announcement=said.text, file_name=said.file_name,
+        file_sha256=said.file_sha256)
+
+
+def _elements(change: ChangeDoor, incident: int, elements: Iterable[tuple[str, ExposureState, str | None]]) -> None:
+    for element, state, words in elements:
+        change.add(incidents.IncidentElement, incident_id=incident, element=element, state=state, quotation=words)
+
+
+def _stamps(told: Told, aware: datetime, *, hit: bool) -> dict[StampName, tuple[datetime, str | None]]:
+    stamps = dict(told.stamps)
+    if told.aware is not None:
+        stamps[StampName.AWARE] = (aware, None)
+    elif hit:
+        stamps.setdefault(StampName.RECEIVED, (aware, None))
+    return stamps
+
+
+def day_stamp(register: Register, day: date) -> datetime:
+    """The beginning of a day in the organisation's zone, for a moment of which only the day was told."""
+    return datetime.combine(day, time(), register.time_zone()).astimezone(UTC)
+
+
+def stamp_named(name: str) -> StampName:
+    """The moment of that name; 'controller_aware_at' and the like are understood. Raises `RegisterError` with those known."""
+    short = name.strip().lower().removesuffix("_at")
+    found = StampName.parse(_ALIASES.get(short, short))
+    if found is None:
+        raise RegisterError("'{name}' is not a moment of an incident. Known are: {known}.", name=name,
+                            known=", ".join(each.value for each in StampName))
+    return found
+
+
+def stamp(register: Register, incident_id: int, name: StampName, at: datetime, actor: str, *, source: str | None = None) -> int:
+    """Records a moment. A later one of the same name corrects the earlier, which stays in the history."""
+    title = _title(register, incident_id)
+    with register.change(Text("Record '{stamp}' of the incident '{title}'", stamp=name, title=title), actor) as change:
+        return change.add(incidents.IncidentStamp, incident_id=incident_id, name=name, at=at, source=source)
+
+
+def decide(register: Register, incident_id: int, kind: DecisionKind, value: str, reason: str, actor: str, *,
+           at: datetime | None = None) -> int:
+    """Records what a person decided and answers for: the risk, a classification, that a duty need not be fulfilled."""
+    if not reason.strip():
+        raise RegisterError("A decision needs its reason: an auditor will ask for it.")
+    title = _title(register, incident_id)
+    with register.change(Text("Decide on the incident '{title}'", title=title), actor) as change:
+        return change.add(incidents.Decision, incident_id=incident_id, kind=kind, value=value, author=actor, reason=reason,
+                          decided_at=at or register.clock())
+
+
+def record_sent(register: Register, incident_id: int, rule: str, actor: str, *, at: datetime | None = None,
+                recipient: str | None = None, receipt: str | None = None, body: str | None = None) -> int:
+    """Records that a duty was fulfilled: to whom, when, with which receipt. Raises `RegisterError` for a duty it does not have."""
+    clock = next((each for each in judge(register, incident_id).clocks if each.rule == rule), None)
+    if clock is None and rule.split(":")[0] not in (CUSTOMER, INSURER) and rule not in load_rules().clocks:
+        raise RegisterError("The incident has no duty '{rule}'. Those it has are listed with it.", rule=rule)
+    kind = clock.recipient if clock else RecipientKind.AUTHORITY
+    stage = clock.stage if clock else NotificationStage.INITIAL
+    whom = recipient or (str(clock.to if isinstance(clock.to, str) else clock.to.en) if clock else rule)
+    title = _title(register, incident_id)
+    with register.change(Text("Record a message sent about the incident '{title}'", title=title), actor) as change:
+        return change.add(
+            incidents.Notification, incident_id=incident_id, recipient_kind=kind, recipient=whom, stage=stage, rule=rule,
+            sent_at=at or register.clock(), receipt_number=receipt, body=body)
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What a later announcement changed: elements by what was said before and is said now, and what follows."""
+
+    elements: tuple[tuple[str, str | None, str], ...]
+    """Element, what was said of it before (None: nothing), what is said now."""
+    vendors: tuple[int, ...]
+    before: Judged
+    after: Judged
+
+
+def update_incident(register: Register, incident_id: int, told: Told, actor: str) -> Updated:
+    """Takes in a later announcement: what it says replaces what was said; the earlier ones are kept. Reopens what was closed."""
+    before = judge(register, incident_id)
+    element = BY_RECORD[incidents.IncidentElement].table
+    with register.read() as connection:
+        known = {row.element: (row.id, row.state) for row in connection.execute(
+            select(element).where(element.c.incident_id == incident_id))}
+    changed: list[tuple[str, str | None, str]] = []
+    words = Text("Take in a later announcement of the incident '{title}'", title=before.incident["title"])
+    with register.change(words, actor) as change:
+        _notice(change, register, incident_id, told)
+        for name, state, quoted in told.elements:
+            record, said = known.get(name, (None, None))
+            if said == state.value:
+                continue
+            changed.append((name, said, state.value))
+            if record is None:
+                change.add(incidents.IncidentElement, incident_id=incident_id, element=name, state=state, quotation=quoted)
+            else:
+                change.update(incidents.IncidentElement, record, state=state, quotation=quoted)
+        there = {key for key, _name in before.vendors}
+        new = [key for key in dict.fromkeys(told.vendors) if key not in there]
+        for vendor_id in new:
+            change.add(incidents.IncidentVendor, incident_id=incident_id, vendor_id=vendor_id)
+        for name, (moment, source) in told.stamps.items():
+            if before.stamps.get(name) != moment:
+                change.add(incidents.IncidentStamp, incident_id=incident_id, name=name, at=moment, source=source)
+        change.update(incidents.Incident, incident_id, **_named(before.incident, told))
+    return Updated(tuple(changed), tuple(new), before, judge(register, incident_id))
+
+
+def _named(known: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    values: dict[str, Any] = {"state": IncidentState.OPEN} if told.vendors or told.origin_id else {"state": known["state"]}
+    for name in ("announced_by_id", "origin_id"):
+        if known[name] is None and (found := getattr(told, name)) is not None:
+            values[name] = found
+    return values
+
+
+def close_incident(register: Register, incident_id: int, outcome: str, actor: str, *, lessons: str | None = None) -> None:
+    """Ends an incident, with its outcome and lessons. Raises `RegisterError` without an outcome."""
+    if not outcome.strip():
+        raise RegisterError("An incident is closed with its outcome: say what came of it.")
+    judged = judge(register, incident_id)
+    with register.change(Text("Close the incident '{title}'", title=judged.incident["title"]), actor) as change:
+        change.update(incidents.Incident, incident_id, state=IncidentState.CLOSED, outcome=outcome, lessons=lessons)
+        change.add(incidents.IncidentStamp, incident_id=incident_id, name=StampName.CLOSED, at=register.clock())
+
+
+def _title(register: Register, incident_id: int) -> str:
+    table = BY_RECORD[incidents.Incident].table
+    with register.read() as connection:
+        title = connection.execute(select(table.c.title).where(table.c.id == incident_id)).scalar()
+    if title is None:
+        raise RegisterError("There is no incident with the id {id} in this register.", id=str(incident_id))
+    return str(title)

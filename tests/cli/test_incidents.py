@@ -1,0 +1,226 @@
+"""Breach day on the command line, on the demonstration register."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from risk_register.store import Register
+from tests.cli.conftest import Run, Said
+
+AWARE = "2025-11-27T09:00+01:00"
+OFFICIAL = """Notice about an incident at Mixpanel
+
+November 27, 2025
+
+OpenAI has informed its customers of an incident at its analytics provider Mixpanel. On November 9, 2025, Mixpanel detected that an
+attacker gained unauthorized access to part of its systems and exported a data set.
+
+The data that was exposed includes:
+• Name on the API account
+• Email address
+• Approximate location
+• Operating system and browser
+• Organization or User IDs
+
+IP addresses, billing information, API keys and passwords were not affected.
+"""
+
+
+@pytest.fixture
+def article(shared: Path) -> Path:
+    return shared / "cases" / "notices" / "openai-mixpanel.fr.txt"
+
+
+@pytest.fixture
+def recorded(run: Run, demo: Path, article: Path) -> Said:
+    said = run("incident", "record", demo, "--notice", article, "--aware", AWARE, "--json")
+    assert said.code == 0, said.err
+    return said
+
+
+def states(document: dict[str, Any]) -> dict[str, str]:
+    return {each["element"]: each["state"] for each in document["elements"]}
+
+
+def deadline(document: dict[str, Any], rule: str) -> dict[str, Any]:
+    found = [each for each in document["deadlines"] if each["rule"].startswith(rule)]
+    assert found, [each["rule"] for each in document["deadlines"]]
+    return dict(found[0])
+
+
+def test_the_press_article_becomes_an_incident_with_all_that_is_hit(recorded: Said) -> None:
+    document = recorded.document
+    assert document["announced_by"] == "OpenAI"
+    assert document["origin"] == "Mixpanel"
+    assert document["published_on"] == "2025-11-26"
+    assert set(document["vendors"]) == {"OpenAI", "Mixpanel"}
+    said = states(document)
+    assert all(said[each] in ("exposed", "possible") for each in ("usage", "account_id", "ip_address", "user_agent", "billing"))
+    assert said["api_key"] == "unlikely"
+    assert set(document["categories"]) == {"online", "commercial"}
+    exposure = document["exposure"]
+    assert ["OpenAI", "Mixpanel"] in exposure["paths"]
+    assert ["Clicstream Example Inc.", "Mixpanel"] in exposure["paths"]
+    held = next(each for each in exposure["path_details"] if each["names"][0] == "Clicstream Example Inc.")
+    assert held["may_still_hold"]
+    assert {each["name"] for each in exposure["data_flows"]} >= {"Accounts of our developers on the API platform"}
+    assert exposure["people_low"] <= exposure["people_high"]
+    assert "US" in exposure["countries"]
+    assert any(each["reference"] == "NW-2025-001" and each["breach_notice_hours"] == 72 for each in exposure["contracts"])
+
+
+def test_the_deadlines_run_from_the_moment_of_awareness(recorded: Said) -> None:
+    gdpr = deadline(recorded.document, "gdpr-33-1")
+    assert gdpr["due"] == "2025-11-30T09:00:00+01:00"
+    assert gdpr["recipient"] == "CNIL"
+    assert "Art. 33(1)" in gdpr["basis"]
+    assert deadline(recorded.document, "insurer-notice")["due"] == "2025-11-29T09:00:00+01:00"
+    assert deadline(recorded.document, "gdpr-34-1")["state"] == "decision_needed"
+    assert deadline(recorded.document, "nis2-early")["state"] == "decision_needed"
+
+
+def test_tasks_fit_what_was_announced(recorded: Said) -> None:
+    titles = [each["title"] for each in recorded.document["tasks"]]
+    assert any("Demand the facts from OpenAI" in each for each in titles)
+    assert any("Surveyboard" in each and "Mixpanel" in each for each in titles)
+    assert not any("Revoke" in each for each in titles), "no credentials are announced as exposed or possible"
+
+
+def test_a_later_notice_says_what_it_changes(run: Run, recorded: Said, demo: Path, tmp_path: Path) -> None:
+    notice = tmp_path / "official.txt"
+    notice.write_text(OFFICIAL, encoding="utf-8")
+    said = run("incident", "update", demo, recorded.document["incident"], "--notice", notice, "--json")
+    assert said.code == 0, said.err
+    changed = {each["element"]: (each["before"], each["now"]) for each in said.document["changed"]["elements"]}
+    assert changed["name"] == (None, "exposed")
+    assert changed["email"] == (None, "exposed")
+    assert changed["billing"] == ("possible", "denied")
+    assert changed["ip_address"] == ("possible", "denied")
+    assert changed["user_agent"] == ("possible", "exposed")
+    assert changed["api_key"] == ("unlikely", "denied")
+    promise = next(each for each in said.document["deadlines"] if "NW-2025-006" in each["basis"])
+    assert promise["state"] == "overdue", "detected on 9 November, 36 hours were promised, nothing came"
+
+
+def test_a_stamp_moves_the_clocks_and_is_undone(run: Run, recorded: Said, demo: Path) -> None:
+    incident = recorded.document["incident"]
+    said = run("incident", "stamp", demo, incident, "controller_aware_at", "2025-11-28T12:00+01:00", "--json")
+    assert deadline(said.document, "gdpr-33-1")["due"] == "2025-12-01T12:00:00+01:00"
+    assert run("undo", demo).code == 0
+    listed = run("incident", "list", demo, "--json").document
+    own = next(each for each in listed if each["id"] == incident)
+    assert deadline(own, "gdpr-33-1")["due"] == "2025-11-30T09:00:00+01:00"
+    assert own["tasks"]
+
+
+def test_recording_is_one_change_that_is_undone_as_one(run: Run, demo: Path, article: Path) -> None:
+    with Register.open(demo, write=False) as register:
+        before = register.head()[0]
+    run("incident", "record", demo, "--notice", article, "--aware", AWARE)
+    with Register.open(demo, write=False) as register:
+        assert register.head()[0] == before + 1
+    assert run("undo", demo).code == 0
+    assert [each["title"] for each in run("incident", "list", demo, "--json").document] == [
+        "Invoices of 61 customers posted to other customers"
+    ]
+    assert run("verify", demo, "--json").document["ok"]
+
+
+def test_by_hand_for_one_vendor(run: Run, demo: Path) -> None:
+    said = run(
+        "incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-21T10:00", "--title", "Outage", "--json"
+    )
+    document = said.document
+    assert document["title"] == "Outage"
+    assert document["vendors"] == ["Stripe"]
+    assert deadline(document, "dora-initial")["state"] == "decision_needed"
+    assert any("Revoke" not in each["title"] for each in document["tasks"])
+
+
+def test_a_classification_as_major_starts_the_chain_of_reports(run: Run, demo: Path) -> None:
+    incident = run(
+        "incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-20T10:00+01:00", "--json"
+    ).document["incident"]
+    said = run("incident", "stamp", demo, incident, "classified_major_at", "2025-11-20T12:00+01:00", "--json")
+    assert deadline(said.document, "dora-initial")["due"] == "2025-11-20T16:00:00+01:00"
+    assert deadline(said.document, "dora-intermediate")["state"] == "not_started"
+    said = run("incident", "stamp", demo, incident, "initial_submitted", "2025-11-20T15:00+01:00", "--json")
+    assert deadline(said.document, "dora-initial")["state"] == "done"
+    due = deadline(said.document, "dora-intermediate")
+    assert due["due"] == "2025-11-24T12:00:00+01:00", "72 hours end on a Sunday: noon of Monday, for a payment institution"
+
+
+def test_what_does_not_touch_us_is_recorded_as_checked(run: Run, demo: Path, tmp_path: Path) -> None:
+    notice = tmp_path / "other.txt"
+    notice.write_text(
+        "Our provider Unheard Systems told us on 3 November 2025 that email addresses were exposed.", encoding="utf-8"
+    )
+    document = run("incident", "record", demo, "--notice", notice, "--aware", AWARE, "--json").document
+    assert not document["affected"]
+    assert document["state"] == "closed"
+    assert document["unknown_companies"] == ["Unheard Systems"]
+    assert "Unheard Systems" in document["outcome"]
+    assert "nothing of ours is hit" in document["outcome"]
+    assert document["deadlines"] == []
+    assert document["tasks"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--aware", AWARE), "--notice"),
+        (("--vendor", "Nobody", "--aware", AWARE), "Nobody"),
+        (("--vendor", "Stripe", "--aware", "yesterday"), "'yesterday' is not a moment"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_in_a_sentence(
+    run: Run, demo: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    before = demo.read_bytes()
+    said = run("incident", "record", demo, *arguments)
+    assert said.code in (1, 2)
+    assert words in said.err
+    assert "Traceback" not in said.err
+    assert demo.read_bytes() == before
+
+
+@pytest.mark.parametrize(("content", "words"), [(b"", "is empty"), (b"\x7fELF" + bytes(range(256)) * 9, "notice.bin")])
+def test_a_bad_notice_is_refused_in_a_sentence(run: Run, demo: Path, tmp_path: Path, content: bytes, words: str) -> None:
+    file = tmp_path / "notice.bin"
+    file.write_bytes(content)
+    said = run("incident", "record", demo, "--notice", file, "--aware", AWARE)
+    assert said.code == 1
+    assert words in said.err
+
+
+def test_an_unknown_moment_is_refused_with_those_known(run: Run, recorded: Said, demo: Path) -> None:
+    said = run("incident", "stamp", demo, recorded.document["incident"], "lunch", AWARE)
+    assert said.code == 1
+    assert "vendor_notified" in said.err
+    assert run("incident", "stamp", demo, "99", "aware", AWARE).code == 1
+
+
+def test_it_is_said_in_french(run: Run, demo: Path, article: Path) -> None:
+    said = run("incident", "record", demo, "--notice", article, "--aware", AWARE, "--lang", "fr")
+    assert "Chemin : OpenAI → Mixpanel" in said.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Notifier la violation" in said.out
+
+
+def test_exposure_is_told_for_one_and_ranked_for_all(run: Run, demo: Path) -> None:
+    one = run("exposure", demo, "Mixpanel", "--categories", "contact", "--json").document
+    assert one["categories"] == ["contact"]
+    ranked = run("exposure", demo, "--drill", "--json").document
+    order = [each["vendor"] for each in ranked]
+    assert order.index("Amazon Web Services") < order.index("Courrier Exemple SARL")
+    assert {"Mixpanel", "OpenAI", "Stripe"} <= set(order)
+    assert run("exposure", demo).code == 2
+    said = run("exposure", demo, "Mixpanel", "--categories", "shoes")
+    assert said.code == 1
+    assert "contact" in said.err
+
+
+def test_exposure_as_it_was_known_before_a_link_was_known(run: Run, demo: Path) -> None:
+    now = run("exposure", demo, "Mixpanel", "--json").document
+    then = run("exposure", demo, "Mixpanel", "--as-of", "2025-02-01", "--json").document
+    assert len(then["paths"]) < len(now["paths"])
