@@ -13,7 +13,16 @@ from risk_register.incidents import Clock
 from risk_register.intake.announcements import read_announcement_file
 from risk_register.model import incidents as nouns
 from risk_register.model.nouns import BY_RECORD
-from risk_register.model.vocabulary import ClockState, DataElement, ExposureState, IncidentState, StampName, TaskState, label
+from risk_register.model.vocabulary import (
+    ClockState,
+    DataElement,
+    DecisionKind,
+    ExposureState,
+    IncidentState,
+    StampName,
+    TaskState,
+    label,
+)
 from risk_register.operations import incidents as verbs
 from risk_register.operations.incidents import recording
 from risk_register.operations.registers import this_person
@@ -129,6 +138,44 @@ def stamp(asked: argparse.Namespace, output: Output) -> None:
     output.document({"incident": incident, "stamp": name.value, "at": at,
                      "deadlines": [_deadline(each, output) for each in judged.clocks]})
     output.say(Text("{stamp}: {moment}", stamp=name, moment=at))
+    _say_clocks(judged, output)
+
+
+def decide(asked: argparse.Namespace, output: Output) -> None:
+    """`incident decide`: what a person found, and why."""
+    kind = DecisionKind.parse(asked.what)
+    assert kind is not None
+    if kind is not DecisionKind.NOT_REQUIRED and asked.value not in recording.DECISIONS[kind]:
+        raise WrongUsage("'{value}' is not a decision on that. Known are: {known}.", value=asked.value,
+                         known=", ".join(recording.DECISIONS[kind]))
+    with Register.open(asked.register) as register:
+        incident = find_incident(register, asked.incident)
+        verbs.decide(register, incident, kind, asked.value, asked.reason, asked.actor or this_person())
+        _say_judged(register, incident, output)
+
+
+def sent(asked: argparse.Namespace, output: Output) -> None:
+    """`incident sent`: a duty is fulfilled."""
+    with Register.open(asked.register) as register:
+        incident = find_incident(register, asked.incident)
+        verbs.record_sent(register, incident, asked.rule, asked.actor or this_person(), at=_moment(register, asked.at),
+                          recipient=asked.recipient, receipt=asked.receipt)
+        _say_judged(register, incident, output)
+
+
+def close(asked: argparse.Namespace, output: Output) -> None:
+    """`incident close`: its outcome, and what is to be learnt."""
+    with Register.open(asked.register) as register:
+        incident = find_incident(register, asked.incident)
+        verbs.close_incident(register, incident, asked.outcome, asked.actor or this_person(), lessons=asked.lessons)
+        _say_judged(register, incident, output)
+
+
+def _say_judged(register: Register, incident: int, output: Output) -> None:
+    judged = verbs.judge(register, incident)
+    output.document({"incident": incident, "state": judged.incident["state"],
+                     "deadlines": [_deadline(each, output) for each in judged.clocks]})
+    output.say(Text("Incident {id}: {title}", id=str(incident), title=judged.incident["title"]))
     _say_clocks(judged, output)
 
 

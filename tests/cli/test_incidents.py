@@ -224,3 +224,16 @@ def test_exposure_as_it_was_known_before_a_link_was_known(run: Run, demo: Path) 
     now = run("exposure", demo, "Mixpanel", "--json").document
     then = run("exposure", demo, "Mixpanel", "--as-of", "2025-02-01", "--json").document
     assert len(then["paths"]) < len(now["paths"])
+
+
+def test_decisions_messages_and_the_end_are_recorded(run: Run, recorded: Said, demo: Path) -> None:
+    incident = recorded.document["incident"]
+    said = run("incident", "decide", demo, incident, "risk", "high", "--reason", "Keys may be among the data", "--json")
+    assert deadline(said.document, "gdpr-34-1")["state"] == "no_period"
+    said = run("incident", "sent", demo, incident, "gdpr-33-1", "--at", "2025-11-29T10:00+01:00", "--receipt", "R-1", "--json")
+    assert deadline(said.document, "gdpr-33-1")["state"] == "done"
+    assert run("incident", "sent", demo, incident, "nonsense").code == 1
+    assert run("incident", "decide", demo, incident, "risk", "perhaps", "--reason", "x").code == 2
+    assert run("incident", "close", demo, incident, "--outcome", " ").code == 1
+    said = run("incident", "close", demo, incident, "--outcome", "Notified", "--lessons", "Shorter lists", "--json")
+    assert said.document["state"] == "closed"

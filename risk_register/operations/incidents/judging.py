@@ -23,6 +23,7 @@ from risk_register.incidents import (
     load_rules,
 )
 from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_personal, regions_of, roles_of
+from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
 from risk_register.model import parties, services
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, ProcessingRole, StampName
@@ -137,8 +138,19 @@ def _situation(register: Register, facts: _Facts, exposures: tuple[Exposure, ...
         for flow in (hit.flow for hit in flows)
         if flow.customer_notice_hours is not None and flow.our_role in (ProcessingRole.PROCESSOR, ProcessingRole.SUB_PROCESSOR))
     return Situation(
-        now, tuple(_with(each, insured=each.id in insured) for each in entities), facts.stamps, facts.decisions, facts.sent,
+        now, tuple(_with(each, insured=each.id in insured) for each in entities), _moments(facts), facts.decisions, facts.sent,
         _promises(exposures), customers, policies)
+
+
+def _moments(facts: _Facts) -> dict[StampName, datetime]:
+    """The moments recorded; where a decision has no moment of its own, the one at which it was taken."""
+    found = dict(facts.stamps)
+    for value, name in ((HIGH, StampName.HIGH_RISK), (MAJOR, StampName.CLASSIFIED), (SIGNIFICANT, StampName.SIGNIFICANT),
+                        (MATERIAL, StampName.MATERIAL)):
+        taken = [each.at for each in facts.decisions if each.value == value]
+        if taken:
+            found.setdefault(name, min(taken))
+    return found
 
 
 def _with(entity: Entity, *, insured: bool) -> Entity:

@@ -12,6 +12,7 @@ from risk_register.incidents import load_rules
 from risk_register.incidents.agreed import CUSTOMER, INSURER
 from risk_register.incidents.exposure import Exposure
 from risk_register.incidents.playbook import tasks_for
+from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, RISK, SIGNIFICANT, UNLIKELY
 from risk_register.intake.announcements import Announcement
 from risk_register.model import incidents
 from risk_register.model.nouns import BY_RECORD
@@ -35,6 +36,11 @@ _ALIASES = {
     "nis2_notification_submitted": "nis2_submitted", "consumers_notified": "people_told",
 }
 """Other names under which the moments are known, without '_at'."""
+DECISIONS: Mapping[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.RISK: (UNLIKELY, RISK, HIGH),
+    DecisionKind.CLASSIFICATION: tuple(value for word in (MAJOR, SIGNIFICANT, MATERIAL) for value in (word, f"not_{word}")),
+}
+"""What may be decided."""
 _IN_QUESTION = (ExposureState.EXPOSED, ExposureState.POSSIBLE)
 
 
@@ -105,8 +111,8 @@ def _not_affected(register: Register, told: Told, exposures: tuple[Exposure, ...
     names = [*(each.name for each in exposures), *told.unknown]
     number, digest = register.head()
     return Text("Checked on {day} against this register as it stood at change {number} ({digest}): nothing of ours is hit, "
-                "directly or through subcontractors. Searched for: {names}.", day=register.today(), number=str(number), digest=digest[:16],
-                names=", ".join(names) or "—").render(language)
+                "directly or through subcontractors. Searched for: {names}.", day=register.today(), number=str(number),
+                digest=digest[:16], names=", ".join(names) or "—").render(language)
 
 
 def _notice(change: ChangeDoor, register: Register, incident: int, told: Told) -> None:
