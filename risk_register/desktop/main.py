@@ -88,10 +88,12 @@ class _Once(QObject):
         if os.environ.get(_BENCH) == "1":
             _leave()
         gc.enable()
+        from risk_register.desktop.collecting import Tidying
         from risk_register.desktop.errors import Hook
 
         window = self._window
         window.redraw()
+        Tidying(window)
         hook = Hook(parent=window)
         hook.install()
         hook.speak_for(window, window.desk.language)

@@ -85,7 +85,9 @@ class TaskRunner(QObject):
         """Runs `job` in the worker, after those before it; `then` or `on_error` runs in the window's thread."""
         if self._ended:
             return _never()
-        future = self._worker().submit(job)
+        from risk_register.desktop.collecting import uncollected
+
+        future = self._worker().submit(uncollected, job)
         self._waiting.add(future)
         future.add_done_callback(lambda done: self._done.emit(done, then, on_error))
         return future

@@ -16,6 +16,7 @@ from risk_register.model.facts import SlaMeasurement
 from risk_register.store.schema import journal_entry
 
 F = TypeVar("F")
+_AT_ONCE = 50
 UNREADABLE = date.min
 """A day that must be known and is not, since another program wrote what is no date: judged as long past, so that a finding
 is open and an acceptance has run out."""
@@ -97,3 +98,9 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def let_go(items: list[Any]) -> None:
+    """Lets many facts go, some at a time: all at once would keep the interpreter from every other thread until the last is gone."""
+    while items:
+        del items[-_AT_ONCE:]

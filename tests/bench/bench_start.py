@@ -14,7 +14,7 @@ from large import large_register, median
 WHAT = "window usable on a register of 10,000 vendors, from process start"
 BASELINE = "an empty QMainWindow process"
 AIM = 2.0
-RUNS = 7
+RUNS = 11
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
 EMPTY = """

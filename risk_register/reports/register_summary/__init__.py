@@ -53,7 +53,13 @@ def build(
     register: "Register", *, language: Language, as_of: date | None = None, cancelled: Callable[[], bool] | None = None
 ) -> RegisterContent:
     """The summary of a register, as of now or as known at the end of a day. Raises `Cancelled` where the caller asks for it."""
+    from risk_register.operations.fetch import let_go, without_collecting
     from risk_register.reports.gathering import gather_register, looking_back
 
-    with looking_back(register, as_of) as then:
-        return register_content(gather_register(then, language, cancelled), language)
+    with looking_back(register, as_of) as then, without_collecting():
+        inputs = gather_register(then, language, cancelled)
+        content = register_content(inputs, language)
+        vendors = list(inputs.vendors)
+        del inputs
+        let_go(vendors)
+    return content
