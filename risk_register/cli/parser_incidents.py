@@ -36,8 +36,8 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     decided = command(kinds, "decide", "incidents:decide", "record a decision with its reason")
     decided.add_argument("incident", metavar="I")
     decided.add_argument("what", choices=("risk", "classification", "not_required"), metavar="WHAT",
-                         help="risk (unlikely, risk, high), classification (major, significant, material, or not_ and one of these), "
-                         "or not_required with a duty's rule")
+                         help="risk (unlikely, risk, high), classification (major, significant, material or not_…), or "
+                         "not_required with a duty's rule")
     decided.add_argument("value", metavar="VALUE")
     decided.add_argument("--reason", required=True, metavar="WORDS")
     sent = command(kinds, "sent", "incidents:sent", "record that a duty was fulfilled")
