@@ -33,7 +33,7 @@ def read_docx(data: bytes) -> dict[str, Any]:
         names = set(archive.namelist())
         main = _MAIN if _MAIN in names else next((name for name in sorted(names) if name.endswith("/document.xml")), "")
         if not main:
-            raise Refused(Reason.OTHER_KIND, kind=OtherKind.WORD)
+            raise Refused(Reason.DAMAGED)
         root = _parsed(archive, main)
         styles = _heading_styles(_parsed(archive, "word/styles.xml")) if "word/styles.xml" in names else frozenset()
         reader = _Reader(styles)
@@ -61,6 +61,8 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
     if archive.getinfo(name).file_size > limits.LARGEST_PROSE:
         raise Refused(Reason.TOO_MUCH_TEXT)
     data = read_part(archive, name)
+    if data.count(b"<") > limits.MOST_MARKUP:
+        raise Refused(Reason.TOO_MUCH_TEXT)
     if b"\0" in data[:200]:  # in UTF-16 a declaration would pass unseen; no office program writes it
         raise Refused(Reason.DAMAGED)
     return ET.fromstring(data)  # noqa: S314 - a part that declares a document type or entities was refused above
@@ -135,6 +137,8 @@ class _Reader:
             if name.rstrip("0123456789").upper() in _CONTENTS and not name.isalpha():
                 return
             self._paragraphs += 1
+            if self._paragraphs > limits.MOST_BLOCKS:
+                raise Refused(Reason.TOO_MUCH_TEXT)
             heading = name in self._styles
             controls = [piece.text.strip() for piece in read.pieces if piece.control]
             label = next((piece.label for piece in read.pieces if piece.label), "")
@@ -153,9 +157,6 @@ class _Reader:
         rows = [[self._cell(cell, control, depth) for cell, control in _parts(row, "tc")] for row, _ in _parts(table, "tr")]
         gaps = [_gaps(row) for row, _ in _parts(table, "tr")]
         cells, merged, short = laid_out(grid, rows, gaps)
-        self._cells += sum(map(len, cells))
-        if self._cells > limits.MOST_CELLS:
-            raise Refused(Reason.TOO_MANY_CELLS)
         self._tables[index] = {"rows": cells, "merged": merged}
         self._blocks.append(["t", index, short])
         for row, _ in _parts(table, "tr"):
@@ -166,6 +167,9 @@ class _Reader:
                     self._table(inner, depth + 1)
 
     def _cell(self, cell: ET.Element, control: ET.Element | None, depth: int) -> Cell:
+        self._cells += 1
+        if self._cells > limits.MOST_BLOCKS:
+            raise Refused(Reason.TOO_MANY_CELLS)
         texts = [_text(paragraph, inner) for paragraph, inner in _paragraphs(cell, None, depth)]
         text = "\n".join(texts)
         if control is not None:

@@ -8,7 +8,7 @@ from risk_register.intake.tree_builder import Builder, Wire, refuse_depth, synta
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+|//[^\n]*|/\*.*?\*/|\#[^\n]*)
-      | (?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
+      | (?P<string>"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+')
       | (?P<bare>[-+]?\d[\d.]*(?:[eE][-+]?\d+)?(?![\w$])|[^\s{}\[\]:,+"'/\#;()=]+)
       | (?P<sign>[{}\[\]:,+;()=])""",
     re.DOTALL | re.VERBOSE)

@@ -39,8 +39,14 @@ MOST_VALUES = 300_000
 LARGEST_DATA = 10_000_000
 """Bytes of a data file that is read as a questionnaire. The largest real one seen has 0.5 MB."""
 
-LARGEST_PROSE = 40_000_000
+LARGEST_PROSE = 20_000_000
 """Bytes of the text of a Word document once unpacked, markup included. Real ones stay under 2 MB."""
+
+MOST_MARKUP = 1_000_000
+"""Beginnings and ends of elements in that text. Real ones stay under 50,000."""
+
+MOST_BLOCKS = 50_000
+"""Paragraphs of a Word document outside its tables, and cells within them: each for itself."""
 
 LONGEST_ANNOUNCEMENT = 200_000
 """Characters of an announcement of an incident: some 60 printed pages, and what the register's noun holds."""

@@ -51,7 +51,7 @@ class _Parser:
             return self._alias(event)
         nodes, characters = self._builder.nodes, self._builder.characters
         if isinstance(event, yaml.ScalarEvent):
-            bare = event.implicit[0] and event.style is None
+            bare = event.implicit[0] and not event.style
             value = self._builder.text(line, None if bare and event.value in _NOTHING else event.value)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = [line, list(self._members(depth))]

@@ -96,14 +96,21 @@ def document(body: str) -> str:
 
 
 def docx(path: Path, body: str, *, main: str | bytes | None = None, **parts: str) -> Path:
-    """A Word document; two underscores in a further part's name stand for its slash, one for its dot."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    """A Word document as a file."""
+    path.write_bytes(packed(body, main=main, **parts))
+    return path
+
+
+def packed(body: str, *, main: str | bytes | None = None, **parts: str) -> bytes:
+    """A Word document's bytes; two underscores in a further part's name stand for its slash, one for its dot."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
         archive.writestr("word/document.xml", document(body) if main is None else main)
         archive.writestr("word/styles.xml", STYLES)
         for name, text in parts.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), text)
-    return path
+    return held.getvalue()
 
 
 def pdf(path: Path, draw: object, fill: Mapping[str, str] | None = None) -> Path:
