@@ -27,6 +27,8 @@ _NAMES = {
     OtherKind.MAIL: Text("an e-mail message"),
     OtherKind.DATABASE: Text("a database"),
 }
+_READ_ELSEWHERE = frozenset({OtherKind.WORD, OtherKind.PDF, OtherKind.JSON, OtherKind.YAML})
+"""Kinds that questionnaires are read from, and tables are not."""
 _WORKBOOK_NAMES = {
     FileKind.XLSX: Text("an Excel workbook"),
     FileKind.XLS: Text("an Excel workbook of the older kind"),
@@ -45,12 +47,17 @@ def other_kind(path: Path, kind: OtherKind, *, named_as_table: bool) -> Register
         return RegisterError("{file} is empty: it has no content at all. Choose the file with the answers in it.", file=path.name)
     if kind is OtherKind.UNKNOWN:
         return RegisterError("{file} is of a kind that this program does not know. Questionnaires are read from workbooks (xlsx, "
-                             "xlsm, xls, ods) and from tables (CSV, TSV).", file=path.name)
+                             "xlsm, xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.",
+                             file=path.name)
     if named_as_table:
         return RegisterError("{file} is named like a table, but it is {kind}. Ask for the table itself, as a workbook (xlsx, xlsm, "
                              "xls, ods) or as CSV.", file=path.name, kind=_NAMES[kind])
-    return RegisterError("{file} is {kind}, and this kind is not read yet as a questionnaire. Questionnaires are read from "
-                         "workbooks (xlsx, xlsm, xls, ods) and from tables (CSV, TSV).", file=path.name, kind=_NAMES[kind])
+    if kind in _READ_ELSEWHERE:
+        return RegisterError("{file} is {kind}, where a table is needed: a workbook (xlsx, xlsm, xls, ods), CSV or TSV.",
+                             file=path.name, kind=_NAMES[kind])
+    return RegisterError("{file} is {kind}, which is not read as a questionnaire. Questionnaires are read from workbooks (xlsx, xlsm, "
+                         "xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.", file=path.name,
+                         kind=_NAMES[kind])
 
 
 def text_named_workbook(path: Path) -> RegisterError:

@@ -175,7 +175,7 @@ BAD = [
     ("page.xls", holding(b"<html><body><table><tr><td>1"), "a web page"),
     ("paper.xlsx", holding(b"%PDF-1.7\n"), "a PDF document"),
     ("archive.xlsx", holding(hostile.zipped(notes_txt="x")), "an archive of other files"),
-    ("letter.docx", holding(hostile.zipped(word__document_xml="x")), "a Word document, and this kind is not read yet"),
+    ("letter.docx", holding(hostile.zipped(word__document_xml="x")), "a Word document, where a table is needed"),
     ("letter.xlsx", holding(hostile.zipped(word__document_xml="x")), "named like a table, but it is a Word document"),
     ("binary.xlsb", holding(hostile.zipped(xl__workbook_bin="x")), "a binary Excel workbook"),
     ("facts.json", holding(b'{"vendors": []}'), "a JSON file"),
