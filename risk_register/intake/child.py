@@ -9,7 +9,7 @@ import io
 import json
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
@@ -112,12 +112,19 @@ def _read(data: bytes, output: _Output) -> None:
             _refuse_far_cells(sheet)
             told = details.sheets.get(meta.name, SheetDetails())
             merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] or told.merged
-            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, sheet.to_python(skip_empty_area=False), told)
+            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, _rows(sheet), told)
     except PasswordError as error:
         raise Refused(Reason.PROTECTED) from error
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise Refused(Reason.DAMAGED) from error
     output.end(details.kind)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Every row from the sheet's first, one at a time; the reader begins each at the first filled column."""
+    before = [""] * (sheet.start[1] if sheet.start is not None else 0)
+    for row in sheet.iter_rows():
+        yield before + row
 
 
 def _refuse_far_cells(sheet: CalamineSheet) -> None:

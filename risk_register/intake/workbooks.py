@@ -1,6 +1,7 @@
 """Reading a table file whole, whatever it is: the one door for workbooks and tables from outside."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -72,7 +73,7 @@ def _read_in_child(path: Path, data: bytes, cancelled: Callable[[], bool] | None
         raise sentences.too_much_memory(path) from error
     except ChildFailed as error:
         raise sentences.damaged(path) from error
-    lines = iter(answer.splitlines())
+    lines = iter(io.BytesIO(answer))
     sheets: list[Sheet] = []
     for line in lines:
         head: dict[str, Any] = _values(line)
@@ -96,7 +97,7 @@ def _sheet(head: dict[str, Any], lines: Iterator[bytes]) -> Sheet:
 
 
 def _row(line: bytes) -> tuple[CellValue, ...]:
-    if line == b"[]":
+    if line == b"[]\n":
         return ()
     values: list[Any] = _values(line)
     if b"[" in line[1:]:

@@ -46,7 +46,7 @@ _LAST_PART = re.compile(r"(?:[-.]?[^-.]+|[-.])\Z")
 _LATER = 100
 _LONGEST_HEADING, _SHORT_SENTENCE = 8, 4
 """More words are a question or a remark, whichever of ours stand within."""
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 400
 WORKBOOK, DOCUMENT = "workbook", "document"
 
 
