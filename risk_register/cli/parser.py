@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register import __version__
-from risk_register.cli import parser_incidents, parser_sla
+from risk_register.cli import parser_incidents, parser_risk, parser_sla
 
 _EXPORTS = frozenset({"calendar", "facts", "vendors"})
 
@@ -25,6 +25,7 @@ def build() -> argparse.ArgumentParser:
     _owners(commands)
     _vendors(commands)
     parser_incidents.add(commands, _command, _day)
+    parser_risk.add(commands, _command)
     parser_sla.add(commands, _command, _positive)
     return parser
 

@@ -42,7 +42,12 @@ def method_in_force(register: Register, name: str | None = None) -> Method:
 def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: date | None = None, method: str | None = None,
            explain: bool = True, cancelled: Callable[[], bool] | None = None) -> list[Assessment]:
     """Judge the given vendors, or all vendors of ours, on a day (today in the organisation's time zone by default)."""
-    rule = method_in_force(register, method)
+    return judged_by(register, method_in_force(register, method), vendor_ids, on=on, explain=explain, cancelled=cancelled)
+
+
+def judged_by(register: Register, rule: Method, vendor_ids: Sequence[int] | None = None, *, on: date | None = None,
+              explain: bool = False, cancelled: Callable[[], bool] | None = None) -> list[Assessment]:
+    """As `assess`, by a method in hand, which need not be one that the register keeps."""
     day = on or register.today()
     found: list[Assessment] = []
     for piece in pieces(register, vendor_ids, to_judge=True):

@@ -42,8 +42,8 @@ def _assessed(scene: Scene, *, explain: bool) -> Assessment:
     return Assessment(
         vendor_id=facts.vendor.id, vendor=facts.vendor.legal_name, method=method.label, on=scene.on, tier=counted.inherent.tier,
         level=method.levels.of(counted.residual), confidence=_confidence(scene, counted),
-        inherent=decimal_of(counted.inherent.figure), inherent_low=decimal_of(low.inherent.figure),
-        inherent_high=decimal_of(high.inherent.figure),
+        inherent=decimal_of(counted.figure), inherent_low=decimal_of(low.figure),
+        inherent_high=decimal_of(high.figure),
         control_effectiveness=percent_of(share.numerator, share.denominator),
         residual=decimal_of(counted.residual), residual_low=decimal_of(low.residual), residual_high=decimal_of(high.residual),
         answer_ratio=scene.answers.answer_ratio, completeness=scene.answers.completeness,

@@ -1,5 +1,6 @@
 """Inherent risk: the worse of two means, what stops if the vendor stops and what leaks if it leaks, with its floors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -23,6 +24,8 @@ class Inherent:
     tier: Tier
     conditions: frozenset[str]
     """What holds of the vendor by this reading: which floors and which focuses of controls apply."""
+    floors: Mapping[str, int]
+    """The floors that apply, in parts."""
 
     @property
     def figure(self) -> Fraction:
@@ -41,7 +44,6 @@ def inherent_risk(exposure: Exposure, rules: InherentRules, reading: int = COUNT
     business, data = sum(parts[BUSINESS]), sum(parts[DATA])
     value = max(business, data)
     conditions = exposure.possible if reading == AT_WORST else exposure.certain
-    for name, least in rules.floors.items():
-        if least > value and name in conditions:
-            value = least
-    return Inherent(business, data, value, rules.scale, rules.tier(value), conditions)
+    floors = {name: least for name, least in rules.floors.items() if name in conditions}
+    value = max(value, *floors.values()) if floors else value
+    return Inherent(business, data, value, rules.scale, rules.tier(value), conditions, floors)

@@ -29,6 +29,7 @@ from risk_register.model.vocabulary import (
     Verdict,
 )
 from risk_register.risk.bands import Bands
+from risk_register.risk.combinations import read_combination
 from risk_register.risk.method import (
     Additions,
     Controls,
@@ -75,11 +76,12 @@ def parse_method(text: str, name: str) -> Method:
     factors = {factor: _factor(file, factor, group) for factor, group in FACTORS.items()}
     floors = {floor: _floor(file, floor) for floor in FLOORS}
     tiers = _tiers(file)
+    inherent = _inherent(file, factors, floors, tiers)
     method = Method(
         name=name, version=file.string("version"), title=file.words("title"), why=file.words("why"),
         sources=file.strings("sources"), text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
         unknown_why=file.words("unknown.why"), unassessed_why=file.words("unassessed.why"),
-        factors=factors, scales=_scales(file), inherent=_inherent(file, factors, floors, tiers), floors=floors, tiers=tiers,
+        factors=factors, scales=_scales(file), inherent=inherent, floors=floors, tiers=tiers,
         review_months={tier: file.whole(f"tier.{tier}.review_months", 1, 120) for tier in Tier},
         stale_months={tier: file.whole(f"tier.{tier}.stale_months", 1, 120) for tier in Tier},
         cadence_why=file.words("cadence.why"),
@@ -88,6 +90,7 @@ def parse_method(text: str, name: str) -> Method:
         additions=_additions(file), levels=(levels := _levels(file)), incident_floor=_incident_floor(file, levels),
         incident_floor_severities=frozenset(file.known_words("floor_of_residual.open_incident.severities", FindingSeverity)),
         confidence=_confidence(file), confidence_why=file.words("confidence.why"),
+        combination=read_combination(file, tuple(FACTORS), inherent),
     )
     file.refuse_unread()
     return method

@@ -158,6 +158,60 @@ class Additions:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Risk read off two published tables of five levels, 0 (very low) to 4 (very high), in which figures of 0 to 100 lie."""
+
+    least: tuple[Fraction, ...]
+    """The lowest figure of each level."""
+    values: tuple[Fraction, ...]
+    """The figure of 0 to 100 that stands for each level of risk."""
+    titles: tuple[Words, ...]
+    attempt: tuple[int, ...]
+    """The places of the factors whose mean says how likely an attempt is."""
+    overall: tuple[tuple[int, ...], ...]
+    """Overall likelihood by that of an attempt (row) and that of harm from it (column)."""
+    risk: tuple[tuple[int, ...], ...]
+    """Risk by overall likelihood (row) and impact (column)."""
+    whys: dict[str, Words]
+
+    def level(self, figure: Fraction) -> int:
+        """The level of a figure of 0 to 100."""
+        return max(level for level, least in enumerate(self.least) if figure >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Threat level as exposure over reliability: dependency x penetration / (maturity x trust), each a whole number of 1 to 4."""
+
+    dependency_from: tuple[int, ...]
+    """Values, in the inherent rules' parts, from which dependency is 2, 3 and 4; penetration alike."""
+    penetration_from: tuple[int, ...]
+    maturity_from: tuple[Fraction, ...]
+    """Control effectiveness, 0 to 1, from which maturity is 2, 3 and 4."""
+    trust_lost_at: tuple[Fraction, ...]
+    """Points of what went wrong from which one, two and three steps of trust are lost."""
+    zones: tuple[tuple[Fraction, Fraction, Words], ...]
+    """In rising order: the lowest threat level of a zone, the figure of 0 to 100 it begins at, and the zone's name."""
+    whys: dict[str, Words]
+
+    def threat(self, dependency: int, penetration: int, maturity: int, trust: int) -> Fraction:
+        """The threat level, 1/16 to 16."""
+        return Fraction(dependency * penetration, maturity * trust)
+
+    def zone(self, threat: Fraction) -> Words:
+        """The zone that a threat level lies in."""
+        return [name for least, _, name in self.zones if threat >= least][-1]
+
+    def figure(self, threat: Fraction) -> Fraction:
+        """The threat level on 0 to 100: straight lines from one zone's beginning to the next, and to 100 at the highest of 16."""
+        ends = [(least, figure) for least, figure, _ in self.zones[1:]] + [(Fraction(16), Fraction(100))]
+        for (least, begins, _), (until, ends_at) in zip(self.zones, ends, strict=True):
+            if threat <= until:
+                return begins + (ends_at - begins) * (threat - least) / (until - least)
+        return Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """What a confidence asks for: percent answered at least, factors missing at most, percent of domains evidenced at least."""
 
@@ -200,6 +254,8 @@ class Method:
     levels: Bands[RiskLevel]
     confidence: dict[Confidence, Trust]
     confidence_why: Words
+    combination: Matrix | Ratio | None
+    """How the parts make the risk; None: inherent risk times what controls leave, plus what is added."""
 
     @property
     def label(self) -> str:

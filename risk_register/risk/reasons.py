@@ -1,7 +1,7 @@
 """The reasons of a residual risk: points that add up exactly to the printed figure, each with the records it rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,15 +21,18 @@ from risk_register.model.vocabulary import (
 )
 from risk_register.risk.accepting import AcceptanceStanding, standings
 from risk_register.risk.additions import KINDS, Addition, MissingClause, UnreadClauses, is_overdue
+from risk_register.risk.combining import Stages
 from risk_register.risk.exposure import BUSINESS, DATA
 from risk_register.risk.inherent import COUNTED
 from risk_register.risk.points import apportion, decimal_of, hundredths
+from risk_register.risk.reasons_staged import stages_of
 from risk_register.risk.result import FactRef, Reason
 from risk_register.risk.steps import Scene, Step
 from risk_register.risk.why_inherent import why_grade
 from risk_register.risk.wording import Listed
 from risk_register.texts import Text
 
+_NONE = Fraction(0)
 _GROUPS = {"business": Text("Dependence on the vendor"), "data": Text("Data and access")}
 _KIND_NAMES = {
     "incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
@@ -49,9 +52,44 @@ class Part:
 
 def reasons_of(scene: Scene, step: Step) -> tuple[Reason, ...]:
     """Inherent risk by factor, what controls take off by domain, what is added, and each floor or cap as a reason of its own."""
-    parts = [*_inherent(scene, step), *_controls(scene, step), *_added(scene, step), *_said_otherwise(scene, step)]
+    if step.stages is None:
+        parts = [*_inherent(scene, step), *_controls(scene, step), *_added(scene, step), *_said_otherwise(scene, step)]
+    else:
+        parts = [*_staged(scene, step, step.stages), *_said_otherwise(scene, step)]
     points = apportion([part.points for part in parts])
     return tuple(Reason(part.factor, point, part.text, part.facts) for part, point in zip(parts, points, strict=True))
+
+
+def _staged(scene: Scene, step: Step, stages: Stages) -> Iterable[Part]:
+    """The stages of a method that adds up no factors, each followed by what it rests on, at no points."""
+    rules, method = scene.method.combination, scene.method
+    assert rules is not None
+    resting: dict[str, Iterable[Part]] = {
+        "inherent": (Part(factor, _NONE, *_why(factor, grade[COUNTED], scene))
+                     for factor, grade in zip(method.factors, scene.exposure.grades, strict=True) if grade[COUNTED] > 1),
+        "controls": _controls(scene, step),
+        "added": (_addition(addition, scene.on) for addition in step.added.additions),
+    }
+    for name, points, text in stages_of(rules, stages, step.effectiveness.share, step.added.total):
+        if name == "added" and not step.added.additions:
+            continue
+        parts = sorted((replace(part, points=_NONE) for part in resting[name]), key=lambda part: _place(part, name))
+        facts = tuple(dict.fromkeys(ref for part in parts for ref in part.facts))
+        yield Part(name, points, text, facts)
+        yield from parts
+    if step.residual > stages.residual:
+        yield _floor(scene, step, stages.residual)
+
+
+def _place(part: Part, stage: str) -> list[int]:
+    """Additions in the order of their records; factors and domains as they come."""
+    return [KINDS.index(part.factor), *(ref.id for ref in part.facts)] if stage == "added" else []
+
+
+def _floor(scene: Scene, step: Step, before: Fraction) -> Part:
+    return Part("floor.open_incident", step.residual - before, Text(
+        "Residual risk raised to {figure}: {why}", figure=_printed(step.residual), why=scene.method.incident_floor.why,
+    ))
 
 
 def _inherent(scene: Scene, step: Step) -> Iterable[Part]:
@@ -195,9 +233,7 @@ def _added(scene: Scene, step: Step) -> Iterable[Part]:
         yield Part("cap", 100 - total, Text("The residual risk ends at 100"))
         total = Fraction(100)
     if step.residual > total:
-        yield Part("floor.open_incident", step.residual - total, Text(
-            "Residual risk raised to {figure}: {why}", figure=_printed(step.residual), why=method.incident_floor.why,
-        ))
+        yield _floor(scene, step, total)
 
 
 def _addition(addition: Addition, on: date) -> Part:

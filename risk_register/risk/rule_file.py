@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from risk_register.errors import RegisterError
@@ -92,9 +93,21 @@ class RuleFile:
             self.fail(path, Text("the numbers must rise"))
         return numbers
 
+    def exacts(self, path: str, least: int, most: int, count: int) -> tuple[Fraction, ...]:
+        """So many numbers within limits, each above the one before."""
+        value = self.value(path)
+        if not isinstance(value, list) or len(value) != count:
+            self.fail(path, Text("a list of {count} numbers is expected", count=count))
+        numbers = tuple(self._exact(path, entry, least, most) for entry in value)
+        if any(lower >= upper for lower, upper in pairwise(numbers)):
+            self.fail(path, Text("the numbers must rise"))
+        return numbers
+
     def exact(self, path: str, least: int, most: int) -> Fraction:
         """A number within limits, written as 0.9, as 2 or as "10/3"."""
-        value = self.value(path)
+        return self._exact(path, self.value(path), least, most)
+
+    def _exact(self, path: str, value: Any, least: int, most: int) -> Fraction:
         try:
             number = Fraction(value) if isinstance(value, (int, Decimal, str)) and not isinstance(value, bool) else None
         except (ValueError, ZeroDivisionError):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from risk_register.model.facts import Override, VendorFacts
 from risk_register.model.vocabulary import FindingSeverity, Judgement
 from risk_register.risk.additions import NOTHING, Added, UnreadClauses, additions, of_unknown_severity, unread_clauses
+from risk_register.risk.combining import Stages, combine
 from risk_register.risk.controls import Answers, Effectiveness, control_effectiveness
 from risk_register.risk.evidence import Standing, domain_worths, standing
 from risk_register.risk.exposure import Exposure, InForce, expose, records_in_force
@@ -44,7 +45,11 @@ class Step:
     """What an answer is worth by round and domain, in the method's units."""
     effectiveness: Effectiveness
     added: Added
+    figure: Fraction
+    """Inherent risk, 0 to 100, as this method puts it."""
     residual: Fraction
+    stages: Stages | None = None
+    """How a method that reads risk off tables or as a ratio came to it."""
 
 
 def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
@@ -75,7 +80,12 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
         added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=scene.unread)
     elif scene.added is not NOTHING and reading != COUNTED:
         added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
-    return Step(inherent, worths, effectiveness, added, _residual(inherent.figure, effectiveness.share, added, method))
+    if method.combination is not None:
+        stages = combine(method.combination, scene.exposure, inherent, effectiveness.share, added.total, reading)
+        residual = max(stages.residual, method.incident_floor.least) if added.floor else stages.residual
+        return Step(inherent, worths, effectiveness, added, stages.inherent, residual, stages)
+    residual = _residual(inherent.figure, effectiveness.share, added, method)
+    return Step(inherent, worths, effectiveness, added, inherent.figure, residual)
 
 
 def possible_range(scene: Scene, counted: Step) -> tuple[Step, Step]:

@@ -1,0 +1,22 @@
+"""The commands of risk over all vendors, and of the methods it is judged by, with their options."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+Command = Callable[..., Any]
+
+
+def add(commands: Any, command: Command) -> None:
+    """Adds them to the command line."""
+    _methods(commands, command)
+
+
+def _methods(commands: Any, command: Command) -> None:
+    kinds = commands.add_parser("method", help="the methods that risk is judged by").add_subparsers(
+        dest="kind", metavar="KIND", required=True)
+    command(kinds, "list", "methods:methods", "the methods that come with the program, and which one this register uses")
+    for name, handler, words in (("preview", "preview", "what another method would make of each vendor; changes nothing"),
+                                 ("use", "use", "judge by another method from now on: one change, journalled, that can be undone")):
+        made: argparse.ArgumentParser = command(kinds, name, f"methods:{handler}", words)
+        made.add_argument("--method", required=True, metavar="M", help="its name, as `method list` says it")

@@ -1,0 +1,36 @@
+"""Risk over all vendors, and the methods it is judged by, from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("method", ["house", "nist-800-30", "ebios-rm"])
+def test_every_method_scores_and_its_points_add_up(run: Run, demo: Path, method: str) -> None:
+    found = run("score", demo, "--method", method, "--explain", "--json").document
+    judged = [each for each in found if each["residual"] is not None]
+    assert len(judged) > 15
+    for each in judged:
+        assert each["method"].startswith(method)
+        assert round(sum(reason["points"] for reason in each["reasons"]), 2) == each["residual"]
+        assert each["residual_low"] <= each["residual"] <= each["residual_high"]
+
+
+def test_an_unknown_method_is_refused_with_those_there_are(run: Run, demo: Path) -> None:
+    said = run("score", demo, "--method", "guess")
+    assert said.code == 1
+    assert "ebios-rm, house, nist-800-30" in said.err
+
+
+def test_a_method_is_listed_looked_at_and_used(run: Run, demo: Path) -> None:
+    listed = run("method", "list", demo, "--json").document
+    assert [each["name"] for each in listed["methods"] if each["in_force"]] == ["house"]
+    seen = run("method", "preview", demo, "--method", "nist-800-30", "--json").document
+    assert seen["moved"] == sum(each["moved"] for each in seen["vendors"]) > 10
+    assert run("score", demo, "--json").document[0]["method"].startswith("house")
+    assert run("method", "use", demo, "--method", "nist-800-30", "--json").document["after"] == "nist-800-30 1.0"
+    assert run("score", demo, "--json").document[0]["method"] == "nist-800-30 1.0"
+    assert run("undo", demo).code == 0
+    assert run("score", demo, "--json").document[0]["method"].startswith("house")
