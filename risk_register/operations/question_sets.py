@@ -82,9 +82,12 @@ def questions_of(register: Register, set_id: int | None, language: Language) -> 
 
 
 def kept_questions(connection: Connection, set_id: int) -> tuple[Asked, ...]:
-    """The questions of a set that the register holds. Raises `RegisterError` where it holds none of that id."""
+    """The questions of a set that the register holds. Raises `RegisterError` where it holds none of that id.
+
+    A set that was recorded by hand has none.
+    """
     rows = connection.execute(select(_QUESTION).where(_QUESTION.c.question_set_id == set_id).order_by(_QUESTION.c.id)).all()
-    if not rows:
+    if not rows and connection.execute(select(_SET.c.id).where(_SET.c.id == set_id)).first() is None:
         raise RegisterError("There is no question set with the id {id} in this register. List the sets to see theirs.",
                             id=str(set_id))
     return tuple(_asked(row) for row in rows)

@@ -63,11 +63,13 @@ def _fill(register: Register, made: Filled) -> None:
     accepted = add("finding", vendor_id=vendor, title="No encryption", opened_on=days(-90), due_on=days(-60))
     record["acceptance"] = add("risk_acceptance", vendor_id=vendor, finding_id=accepted, approver_id=approver,
                                reason="Replaced soon", accepted_on=days(-60), expires_on=days(4))
-    record["treatment"] = add("treatment", finding_id=record["finding"], kind="mitigate", description="Back up", due_on=days(2))
+    restoring = add("finding", vendor_id=vendor, title="Restoring is not tried", opened_on=days(-90), due_on=days(200))
+    record["treatment"] = add("treatment", finding_id=restoring, kind="mitigate", due_on=days(2),
+                              description="Restore backups once a quarter")
     record["override"] = add("override", vendor_id=vendor, judgement="tier", value="T1", author=ME, reason="Group-wide",
                              made_on=days(-30), expires_on=days(20))
-    record["contract"] = add("contract", vendor_id=vendor, reference="C-1", starts_on=days(-300), ends_on=days(65),
-                             renewal="tacit", renewal_months=12, notice_days_ours=60, annual_cost=Decimal(12000), currency="EUR")
+    record["contract"] = add("contract", vendor_id=vendor, reference="C-1", starts_on=days(-300), ends_on=days(95),
+                             renewal="tacit", renewal_months=12, notice_days_ours=90, annual_cost=Decimal(12000), currency="EUR")
     record["subcontractors"] = add("subcontractor_list", provider_id=vendor, received_on=days(-9), objection_until=days(6))
     add("subcontractor_link", provider_id=vendor, subcontractor_id=birch, list_id=record["subcontractors"],
         objection_until=days(6))
