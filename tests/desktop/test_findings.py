@@ -70,7 +70,7 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 
 def fill(made: RecordForm, **values: str) -> None:
     for name, words in values.items():
-        made._fields[name].show_text(words)
+        made.body.fields[name].show_text(words)
 
 
 @pytest.fixture
@@ -158,8 +158,8 @@ def test_an_acceptance_without_an_end_is_refused_at_its_field(opened: MainWindow
     approver = made.findChild(QComboBox, "approver_id")
     fill(made, reason="Closed to the outside by our own rules", approver_id=approver.itemText(1) if approver else "")
     qtbot.keyClick(made, ENTER)
-    qtbot.waitUntil(lambda: bool(made._errors["expires_on"].text()), timeout=WORK)
-    assert made._errors["approver_id"].text() == ""
+    qtbot.waitUntil(lambda: bool(made.errors["expires_on"].text()), timeout=WORK)
+    assert made.errors["approver_id"].text() == ""
     assert [each for each in known(opened, qtbot, "Paieclair").acceptances if each.finding_id == finding] == []
     made.reject()
 
@@ -182,8 +182,8 @@ def test_the_menu_records_a_finding_about_the_vendor_in_view(opened: MainWindow,
     open_tab(opened, qtbot, idle, "Deskline", ReviewsTab)
     opened.actions_["record_finding"].trigger()
     made = form(opened, qtbot)
-    assert made._fields["title"].text() == ""
-    assert made._fields["due_on"].text() != ""
+    assert made.body.fields["title"].text() == ""
+    assert made.body.fields["due_on"].text() != ""
     fill(made, title="No plan for leaving")
     qtbot.keyClick(made, ENTER)
     no_form(opened, qtbot)
