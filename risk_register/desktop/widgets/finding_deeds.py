@@ -42,6 +42,8 @@ class KeyedDeeds(QObject):
 
     deeds: tuple[tuple[str, str, Text], ...] = ()
     """Name, key and words of each."""
+    reading: frozenset[str] = frozenset()
+    """Those that change nothing, and so can be done in a register that is only read."""
 
     def __init__(self, desk: Desk, table: RecordTable[Any]) -> None:
         super().__init__(table)
@@ -93,11 +95,14 @@ class KeyedDeeds(QObject):
     def tell(self) -> None:
         """Enables what can be done now."""
         for name, action in self.actions.items():
-            action.setEnabled(self.desk.gateway.can_change and self.can(name))
+            action.setEnabled(self._may(name))
+
+    def _may(self, name: str) -> bool:
+        return (self.desk.gateway.can_change or name in self.reading) and self.can(name)
 
     def _doer(self, name: str) -> Callable[[], None]:
         def do() -> None:
-            if self.desk.gateway.can_change and self.can(name):
+            if self._may(name):
                 self.do(name)
 
         return do
