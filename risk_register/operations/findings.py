@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from risk_register.errors import RegisterError
-from risk_register.model.assurance import Finding
+from risk_register.model.assurance import Finding, Treatment
 from risk_register.model.facts import Answer, SlaTerm
 from risk_register.model.vocabulary import (
     FindingSeverity,
@@ -28,7 +28,6 @@ from risk_register.operations.belonging import vendor_of
 from risk_register.operations.facts import answers, vendor_facts
 from risk_register.operations.records import record, records
 from risk_register.operations.scoring import assess, method_in_force
-from risk_register.risk.dates import add_months
 from risk_register.risk.sla import current, is_missed
 from risk_register.risk.sla_naming import window_name
 from risk_register.store import Register
@@ -40,9 +39,11 @@ _GAPS = re.compile(r"[ \t\r\n]+")
 _OFTEN, _OF_LATE = 3, 12
 """A service level missed this often in so many measured windows is a serious finding."""
 _SHARE: Mapping[FindingSeverity, int] = MappingProxyType({
-    FindingSeverity.LOW: 1, FindingSeverity.MEDIUM: 2, FindingSeverity.HIGH: 4, FindingSeverity.CRITICAL: 12,
+    FindingSeverity.LOW: 3, FindingSeverity.MEDIUM: 6, FindingSeverity.HIGH: 12, FindingSeverity.CRITICAL: 24,
 })
-"""By what the interval between two reviews of the vendor's tier is divided to give a finding's term; never under a month."""
+"""By what the interval between two reviews of the vendor's tier is divided to give a finding's term: of a vendor reviewed once
+a year 120, 60, 30 and 15 days."""
+_MONTH = 30
 _ENDED = (TreatmentState.DONE.value, TreatmentState.ABANDONED.value)
 _OF_INCIDENT = ("notification", "task")
 
@@ -83,9 +84,11 @@ def contradiction_values(register: Register, vendor_id: int, rule: str, words: T
 
 
 def treatment_values(register: Register, finding_id: int) -> dict[str, Any]:
-    """What a treatment of a finding begins with: its owner and its day."""
+    """What a treatment of a finding begins with: its owner, and its day where that is not over."""
     known = record(register, "finding", finding_id)
-    return {"finding_id": finding_id, "kind": known["treatment"], "owner_id": known["owner_id"], "due_on": known["due_on"]}
+    due = known["due_on"]
+    return {"finding_id": finding_id, "kind": known["treatment"], "owner_id": known["owner_id"],
+            "due_on": due if due is not None and due >= register.today() else None}
 
 
 def acceptance_values(register: Register, finding_id: int) -> dict[str, Any]:
@@ -119,9 +122,20 @@ def move_finding(register: Register, finding_id: int, state: FindingState, actor
         change.update(Finding, finding_id, state=state, closed_on=closed_on)
 
 
+def move_treatment(register: Register, treatment_id: int, state: TreatmentState, actor: str) -> None:
+    """Say how far a treatment has come; one that is done was done today. Raises `RegisterError` for the state it has already."""
+    known = record(register, "treatment", treatment_id)
+    title = record(register, "finding", known["finding_id"])["title"]
+    if known["state"] == state:
+        raise RegisterError("The treatment of '{title}' is in this state already: {state}.", title=title, state=state)
+    done_on = register.today() if state is TreatmentState.DONE else None
+    with register.change(Text("Treatment of {title}: {state}", title=title, state=state), actor) as change:
+        change.update(Treatment, treatment_id, state=state, done_on=done_on)
+
+
 def due_for(opened_on: date, severity: FindingSeverity, review_months: int) -> date:
     """By when a finding of that severity is to be dealt with, about a vendor reviewed every so many months."""
-    return add_months(opened_on, max(1, review_months // _SHARE[severity]))
+    return opened_on + timedelta(days=review_months * _MONTH // _SHARE[severity])
 
 
 def _begun(register: Register, vendor_id: int, seen: _Seen) -> dict[str, Any]:

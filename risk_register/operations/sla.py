@@ -12,6 +12,7 @@ from risk_register.errors import RegisterError
 from risk_register.model import contracts, questionnaires
 from risk_register.model.facts import Contract, CreditClaim, Round, SlaMeasurement, SlaTerm, VendorFacts
 from risk_register.model.nouns import BY_RECORD
+from risk_register.model.vocabulary import MeasurementWindow
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.fetch import facts_of
 from risk_register.risk.dates import add_months
@@ -77,11 +78,12 @@ def record_measurements(register: Register, measured: Sequence[Measured], actor:
     terms = _terms(register, {each.term_id for each in measured})
     for _, problem in sorted(_judged(terms, measured, register.today()).items()):
         raise RegisterError("{problem} Nothing was recorded.", problem=problem)
-    standing_now = {(term.id, each.starts_on, each.ends_on): each for term, _ in terms.values() for each in current(term)}
+    events = {term.id for term, _ in terms.values() if term.window == MeasurementWindow.EVENT}
+    standing_now = {_window_of(each.sla_term_id, each, events): each for term, _ in terms.values() for each in current(term)}
     fresh: list[Measured] = []
     corrections: list[Measured] = []
-    for each in {(one.term_id, one.starts_on, one.ends_on): one for one in measured}.values():
-        known = standing_now.get((each.term_id, each.starts_on, each.ends_on))
+    for window, each in {_window_of(one.term_id, one, events): one for one in measured}.items():
+        known = standing_now.get(window)
         if known is None and each.value is None and not each.source:
             continue
         if known is None:
@@ -94,6 +96,11 @@ def record_measurements(register: Register, measured: Sequence[Measured], actor:
         made = change.add_many(contracts.SlaMeasurement, [_values(each) for each in fresh]) if fresh else []
         # One by one, so that the journal tells which of several corrections of the same days came last.
         return made + [change.add(contracts.SlaMeasurement, **_values(each)) for each in corrections]
+
+
+def _window_of(term_id: int, each: Measured | SlaMeasurement, events: set[int]) -> tuple[int, date, date, str | None]:
+    """What makes two measurements one of the same: the days, and of a promise for each event also the source."""
+    return term_id, each.starts_on, each.ends_on, (each.source or None) if term_id in events else None
 
 
 def judge_measurements(register: Register, measured: Sequence[Measured]) -> dict[tuple[int, str], Text]:

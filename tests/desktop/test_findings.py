@@ -149,6 +149,26 @@ def test_a_finding_is_treated_and_closed_by_keys_and_all_of_it_is_undone(opened:
     assert state() == "open"
 
 
+def test_how_far_a_treatment_has_come_is_said_by_keys(opened: MainWindow, reviews: ReviewsTab, qtbot: QtBot, idle: Idle) -> None:
+    table = reviews.sections["treatment"].table
+    [row] = [row for row in table.rows.rows if row.values["state"] == "planned"]
+    table.select(row.id)
+    stand_in(table, qtbot)
+
+    def now() -> tuple[object, object]:
+        values = next(each.values for each in table.rows.rows if each.id == row.id)
+        return values["state"], values["done_on"]
+
+    for key, state in ((Qt.Key.Key_P, "in_progress"), (Qt.Key.Key_D, "done")):
+        press(qtbot, key)
+        idle()
+        assert now()[0] == state
+    assert now()[1] is not None
+    opened.actions_["undo"].trigger()
+    idle()
+    assert now() == ("in_progress", None)
+
+
 def test_an_acceptance_without_an_end_is_refused_at_its_field(opened: MainWindow, reviews: ReviewsTab, qtbot: QtBot,
                                                               idle: Idle) -> None:
     """C28: an acceptance that never ends is none."""
@@ -158,8 +178,8 @@ def test_an_acceptance_without_an_end_is_refused_at_its_field(opened: MainWindow
     approver = made.findChild(QComboBox, "approver_id")
     fill(made, reason="Closed to the outside by our own rules", approver_id=approver.itemText(1) if approver else "")
     qtbot.keyClick(made, ENTER)
-    qtbot.waitUntil(lambda: bool(made.errors["expires_on"].text()), timeout=WORK)
-    assert made.errors["approver_id"].text() == ""
+    qtbot.waitUntil(lambda: bool(made.body.errors["expires_on"].text()), timeout=WORK)
+    assert made.body.errors["approver_id"].text() == ""
     assert [each for each in known(opened, qtbot, "Paieclair").acceptances if each.finding_id == finding] == []
     made.reject()
 

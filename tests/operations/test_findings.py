@@ -12,7 +12,7 @@ from risk_register.model.contracts import Contract, SlaTerm
 from risk_register.model.incidents import Incident
 from risk_register.model.parties import Person, Vendor
 from risk_register.model.validation import DraftError
-from risk_register.model.vocabulary import FindingSeverity, FindingState
+from risk_register.model.vocabulary import FindingSeverity, FindingState, TreatmentState
 from risk_register.operations import today
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.findings import (
@@ -21,6 +21,7 @@ from risk_register.operations.findings import (
     due_for,
     finding_values,
     move_finding,
+    move_treatment,
     treatment_values,
 )
 from risk_register.operations.records import add_record, edit_record, records
@@ -81,11 +82,11 @@ def test_what_does_not_agree_becomes_a_finding_by_its_rule_and_words(register: R
     assert vendor_facts(register, vendor).findings[0].contradiction == "encryption"
 
 
-def test_the_graver_the_sooner_and_never_under_a_month() -> None:
+def test_the_graver_the_sooner_and_the_more_depends_on_the_vendor_the_sooner() -> None:
     opened = date(2026, 1, 31)
     assert [due_for(opened, severity, 12) for severity in FindingSeverity] == [
-        date(2027, 1, 31), date(2026, 7, 31), date(2026, 4, 30), date(2026, 2, 28)]
-    assert due_for(opened, FindingSeverity.CRITICAL, 6) == date(2026, 2, 28)
+        date(2026, 5, 31), date(2026, 4, 1), date(2026, 3, 2), date(2026, 2, 15)]
+    assert due_for(opened, FindingSeverity.CRITICAL, 36) == date(2026, 3, 17)
 
 
 def test_a_finding_is_closed_only_when_its_treatments_are_over(register: Register, vendor: int) -> None:
@@ -93,7 +94,11 @@ def test_a_finding_is_closed_only_when_its_treatments_are_over(register: Registe
     treatment = add_record(register, "treatment", treatment_values(register, finding) | {"kind": "mitigate"}, OFFICER)
     with pytest.raises(RegisterError, match="1 of its treatments"):
         move_finding(register, finding, FindingState.CLOSED, OFFICER)
-    edit_record(register, "treatment", treatment, {"state": "done"}, OFFICER)
+    move_treatment(register, treatment, TreatmentState.IN_PROGRESS, OFFICER)
+    move_treatment(register, treatment, TreatmentState.DONE, OFFICER)
+    assert records(register, "treatment")[0]["done_on"] == register.today()
+    with pytest.raises(RegisterError, match="already"):
+        move_treatment(register, treatment, TreatmentState.DONE, OFFICER)
     move_finding(register, finding, FindingState.CLOSED, OFFICER)
     [closed] = vendor_facts(register, vendor).findings
     assert (closed.state, closed.closed_on) == ("closed", register.today())

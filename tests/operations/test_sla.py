@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from risk_register.errors import RegisterError
+from risk_register.model.cells import RowEdit
 from risk_register.model.contracts import Contract, CreditClaim, SlaTerm
 from risk_register.model.parties import Vendor
 from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.sla import Measured, judge_measurements, record_measurements, service_levels
+from risk_register.operations.sla_cells import judge_cells, store_cells
 from risk_register.operations.vendors import find_vendor
 from risk_register.risk import load_method
 from risk_register.risk.additions import additions
@@ -159,3 +162,37 @@ def test_a_credit_that_the_contract_words_only_is_claimed_without_a_percentage(l
     [window] = found.claimable
     assert window.credit is not None
     assert (window.credit.percent, window.credit.amount, window.credit.claim_by) == (None, None, date(2026, 4, 29))
+
+
+def test_a_cell_of_a_period_changes_one_thing_and_keeps_the_other(levels: tuple[Register, int, int]) -> None:
+    register, vendor, term = levels
+    record_measurements(register, [Measured(term, *FEBRUARY, Decimal("99.2"), "Probes")], "Compliance officer")
+    february = cast("int", (*FEBRUARY, None))  # rows of this table are known by their days
+    store_cells(register, term, [RowEdit(february, {"value": Decimal("99.95")})], "Compliance officer")
+    window = service_levels(register, vendor).terms[0].windows[1]
+    assert window.measured is not None
+    assert (window.value, window.measured.source) == (Decimal("99.95"), "Probes")
+    store_cells(register, term, [RowEdit(february, {"source": "Status page"})], "Compliance officer")
+    window = service_levels(register, vendor).terms[0].windows[1]
+    assert window.measured is not None
+    assert (window.value, window.measured.source) == (Decimal("99.95"), "Status page")
+
+
+def test_a_row_without_its_days_is_refused_at_its_days(levels: tuple[Register, int, int]) -> None:
+    register, _, term = levels
+    problems = judge_cells(register, term, [RowEdit(None, {"value": Decimal(99)}),
+                                            RowEdit(None, {"starts_on": JANUARY[0], "ends_on": JANUARY[1], "value": Decimal(99)})])
+    assert set(problems) == {(0, "starts_on"), (0, "ends_on")}
+
+
+def test_events_of_one_day_are_corrected_by_their_source_which_itself_is_not_changed(levels: tuple[Register, int, int]) -> None:
+    register, vendor, term = levels
+    with register.change("Terms", "Compliance officer") as change:
+        change.update(SlaTerm, term, window="event", unit="hour", direction="at_most", target=Decimal(4))
+    day = date(2026, 2, 3)
+    events = [Measured(term, day, day, Decimal(3), "Ticket 1"), Measured(term, day, day, Decimal(6), "Ticket 2")]
+    record_measurements(register, events, "Compliance officer")
+    second = cast("int", (day, day, "Ticket 2"))
+    assert set(judge_cells(register, term, [RowEdit(second, {"source": "Ticket 9"})])) == {(0, "source")}
+    store_cells(register, term, [RowEdit(second, {"value": Decimal(2)})], "Compliance officer")
+    assert [window.value for window in service_levels(register, vendor).terms[0].windows] == [Decimal(3), Decimal(2)]

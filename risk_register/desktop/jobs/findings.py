@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from risk_register.model.vocabulary import FindingState
+    from risk_register.model.vocabulary import FindingState, TreatmentState
     from risk_register.store import Register
     from risk_register.texts import Language
 
@@ -29,6 +29,13 @@ def acceptance_values(register: Register, finding_id: int) -> dict[str, Any]:
     from risk_register.operations.findings import acceptance_values as begin
 
     return begin(register, finding_id)
+
+
+def move_treatment(register: Register, treatment_id: int, state: TreatmentState, actor: str) -> None:
+    """Says how far a treatment has come."""
+    from risk_register.operations.findings import move_treatment as say
+
+    say(register, treatment_id, state, actor)
 
 
 def move(register: Register, finding_id: int, state: FindingState, actor: str) -> None:

@@ -26,7 +26,7 @@ from risk_register.desktop.models.today import (
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
-from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen
+from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen, TreatmentDeeds
 from risk_register.desktop.widgets.item_filters import ItemFilters
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import on, term
@@ -84,7 +84,8 @@ class TodayPage(Page):
         self.filter.left_downwards.connect(self.table.setFocus)
         self.filters.changed.connect(self._show)
         self.table.record_opened.connect(self._on_opened)
-        FindingDeeds(desk, self.table, self._finding)
+        FindingDeeds(desk, self.table, lambda: self._in_hand("finding"))
+        TreatmentDeeds(desk, self.table, lambda: self._in_hand("treatment"))
         FindingKey(desk, self.table, self._seen)
         self.model.modelReset.connect(self._span_headings)
         self.retranslate()
@@ -252,9 +253,9 @@ class TodayPage(Page):
             return Cell(term(TodayKind, line.kind, language))
         return Cell(*what_words(line, language))
 
-    def _finding(self) -> int | None:
+    def _in_hand(self, noun: str) -> int | None:
         item = self.model.item_at(self.table.currentIndex())
-        return item.record_id if item is not None and item.noun == "finding" else None
+        return item.record_id if item is not None and item.noun == noun else None
 
     def _seen(self) -> Seen | None:
         item = self.model.item_at(self.table.currentIndex())

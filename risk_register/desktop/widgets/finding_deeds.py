@@ -12,10 +12,12 @@ from risk_register.desktop.forms import open_record_form
 from risk_register.desktop.jobs import findings as jobs
 from risk_register.desktop.widgets.basics import tool_button
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.model.vocabulary import FindingState
+from risk_register.model.vocabulary import FindingState, TreatmentState
 from risk_register.texts import Text
 
 _MOVES = {"begin_finding": FindingState.IN_TREATMENT, "close_finding": FindingState.CLOSED, "reopen_finding": FindingState.OPEN}
+_STEPS = {"begin_treatment": TreatmentState.IN_PROGRESS, "finish_treatment": TreatmentState.DONE,
+          "abandon_treatment": TreatmentState.ABANDONED}
 RECORD = "record_finding"
 """The name by which the menu finds the deed of the table in hand."""
 
@@ -167,3 +169,26 @@ class FindingDeeds(KeyedDeeds):
         else:
             state = _MOVES[name]
             desk.gateway.change(lambda register: jobs.move(register, finding, state, actor))
+
+
+class TreatmentDeeds(KeyedDeeds):
+    """How far the treatment in hand has come."""
+
+    deeds = (
+        ("begin_treatment", "P", Text("In progress")), ("finish_treatment", "D", Text("Done today")),
+        ("abandon_treatment", "X", Text("Abandon")),
+    )
+
+    def __init__(self, desk: Desk, table: RecordTable[Any], treatment: Callable[[], int | None]) -> None:
+        self._treatment = treatment
+        super().__init__(desk, table)
+
+    def can(self, name: str) -> bool:  # noqa: ARG002  # all or none
+        """Whether a treatment is in hand."""
+        return self._treatment() is not None
+
+    def do(self, name: str) -> None:
+        """Says how far it has come."""
+        treatment, state, actor = self._treatment(), _STEPS[name], self.desk.settings.actor
+        if treatment is not None:
+            self.desk.gateway.change(lambda register: jobs.move_treatment(register, treatment, state, actor))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView
 from risk_register.desktop.pages.vendor_tabs.records import RecordsTab
-from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen
+from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen, TreatmentDeeds
 from risk_register.desktop.words import DASH, short_day, term, words
 from risk_register.model import facts
 from risk_register.model.sorting import natural_key
@@ -85,6 +86,11 @@ class ReviewsTab(RecordsTab):
 
     title = Text("Reviews and findings")
     nouns = (("treatment", "risk_acceptance"), ("review", "override"))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        treatments = self.sections["treatment"].table
+        self._steps = TreatmentDeeds(desk, treatments, lambda: treatments.current if isinstance(treatments.current, int) else None)
 
     def above(self) -> tuple[QWidget, ...]:
         """The findings."""
