@@ -64,6 +64,12 @@ VENDOR = (
     Verb("issue_questionnaire", Text("&Send a questionnaire…"), "Ctrl+Shift+Q", "export", deed="questionnaires:issue",
          needs="change"),
     Verb("remind_late", Text("Remind of &late questionnaires…"), deed="questionnaires:remind_late", needs="change"),
+    Verb("remind_owner", Text("Remind the o&wner…"), "Ctrl+Shift+W", deed="reminding:remind_owner", needs="vendor"),
+    Verb("attach_documents", Text("Attac&h documents…"), "Ctrl+Shift+O", deed="documents:choose", needs="vendor and change"),
+    Verb("new_list", Text("Take in a list of su&bcontractors…"), "Ctrl+Shift+B", deed="subcontractors:new_list",
+         needs="vendor and change"),
+    Verb("decide_list", Text("Dec&ide on subcontractors…"), "Ctrl+Shift+J", deed="subcontractors:decide",
+         needs="vendor and change"),
     Verb("record_finding", Text("Record a fi&nding…"), "Ctrl+Shift+F", "add", deed="findings:record", needs="change"),
     Verb("change_many", Text("&Change several at once…"), "Ctrl+M", deed="vendor_list:change_many", needs="vendor and change"),
     Verb("duplicate_vendor", Text("D&uplicate the set-up…"), "Ctrl+Shift+D", deed="vendor_list:duplicate",
@@ -96,8 +102,8 @@ THEMES = (
 )
 _MENUS = ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("Ve&ndor"), VENDOR), (Text("&Go"), GO))
 _WITHIN_FILE = ((Text("&Import"), IMPORT), (Text("E&xport"), EXPORT))
-_AFTER_A_LINE = frozenset({"copy_cells", "change_many", "archive_vendors", "choose_columns", "verify_journal", "quit", "filter",
-                            "go_back"})
+_AFTER_A_LINE = frozenset({"copy_cells", "attach_documents", "change_many", "archive_vendors", "choose_columns",
+                            "verify_journal", "quit", "filter", "go_back"})
 """Verbs that stand below a line in their menu."""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms import open_record_form
 from risk_register.desktop.forms.layouts import COLUMNS, GROWS
@@ -52,7 +53,7 @@ class RecordDeeds(QWidget):
         if opens:
             table.record_opened.connect(self._on_opened)
         else:
-            self._actions["edit"].setShortcut(QKeySequence())  # Enter leads elsewhere
+            self._actions["edit"].setShortcut(QKeySequence("Shift+Return"))  # Enter leads elsewhere
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -177,6 +178,8 @@ def _column(noun: str, name: str, *, grows: bool) -> Column[jobs.RecordRow]:
         value = row.values.get(name)
         if refers:
             return row.names.get(name, "") or NOTHING
+        if name == "country" and value:
+            return country_name(value, language)
         if hasattr(value, "isoformat"):
             return short_day(value, language) if not hasattr(value, "hour") else value_label(kind, name, value, language)
         return value_label(kind, name, value, language)

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from risk_register.desktop.jobs.questionnaires import Letter
     from risk_register.operations.documents import Guess
     from risk_register.operations.offboarding import Checklist
     from risk_register.operations.subcontractors import Comparison, Listing, ListRow
     from risk_register.store import Register
+    from risk_register.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,28 @@ def read_list(register: Register, vendor_id: int, source: Path | str) -> ReadLis
 
     listing = read_pasted(source) if isinstance(source, str) else read_file(source)
     return ReadList(listing, compared(register, vendor_id, listing), usual_deadline(register, vendor_id, register.today()))
+
+
+def compared_versions(before: ListRow, after: ListRow) -> Comparison:
+    """What the later of two lists says otherwise than the earlier one."""
+    from risk_register.operations.subcontractors import compare
+
+    return compare(before.entries, after.entries)
+
+
+def owners_letter(register: Register, vendor_id: int, sender: str, language: Language) -> Letter:
+    """What waits for a vendor's owner, as a letter. Raises `RegisterError` where it has none, or nothing waits."""
+    from risk_register.desktop.jobs.questionnaires import Letter
+    from risk_register.errors import RegisterError
+    from risk_register.exchange.letters import eml, letter_name
+    from risk_register.operations.records import record
+    from risk_register.operations.reminders import owner_reminder
+
+    vendor = record(register, "vendor", vendor_id)
+    if vendor["owner_id"] is None:
+        raise RegisterError("{vendor} has no owner who could be reminded. Name one in its form first.", vendor=vendor["legal_name"])
+    letter = owner_reminder(register, vendor["owner_id"], language, sender=sender)
+    return Letter(eml(register, letter), letter_name(letter))
 
 
 def checklist(register: Register, vendor_id: int) -> Checklist:

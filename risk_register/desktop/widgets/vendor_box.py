@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox
+from risk_register.desktop.widgets.completing import FoldedCompleter
 from risk_register.model.names import fold
 from risk_register.model.rows import VendorRow
 from risk_register.texts import Text
@@ -28,10 +28,7 @@ class VendorBox(QuietComboBox):
         if typed:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = QCompleter(self._names, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.setCompleter(completer)
+            self.setCompleter(FoldedCompleter(self._names, self))
 
     def offer(self, rows: Sequence[VendorRow]) -> None:
         """Offers these vendors; the one chosen before stays chosen where it is among them."""

@@ -8,6 +8,7 @@ from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView, VendorTab
 from risk_register.desktop.widgets.answers import AnswersView
+from risk_register.desktop.widgets.document_deed import DocumentDeed
 from risk_register.desktop.widgets.rounds import ROUND_COLUMNS
 from risk_register.desktop.words import DASH, short_day, term, words
 from risk_register.model import facts
@@ -43,9 +44,14 @@ class QuestionnairesTab(VendorTab):
         rounds = SectionView(Section("questionnaire", Text("Questionnaires"),
                                      Text("No questionnaire of this vendor yet. Drop its file onto this window to import it."),
                                      ROUND_COLUMNS, lambda sheet: sheet.facts.rounds, wrap=True, of_vendor=None), desk)
-        evidence = SectionView(Section("evidence", Text("Evidence"), Text("No evidence of this vendor is recorded."), _EVIDENCE,
-                                       lambda sheet: sheet.facts.evidence, wrap=True), desk)
+        evidence = SectionView(Section(
+            "evidence", Text("Evidence"), Text("No evidence of this vendor is recorded. Drop a document onto this window to add "
+                                               "it."),
+            _EVIDENCE, lambda sheet: sheet.facts.evidence, wrap=True, opens_form=False), desk)
         self.views = (rounds, evidence)
+        assert evidence.deeds is not None
+        self.document = DocumentDeed(desk, evidence.table, self._evidence_in_hand, evidence.deeds.edit)
+        evidence.add_buttons(self.document.buttons(evidence))
         self.answers = AnswersView(desk, margin=True)
         upper = QSplitter()
         upper.setChildrenCollapsible(False)
@@ -90,6 +96,10 @@ class QuestionnairesTab(VendorTab):
         if ref.noun == "answer":
             return self.answers.select(ref.id)
         return super().show_fact(ref)
+
+    def _evidence_in_hand(self) -> facts.Evidence | None:
+        view = self.views[1]
+        return next((row for row in view.model.rows if row.id == view.table.current), None)
 
     @Slot(object)
     def _on_round_selected(self, identity: object) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, VendorTab
+from risk_register.desktop.widgets.document_deed import DocumentDeed
 from risk_register.desktop.words import DASH, amount, short_day, term, words
 from risk_register.model import facts
 from risk_register.model.sorting import natural_key
@@ -104,10 +105,26 @@ class ServicesTab(VendorTab):
             Section("service", Text("Services"), Text("No service of this vendor is recorded."), _SERVICES,
                     lambda sheet: sheet.facts.services, wrap=True),
             Section("contract", Text("Contracts"), Text("No contract with this vendor is recorded."), _CONTRACTS,
-                    lambda sheet: sheet.facts.contracts),
+                    lambda sheet: sheet.facts.contracts, opens_form=False),
             Section("clause", Text("Clauses"), Text("No clause of its contracts has been read yet."), _CLAUSES, _clauses,
                     wrap=True),
         ))
+        self._evidence: dict[int, facts.Evidence] = {}
+        contracts = self.views[1]
+        assert contracts.deeds is not None
+        self.document = DocumentDeed(desk, contracts.table, self._document_in_hand, contracts.deeds.edit)
+        contracts.add_buttons(self.document.buttons(contracts))
+
+    def show_sheet(self, sheet: "VendorSheet") -> None:
+        """Shows a vendor's services and contracts, whose documents are among its evidence."""
+        self._evidence = {each.id: each for each in sheet.facts.evidence}
+        super().show_sheet(sheet)
+        self.document.tell()
+
+    def _document_in_hand(self) -> facts.Evidence | None:
+        view = self.views[1]
+        contract = next((row for row in view.model.rows if row.id == view.table.current), None)
+        return self._evidence.get(contract.document_id) if contract is not None and contract.document_id is not None else None
 
     def show_fact(self, ref: FactRef) -> bool:
         """A function of ours is shown with the service that supports it."""
