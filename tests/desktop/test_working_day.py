@@ -1,4 +1,4 @@
-"""A morning on Today: what is late, runs out or can still be claimed, dealt with by keys; each line goes, and comes back by undo."""
+"""A morning on Today: what is late, runs out or can be claimed, dealt with by keys; each line goes, and comes back by undo."""
 
 from collections.abc import Callable
 from email import message_from_bytes
