@@ -55,8 +55,8 @@ def other_kind(path: Path, kind: OtherKind, *, named_as_table: bool) -> Register
     if kind in _READ_ELSEWHERE:
         return RegisterError("{file} is {kind}, where a table is needed: a workbook (xlsx, xlsm, xls, ods), CSV or TSV.",
                              file=path.name, kind=_NAMES[kind])
-    return RegisterError("{file} is {kind}, which is not read as a questionnaire. Questionnaires are read from workbooks (xlsx, xlsm, "
-                         "xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.", file=path.name,
+    return RegisterError("{file} is {kind}, which is not read as a questionnaire. Questionnaires are read from workbooks (xlsx, "
+                         "xlsm, xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.", file=path.name,
                          kind=_NAMES[kind])
 
 
