@@ -1,11 +1,11 @@
 """Service levels as a person works on them: figures typed and pasted, a miss that becomes a finding, a credit that is claimed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.pages.vendor_tabs import OverviewTab, SlaTab
 from risk_register.desktop.pages.vendor_tabs.sla.measuring import FROM, MEASURED, SOURCE, TO
 from risk_register.desktop.widgets.sla_other_days import OtherDaysDialog
+from risk_register.desktop.widgets.trend import Mark, Point, Trend
 from risk_register.desktop.window import MainWindow
 from risk_register.model.items import Item
 from risk_register.operations.demonstration import make_demonstration
@@ -275,6 +276,56 @@ def test_the_trend_is_read_by_keys_and_leads_to_the_row(levels: SlaTab, qtbot: Q
     press(qtbot, ENTER)
     assert levels.table.current == levels.table.rows.rows[1].key
     assert levels.table.hasFocus()
+
+
+def test_a_figure_is_filled_down_and_cleared_each_in_one_change(opened: MainWindow, levels: SlaTab, qtbot: QtBot,
+                                                                idle: Idle) -> None:
+    rows = [row.key for row in levels.table.rows.rows]
+    kept = next(n for n, row in enumerate(levels.table.rows.rows) if row.window.state is WindowState.KEPT)
+    before = opened.desk.gateway.standing.changes  # type: ignore[union-attr]
+    first, last = levels.table.rows.index(kept, MEASURED), levels.table.rows.index(kept + 2, MEASURED)
+    flags = QItemSelectionModel.SelectionFlag
+    levels.table.selectionModel().setCurrentIndex(first, flags.ClearAndSelect)
+    levels.table.selectionModel().select(QItemSelection(first, last), flags.ClearAndSelect)
+    qtbot.keyClick(levels.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened.desk.gateway.standing.changes == before + 1, timeout=WORK)  # type: ignore[union-attr]
+    idle()
+    values = {row.key: row.window.value for row in levels.table.rows.rows}
+    assert len({values[key] for key in rows[kept:kept + 3]}) == 1
+    levels.table.select(rows[kept], MEASURED)
+    qtbot.keyClick(levels.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: opened.desk.gateway.standing.changes == before + 2, timeout=WORK)  # type: ignore[union-attr]
+    idle()
+    [window] = [row.window for row in levels.table.rows.rows if row.key == rows[kept]]
+    assert (window.state, window.value) == (WindowState.NOT_MEASURED, None)
+    assert window.corrected
+
+
+def test_looking_back_shows_what_was_known_then_and_nothing_to_change(opened: MainWindow, levels: SlaTab, qtbot: QtBot,
+                                                                      idle: Idle) -> None:
+    now = len(levels.table.rows.rows)
+    day = date.today() - timedelta(days=120)  # noqa: DTZ011  # the window's own day
+    opened.desk.gateway.look_back(day)
+    idle()
+    open_tab(opened, qtbot, idle, "Deskline", SlaTab)
+    assert 0 < len(levels.table.rows.rows) < now
+    assert all(row.window.starts_on <= day for row in levels.table.rows.rows)
+    assert not any(action.isEnabled() for action in (*levels._deeds.actions.values(), *levels._key.actions.values()))
+    assert not levels.table.may_edit(levels.table.rows.index(0, MEASURED))
+
+
+@pytest.mark.parametrize("values", [(), ("99.9",), (None,), ("99.9", "99.9", None), ("0", "100")])
+def test_the_trend_is_drawn_of_whatever_was_measured(qtbot: QtBot, values: tuple[str | None, ...]) -> None:
+    trend = Trend("trend")
+    qtbot.addWidget(trend)
+    trend.say("Trend", "Summary", "Nothing yet", {Mark.KEPT: "Kept", Mark.OPEN: "Not measured"})
+    trend.show_points([Point(n, f"Month {n}", None if value is None else Decimal(value), Mark.OPEN if value is None else Mark.KEPT,
+                             f"Month {n}: {value}") for n, value in enumerate(values)], Decimal("99.9"), "Promised: 99.9 %")
+    trend.resize(400, 160)
+    assert not trend.grab().isNull()
+    assert (trend.current.words in trend.accessibleDescription()) if trend.current is not None else not values
+    qtbot.keyClick(trend, Qt.Key.Key_Left)
+    qtbot.keyClick(trend, Qt.Key.Key_Right)
 
 
 def test_periods_nobody_measured_are_never_said_to_be_kept(levels: SlaTab) -> None:

@@ -18,9 +18,12 @@ from risk_register.risk.sla import (
     current,
     expected,
     is_missed,
+    overlapping,
     standing,
     window_fee,
 )
+from risk_register.risk.sla_naming import window_name
+from risk_register.risk.sla_words import Spoken, nearest_first
 
 D = Decimal
 ON = date(2026, 3, 10)
@@ -157,6 +160,44 @@ def test_the_heading_compares_three_windows_with_the_three_before() -> None:
                     CONTRACT, (), ON).heading is Heading.BETTER
     assert standing(promise(*((*days, "99") for days in months), window="event"), CONTRACT, (), ON).heading is Heading.STEADY
     assert standing(promise(*((*days, "99") for days in months[:5]), window="event"), CONTRACT, (), ON).heading is None
+
+
+def test_answers_about_the_metric_itself_come_first() -> None:
+    about = [Spoken(n, "Q", question, "Yes", "", None, None, "", None) for n, question in enumerate((
+        "Do you test your backups?", "What is your uptime?", "Quelle est la disponibilité promise ?"))]
+    assert [each.answer_id for each in nearest_first(about, "availability")] == [1, 2, 0]
+    assert [each.answer_id for each in nearest_first(about, "rpo")] == [0, 1, 2]
+    assert [each.answer_id for each in nearest_first(about, "other")] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("days", "english", "french"), [
+    ((date(2025, 10, 1), date(2025, 10, 31)), "October 2025", "octobre 2025"),
+    ((date(2025, 7, 1), date(2025, 9, 30)), "Q3 2025", "T3 2025"), ((date(2025, 1, 1), date(2025, 12, 31)), "2025", "2025"),
+    ((date(2025, 3, 1), date(2025, 3, 1)), "1 March 2025", "1er mars 2025"),
+    ((date(2025, 2, 2), date(2025, 2, 8)), "2 February 2025 to 8 February 2025", "du 2 février 2025 au 8 février 2025"),
+    ((date(2025, 2, 1), date(2025, 4, 30)), "1 February 2025 to 30 April 2025", "du 1er février 2025 au 30 avril 2025"),
+])
+def test_a_window_goes_by_its_name(days: tuple[date, date], english: str, french: str) -> None:
+    assert (window_name(*days, "en"), window_name(*days, "fr")) == (english, french)
+
+
+@pytest.mark.parametrize(("days", "other"), [
+    ((date(2026, 2, 1), date(2026, 2, 28)), None), ((date(2026, 2, 10), date(2026, 2, 12)), 100),
+    ((date(2026, 3, 1), date(2026, 3, 31)), None), ((date(2026, 1, 20), date(2026, 2, 1)), 100)])
+def test_days_shared_with_another_measurement_are_told(days: tuple[date, date], other: int | None) -> None:
+    found = overlapping(promise((*FEBRUARY, "99.2")), CONTRACT, *days)
+    assert (found.id if found else None) == other
+
+
+def test_days_on_which_nothing_was_measured_are_free_and_events_may_share_days() -> None:
+    nothing = promise(measurements=(SlaMeasurement(100, 7, *FEBRUARY, None, "No figure received"),))
+    assert overlapping(nothing, CONTRACT, date(2026, 2, 10), date(2026, 2, 12)) is None
+    assert overlapping(promise((*FEBRUARY, "3"), window="event"), CONTRACT, date(2026, 2, 10), date(2026, 2, 12)) is None
+
+
+def test_the_first_part_of_a_month_in_force_and_the_month_are_one_window() -> None:
+    begun = promise((date(2026, 2, 1), date(2026, 2, 28), "99.2"), valid_from=date(2026, 2, 10))
+    assert overlapping(begun, None, date(2026, 2, 10), date(2026, 2, 28)) is None
 
 
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))

@@ -16,6 +16,7 @@ from risk_register.desktop.words import DASH, amount, on, term, words
 from risk_register.model import facts
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, MeasurementWindow, SlaDirection, SlaMetric
 from risk_register.risk.sla import MONTHS, window_fee
+from risk_register.risk.sla_words import nearest_first
 from risk_register.texts import Language, number, tr
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class PromisePane(QScrollArea):
 
     def show_promise(self, row: TermRow | None, spoken: "Sequence[Spoken]") -> None:
         """Shows a promise; None shows none."""
-        self._row, self._spoken = row, spoken
+        self._row, self._spoken = row, nearest_first(spoken, row.term.metric) if row is not None else ()
         self.retranslate()
 
     def retranslate(self) -> None:
