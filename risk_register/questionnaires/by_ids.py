@@ -18,6 +18,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family, title_domain
 from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Layout, find_layout, find_questions
 from risk_register.questionnaires.particulars import particulars
+from risk_register.questionnaires.plain import explained
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, id_of, read_table
 from risk_register.texts import Text
@@ -88,7 +89,7 @@ def _candidate(workbook: Workbook, family: Family, found: list[tuple[Layout, lis
     named = bool(version) or _is_named(workbook, family)
     if not named and not _tell(family, distinct):
         return None
-    layouts = [layout for layout, _ in found]
+    layouts = explained(workbook, [layout for layout, _ in found])
     reasons = tuple(Text("Sheet {sheet}, id column {column}, {count} ids of the {series} series.", sheet=layout.sheet.name,
                          column=column_letters(layout.columns[ID]), count=len(ids), series=version or family.title)
                     for layout, ids in found)

@@ -11,6 +11,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import Family, title_domain
 from risk_register.questionnaires.guess import guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
+from risk_register.questionnaires.legend import graded, legends
 from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, read_table, weight_scale
@@ -35,6 +36,7 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of the sheets in which the columns' content leaves little doubt, where no heading says 'answer'."""
     layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
                and (layout := guess_layout(sheet, family, sure=True))]
+    layouts = explained(workbook, layouts)
     if not layouts:
         return []
     reasons = tuple(Text("Sheet {sheet}: no heading says where the answers are; by what stands in them, questions are in column "
@@ -47,8 +49,15 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
 
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
     """Every visible sheet's table, question sets left out."""
-    return [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
-            for layout in find_layouts(sheet, family.headings)]
+    layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
+               for layout in find_layouts(sheet, family.headings)]
+    return explained(workbook, layouts)
+
+
+def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:
+    """The tables with what the form itself says its marks and grades mean."""
+    marks = legends(workbook, layouts)
+    return [replace(layout, answers={**graded(layout), **marks[layout.sheet.name], **layout.answers}) for layout in layouts]
 
 
 def _is_question_set(sheet: Sheet, family: Family) -> bool:

@@ -23,7 +23,7 @@ from risk_register.questionnaires.layout import (
     Layout,
 )
 from risk_register.questionnaires.reading import Flag, Leftovers, Occurrences, ReadAnswer, Unmapped
-from risk_register.questionnaires.verdicts import is_mark, verdict_in, verdict_of
+from risk_register.questionnaires.verdicts import is_mark, is_no_mark, says_yes, verdict_in, verdict_of
 from risk_register.texts import Text
 
 _MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER, GUIDANCE, APPLICABLE})
@@ -239,13 +239,14 @@ class _TableReader:
     def _chosen(self, row: int) -> tuple[int, str, Verdict]:
         """The answer's column, words and verdict; of several columns to mark, the marked one's heading."""
         written = self._text(row, ANSWER)
-        marked = [(column, text) for column in self._layout.marks if (text := words(self._sheet.value(row, column)))]
+        marked = [(column, text) for column in self._layout.marks
+                  if (text := words(self._sheet.value(row, column))) and not is_no_mark(text)]
         if not marked:
             return self._answer_columns[0], written, verdict_in(written, self._layout.answers)
         column, text = marked[0]
         verdict = self._layout.marks[column]
         # 'Yes' written under 'No' may mean either: a person decides.
-        if not written and len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and verdict_of(text) is Verdict.YES):
+        if not written and len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and says_yes(text)):
             return column, self._choice(column), verdict
         said = [*([written] if written else []), *(f"{self._choice(column)}: {text}" for column, text in marked)]
         return column, "; ".join(said), Verdict.TEXT

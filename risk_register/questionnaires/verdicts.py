@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from risk_register import resources
+from risk_register.intake.ticks import TICKED, UNTICKED, without_boxes
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}\s*[).:\-]\s*(?=\D)")
+
+_TYPED_BOX = re.compile(r"[\[(]([ xX✓✔]?)[\])](?=\s)")
+_BOXES = re.compile(r"[☐□❏❑▢☒☑✅🗹🗵⮽]|[\[(][ xX✓✔]?[\])]\s")
+_LONGEST_BOXES = 300
 
 _BRACKETS_AWAY = str.maketrans("()[]", "\ue000\ue001\ue002\ue003")
 _BRACKETS_BACK = str.maketrans("\ue000\ue001\ue002\ue003", "()[]")
@@ -19,6 +24,10 @@ def verdict_of(words: str) -> Verdict:
     """What an answer amounts to: nothing is unanswered, and what is no known choice is text for a reviewer to judge."""
     if not words.strip():
         return Verdict.UNANSWERED
+    if _BOXES.search(words) and len(words) <= _LONGEST_BOXES:
+        said = without_boxes(_TYPED_BOX.sub(lambda box: TICKED if box[1].strip() else UNTICKED, words))
+        if said != words:
+            return verdict_of(said)
     if len(words) > HEADING_MOST:
         return Verdict.TEXT
     choices = _choices()
@@ -42,7 +51,17 @@ def own_words(table: Mapping[str, Iterable[str]]) -> dict[str, Verdict]:
 
 def is_mark(words: str) -> bool:
     """Whether a cell marks its column as the chosen one."""
-    return _plain(words) in _marks()
+    return _plain(words) in _marks("marks")
+
+
+def says_yes(words: str) -> bool:
+    """Whether a mark is the word 'yes', which in a column headed 'No' may mean either."""
+    return _plain(words) in _marks("marks_in_words")
+
+
+def is_no_mark(words: str) -> bool:
+    """Whether a cell says that its column is not the chosen one: an empty box, 'FALSE'."""
+    return _plain(words) in _marks("no_marks")
 
 
 def _plain(words: str) -> str:
@@ -58,5 +77,5 @@ def _choices() -> dict[str, Verdict]:
 
 
 @cache
-def _marks() -> frozenset[str]:
-    return frozenset(_plain(word) for word in resources.read_toml("families", "answers.toml")["marks"])
+def _marks(name: str) -> frozenset[str]:
+    return frozenset(_plain(word) for word in resources.read_toml("families", "answers.toml")[name])

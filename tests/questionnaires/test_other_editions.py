@@ -102,6 +102,15 @@ def test_a_french_statement_of_applicability_with_the_numbers_of_2013_is_read(sh
     assert [answer.verdict.word for answer in read.answers[:2]] == ["partial", "yes"]
 
 
+def test_numbers_and_names_of_controls_may_share_a_cell(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["ISO 27001 Statement of Applicability"], ["Control", "Applicable", "Status"],
+                  *[[f"5.{number}. Control {number}", "Yes", "Implemented"] for number in range(1, 38)]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert (read.family, read.version, len(read.answers)) == ("iso27001", "2022", 37)
+    assert [(answer.question_id, answer.question) for answer in read.answers[8:10]] == [
+        ("5.9", "Control 9"), ("5.10", "Control 10")]
+
+
 def _cyfun(grades: list[tuple[CellValue, CellValue, CellValue]]) -> Rows:
     head: Rows = [["CyFun®2025", None, "Self-Assessment Completion Date:", date(2026, 3, 2)],
                   ["Category", "Subcategory", "Assurance level", "Requirement", "Documentation Score", "Implementation Score",

@@ -125,3 +125,64 @@ def test_every_row_of_a_file_is_accounted_for(sheet_of: SheetOf, book_of: BookOf
     assert (account.questions, account.answered, account.excused, account.blank, account.not_understood) == (3, 2, 0, 1, 1)
     assert {str(entry.reason): entry.count for entry in read.skipped} == {
         "titles and remarks above the headings": 1, "blank rows": 1, "section titles and remarks": 1, "other sheets": 1}
+
+
+@pytest.mark.parametrize(("legend", "words", "verdicts"), [
+    ([["C = Compliant"], ["PC = Partially compliant"], ["NC = Non-compliant"]], ["C", "PC", "NC", "N/A", "D"],
+     "yes partial no not_applicable text"),
+    ([["C - Conforme\nNC - Non conforme\nSO - Sans objet"]], ["c", "nc", "SO"], "yes no not_applicable"),
+    ([["1", "Not implemented"], ["2", "Being planned"], ["3", "Under way"], ["4", "Fully implemented"]], ["1", "2", "3", "4", "5"],
+     "no partial partial yes text"),
+    ([["1: fully implemented"], ["2: in between"], ["3: not implemented"]], ["1", "2", "3"], "yes partial no"),
+    ([["1 = low"], ["2 = high"]], ["1", "2"], "text text"),
+    ([], ["1", "C", "NC"], "text text text"),
+])
+def test_what_a_form_says_its_marks_mean_is_what_they_mean(
+        legend: Rows, words: list[str], verdicts: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Ref", "Question", "Answer"], *[[str(number), "Is it so?", word] for number, word in enumerate(words)]]
+    for book in (book_of(sheet_of([*legend, *rows])), book_of(sheet_of(legend, "Legend"), sheet_of(rows, "Form"))):
+        read = read_questionnaire(book)
+        assert [answer.verdict.word for answer in read.answers] == verdicts.split()
+        assert [answer.answer for answer in read.answers] == words
+
+
+@pytest.mark.parametrize(("heading", "verdicts"), [
+    ("Response (1-5)", "no partial partial yes yes"), ("Answer (1 to 4)", "no partial partial yes text"),
+    ("Réponse (de 0 à 5)", "no partial partial yes yes"), ("Answer", "text text text text text"),
+    ("Answer (2026-05)", "text text text text text")])
+def test_grades_are_read_where_the_heading_names_their_scale(
+        heading: str, verdicts: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", heading], *[[str(grade), "How well?", grade] for grade in range(1, 6)]]
+    assert [answer.verdict.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == verdicts.split()
+
+
+@pytest.mark.parametrize(("words", "verdict"), [
+    ("☒ Yes ☐ No", "yes"), ("☐ Yes ☑ No", "no"), ("[x] Yes  [ ] No", "yes"), ("( ) Oui (X) Non", "no"),
+    ("☐ Yes ☐ No", "unanswered"), ("☒ Yes ☒ No", "text"), ("☐ Yes\n☒ N/A", "not_applicable"), ("see [annex] 2", "text")])
+def test_boxes_ticked_within_a_cell_are_the_answer(words: str, verdict: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer"], ["1", "A?", words], ["2", "B?", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert (read.answers[0].answer, read.answers[0].verdict.word) == (words, verdict)
+
+
+def test_boxes_that_a_spreadsheet_stores_as_true_and_false_mark_one_column(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Yes", "No"], ["1", "A?", True, False], ["2", "B?", False, True], ["3", "C?", False, False],
+                  ["4", "D?", "☐", "☒"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.answer, answer.verdict.word) for answer in read.answers] == [
+        ("Yes", "yes"), ("No", "no"), ("", "unanswered"), ("No", "no")]
+
+
+@pytest.mark.parametrize(("headings", "words", "verdicts"), [
+    (["Nº", "Pergunta", "Resposta", "Observações"], ["Sim", "Não", "Não aplicável"], "yes no not_applicable"),
+    (["N.", "Domanda", "Risposta", "Note"], ["Sì", "No", "Parzialmente"], "yes no partial"),
+    (["Nr", "Vraag", "Antwoord", "Toelichting"], ["Ja", "Nee", "n.v.t."], "yes no not_applicable"),
+    (["番号", "質問", "回答", "備考"], ["はい", "いいえ", "該当なし"], "yes no not_applicable"),
+    (["Ref", "Requirement", "Yes / No", "If yes, please explain"], ["Yes", "No", "N/A"], "yes no not_applicable"),
+])
+def test_further_languages_are_known_where_it_costs_nothing(
+        headings: list[str], words: list[str], verdicts: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [[str(number), "Is it so?", word, "said"] for number, word in enumerate(words)]
+    read = read_questionnaire(book_of(sheet_of([headings, *rows])))
+    assert [answer.verdict.word for answer in read.answers] == verdicts.split()
+    assert {answer.notes for answer in read.answers} == {"said"}
