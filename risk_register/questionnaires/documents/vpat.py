@@ -10,7 +10,7 @@ from risk_register.intake.contents import Paragraph, Prose, TablePlace
 from risk_register.intake.values import Document, Sheet, Source, cell_name
 from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires.candidates import Candidate
-from risk_register.questionnaires.cells import normal, words
+from risk_register.questionnaires.cells import filled_cells, normal, words
 from risk_register.questionnaires.documents.components import RANK, occurrence_of
 from risk_register.questionnaires.documents.gathering import Gathering, Place, take_role
 from risk_register.questionnaires.documents.prose import label_table, labelled_paragraphs
@@ -104,6 +104,7 @@ def _read(document: Document, family: Family, tables: list[_Criteria], version: 
             label_table(gathering, sheet)
     others: dict[str, int] = {}
     for table in tables:
+        _above(gathering, table)
         for row in range(table.heading_row + 1, len(table.sheet.rows)):
             _take(gathering, table, row, others)
     for comment in prose.comments:
@@ -121,6 +122,18 @@ def _title(gathering: Gathering, prose: Prose) -> None:
                 if found:
                     take_role(gathering, "vendor_name", name.strip(" –-:[]\n"))
                     return
+
+
+def _above(gathering: Gathering, table: _Criteria) -> None:
+    """What stands above the headings: the table's title, or something nobody expects there."""
+    for row in range(table.heading_row):
+        cells = filled_cells(table.sheet, row)
+        if len(cells) == 1:
+            gathering.leftovers.skip(Text("titles and remarks above the headings"))
+            continue
+        for column, text in cells:
+            gathering.set_aside(Place(table.sheet.name, cell_name(row, column), row + 1), text,
+                                Text("It stands above the table’s headings."))
 
 
 def _take(gathering: Gathering, table: _Criteria, row: int, others: dict[str, int]) -> None:
