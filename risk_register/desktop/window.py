@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PAGES_OF_ONE = {"vendor": "vendors"}
 """Pages that show one record of a list: the list's place is marked in the navigation."""
+_AFTER_PAINTING = 200
+"""Milliseconds after which the first page is on screen, which imports would hold up."""
 _QUICK_TO_VERIFY = 16_000_000
 """Bytes of a register up to which the journal is verified at once when it is opened; above, when asked."""
 
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         if self._current in {"", "welcome", "vendor"}:
             self._show("today" if standing.has_vendors else "vendors")
         self.tell_standing()
-        self.desk.gateway.runner.submit(_import_pages)
+        QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.desk.gateway.runner.submit(_import_pages))
         if standing.path.stat().st_size <= _QUICK_TO_VERIFY:
             self.desk.gateway.ask(_verify, self.status.show_verified)
         self._copy_if_due()

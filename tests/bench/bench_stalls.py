@@ -1,4 +1,7 @@
-"""How long the window stands still at 10,000 vendors: while it opens, scores, reports, looks back and scrolls."""
+"""How long the window stands still at 10,000 vendors: while it opens, scores, imports, reports, looks back and scrolls.
+
+The figure is what this program is the cause of: where other programs take the processors, a window stands still for them too.
+"""
 
 import os
 import shutil
@@ -42,8 +45,8 @@ def run() -> tuple[float, float]:
         application.processEvents()
         longest = 0.0
         for name, work in works(window, path, Path(folder)).items():
-            stalled = measured(work)
-            print(f"  {name}: {stalled * 1000:.0f} ms", file=sys.stderr, flush=True)
+            stalled, by_the_clock = measured(work)
+            print(f"  {name}: {stalled * 1000:.0f} ms, by the clock {by_the_clock * 1000:.0f} ms", file=sys.stderr, flush=True)
             longest = max(longest, stalled)
         window.close()
     return longest, _AIMED
@@ -74,11 +77,27 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
         gateway.ask_long(Text("Undoing"), lambda register, work: jobs.write_report(
             register, "register", folder / "register.pdf", vendor_id=None, language="en", as_of=None, work=work), done)
 
+    def importing(done: Callable[[object], None]) -> None:
+        vendors = folder / "vendors.csv"
+        vendors.write_text("Name,Country,Website\n" + "".join(
+            f"Supplier {number} of the bench,FR,https://supplier-{number}.example\n" for number in range(1000)), "utf-8")
+        gateway.change_long(Text("Undoing"), lambda register, work: _bring(register, vendors, work), done)
+
     def looking_back(done: Callable[[object], None]) -> None:
         gateway.ask(lambda register: register.today() - timedelta(days=200), lambda day: gateway.look_back(day, done))
 
-    return {"opening": opening, "list of vendors": lambda done: _showing(window, done), "scoring": scoring,
-            "report of the register": reporting, "scrolling": lambda done: _scrolling(window, done), "looking back": looking_back}
+    return {
+        "opening": opening, "list of vendors": lambda done: _showing(window, done), "scoring": scoring,
+        "import of 1,000 vendors": importing, "report of the register": reporting,
+        "scrolling": lambda done: _scrolling(window, done), "looking back": looking_back,
+    }
+
+
+def _bring(register: Any, file: Path, work: Any) -> object:
+    from risk_register.desktop.jobs import bringing as jobs
+    from risk_register.exchange.bringing import Decisions, Settings
+
+    return jobs.apply(register, jobs.plan(register, jobs.read_file(file, work), Settings(), work), Decisions(), "bench", work)
 
 
 def _showing(window: Any, done: Callable[[object], None]) -> None:
@@ -103,8 +122,8 @@ def _scrolling(window: Any, done: Callable[[object], None]) -> None:
     on()
 
 
-def measured(work: Callable[[Callable[[object], None]], object]) -> float:
-    """The longest stall in seconds while some work goes on, and half a second after."""
+def measured(work: Callable[[Callable[[object], None]], object]) -> tuple[float, float]:
+    """The longest stall in seconds while some work goes on, and half a second after; and that by the clock."""
     from tests.desktop.watchdog import turn_until, watched
 
     came: list[object] = []
@@ -113,4 +132,4 @@ def measured(work: Callable[[Callable[[object], None]], object]) -> float:
         turn_until(lambda: bool(came), seconds=300)
         until = time.perf_counter() + 0.5
         turn_until(lambda: time.perf_counter() > until)
-    return dog.longest
+    return dog.longest_own, dog.longest

@@ -1,4 +1,7 @@
-"""From the start of the process to the first page of a register of 10,000 vendors on screen, its rows there, against a process that shows an empty window."""
+"""From the start of the process to the first page of a register of 10,000 vendors on screen with its rows.
+
+Against a process that shows an empty window.
+"""
 
 import os
 import subprocess

@@ -17,14 +17,17 @@ class Watchdog(QObject):
         super().__init__(parent)
         self.longest = 0.0
         """Seconds."""
-        self._last = 0.0
+        self.longest_own = 0.0
+        """Seconds, less what other programs had of the processors meanwhile: no more than this process computed in that time."""
+        self._last = self._computed = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
         """Begins to watch."""
-        self.longest, self._last = 0.0, time.perf_counter()
+        self.longest = self.longest_own = 0.0
+        self._last, self._computed = time.perf_counter(), time.process_time()
         self._timer.start()
 
     def stop(self) -> float:
@@ -34,9 +37,11 @@ class Watchdog(QObject):
         return self.longest
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last - TICK / 1000)
-        self._last = now
+        now, computed = time.perf_counter(), time.process_time()
+        late = now - self._last - TICK / 1000
+        self.longest = max(self.longest, late)
+        self.longest_own = max(self.longest_own, min(late, computed - self._computed))
+        self._last, self._computed = now, computed
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -93,22 +95,19 @@ class TodayModel(RowTableModel[Line]):
     def __init__(self, days: Days, language: Language) -> None:
         super().__init__(today_columns(days), _identity, language)
         self.days = days
+        self.headings: list[int] = []
+        """The rows in which headings stand."""
 
     def set_items(self, items: Iterable[Item], counts: Mapping[str, int] | None = None) -> None:
         """Shows these; `counts` says how many there are in all, where not all are known yet."""
-        groups: dict[str, list[Item]] = {}
-        for item in items:
-            groups.setdefault(item.urgency, []).append(item)
         lines: list[Line] = []
-        for urgency, found in groups.items():
+        self.headings = []
+        for urgency, each in groupby(items, key=attrgetter("urgency")):  # they come in this order
+            found = list(each)
+            self.headings.append(len(lines))
             lines.append(Heading(urgency, (counts or {}).get(urgency, len(found))))
             lines += found
         self.set_rows(lines)
-
-    @property
-    def headings(self) -> list[int]:
-        """The rows in which headings stand."""
-        return [number for number, line in enumerate(self.rows) if isinstance(line, Heading)]
 
     def tick(self) -> None:
         """Says anew how late everything is, as time has passed."""
