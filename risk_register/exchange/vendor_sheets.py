@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
 from risk_register.exchange.bringing.headings import all_targets, recognised
+from risk_register.exchange.bringing.values import joined, list_of, several
 from risk_register.exchange.safe_cells import neutralised
 from risk_register.exchange.workbooks import CellContent, SheetColumn, SheetContent, write_whole, write_workbook
 from risk_register.model.countries import country_name
@@ -173,7 +174,7 @@ class _Book:
             if name in _ALWAYS or any(value is not None for value in values):
                 columns.append((self._heading(f"vendor.{name}"), values))
         for kind in IdentifierKind:
-            found = ["; ".join(numbers.get((row["id"], kind.value), ())) or None for row in self.vendors]
+            found = [joined(numbers.get((row["id"], kind.value), ()), several) for row in self.vendors]
             if any(found):
                 columns.append((self._heading(f"identifier.{kind.value}"), list(found)))
         for purpose, target in _CONTACTS.items():
@@ -205,7 +206,7 @@ class _Book:
 
     def _vendor_value(self, row: Row, name: str, others: Mapping[int, list[str]]) -> CellContent:
         if name == "other_names":
-            return "; ".join(others.get(row["id"], ())) or None
+            return joined(others.get(row["id"], ()), _names)
         if name == "owner":
             return self._people.get(row["owner_id"])
         if name in ("parent", "ultimate_parent"):
@@ -246,9 +247,9 @@ class _Book:
         return headings, [
             [
                 *self._called[row["vendor_id"]],
-                row["name"],
+                joined([row["name"]], several),
                 *(self._value("service", name, row[name]) for name in _SERVICE),
-                "; ".join(supports.get(row["id"], ())) or None,
+                joined(supports.get(row["id"], ()), _names),
             ]
             for row in self._services
         ]
@@ -268,7 +269,7 @@ class _Book:
                 *self._called[row["vendor_id"]],
                 *(self._value("contract", name, row[name]) for name in _CONTRACT),
                 references.get(row["overarching_id"]),
-                "; ".join(services[each] for each in self._tied.get(row["id"], ()) if each in services) or None,
+                joined([services[each] for each in self._tied.get(row["id"], ()) if each in services], several),
             ]
             for row in self._contracts
         ]
@@ -280,7 +281,8 @@ class _Book:
                     *(self._heading(f"sla_term.{name}") for name in _TERM)]
         return headings, [
             [contracts[row["contract_id"]]["reference"], *self._called[contracts[row["contract_id"]]["vendor_id"]],
-             services.get(row["service_id"]), *(self._value("sla_term", name, row[name]) for name in _TERM)]
+             joined([services[each] for each in (row["service_id"],) if each in services], several),
+             *(self._value("sla_term", name, row[name]) for name in _TERM)]
             for row in self._rows("sla_term") if row["contract_id"] in contracts]
 
     def _flow_table(self) -> tuple[list[str], list[list[CellContent]]]:
@@ -360,6 +362,10 @@ class _Book:
             return value
         term = vocabulary.parse(value)
         return value if term is None else term.label(self._language)
+
+
+def _names(text: str) -> list[str]:
+    return list_of(text, names=True)
 
 
 def _as_csv(table: tuple[Sequence[str], Sequence[Sequence[CellContent]]], language: Language) -> bytes:

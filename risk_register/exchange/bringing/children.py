@@ -1,13 +1,12 @@
 """What a row says beside the vendor itself: services, contracts, service levels, data flows, subcontractors, functions."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from risk_register.exchange.bringing import values as words_of
 from risk_register.exchange.bringing.flows import Flows
-from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts, fill, soften
+from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts, fill, leave_over, say, soften
 from risk_register.exchange.bringing.known import Known
 from risk_register.exchange.bringing.parties import Parties
 from risk_register.exchange.bringing.plan import Place
@@ -26,7 +25,6 @@ _PLAIN_CONTRACT = ("title", "kind", "starts_on", "ended_on", "end_reason", "noti
 _PLAIN_SERVICE = ("kind", "description", "reliance", "substitutability", "substitutability_reason", "reintegration", "alternatives",
                   "valid_from", "valid_to")
 _PLAIN_TERM = ("exclusions", "credit_scale", "credit_cap", "claim_days", "termination_trigger")
-_SEVERAL = re.compile(r"\s*[;\n]\s*")
 _AT_MOST = frozenset({SlaMetric.RESPONSE_TIME, SlaMetric.RESOLUTION_TIME, SlaMetric.SUPPORT_REACTION, SlaMetric.RTO, SlaMetric.RPO,
                       SlaMetric.ERROR_RATE})
 _NEEDS = range(5)
@@ -89,6 +87,10 @@ class Children:
         )
         flow = self._flows.flow(party, facts, services) if "data_flow" in nouns else None
         link = self._flows.links(party, facts)
+        measured = term is not None and "sla_measurement.value" in facts.values
+        made = {"function": function, "service": services, "contract": contract, "sla_term": term, "sla_measurement": measured,
+                "data_flow": flow, "subcontractor_link": link}
+        leave_over(self._gathered, party, facts, [noun for noun, found in made.items() if noun in nouns and not found])
         mains: Mapping[str, Item | None] = {
             "function": function,
             "service": services[0] if services else None,
@@ -106,7 +108,7 @@ class Children:
             return None
         item = self._gathered.item("function", (fold(reference),), facts.place)
         item.values.setdefault("reference", reference)
-        item.values.setdefault("name", said.get("function.name") or reference)
+        say(self._gathered, item, facts, "function.name", "name", said.get("function.name") or reference)
         fill(self._gathered, item, facts, "function", ("criticality", "criticality_reason", "rto_hours", "rpo_hours"))
         return item
 
@@ -120,7 +122,7 @@ class Children:
 
     def _services(self, party: Party, facts: RowFacts) -> list[Item]:
         said = facts.values
-        names = [name for name in _SEVERAL.split(said.get("service.name", "")) if name]
+        names = words_of.several(said.get("service.name"))
         if not names and any(target.startswith("service.") and target != "service.functions" for target in said):
             names = [said.get("contract.title") or party.name or "?"]
         elif not names and "service.functions" in said and not any(target.startswith("contract.") for target in said):
@@ -165,30 +167,30 @@ class Children:
 
     def _contract_terms(self, item: Item, facts: RowFacts) -> None:
         said = facts.values
+        fill(self._gathered, item, facts, "contract", ("renewal", "currency"))
         if (ends := said.get("contract.ends_on")) is not None:
-            if ends == "open_ended":
-                item.values.setdefault("renewal", Renewal.OPEN_ENDED)
-            else:
-                item.values.setdefault("ends_on", ends)
-        if "contract.renewal" in said:
-            item.values["renewal"] = said["contract.renewal"]
+            is_open = ends == "open_ended"
+            say(self._gathered, item, facts, "contract.ends_on", "renewal" if is_open else "ends_on",
+                Renewal.OPEN_ENDED if is_open else ends)
         self._periods(item, facts)
         if (cost := said.get("contract.annual_cost")) is not None:
-            item.values.setdefault("annual_cost", cost[0])
+            say(self._gathered, item, facts, "contract.annual_cost", "annual_cost", cost[0])
             if cost[1]:
-                item.values.setdefault("currency", cost[1])
-        if "contract.currency" in said:
-            item.values["currency"] = said["contract.currency"]
+                say(self._gathered, item, facts, "contract.annual_cost", "currency", cost[1])
 
     def _periods(self, item: Item, facts: RowFacts) -> None:
         for side in ("ours", "theirs"):
             for named in ("days", "months"):
-                if (period := facts.values.get(f"contract.notice_{named}_{side}")) is not None:
-                    item.values.setdefault(f"notice_{period[1]}_{side}", period[0])
+                if (period := facts.values.get(target := f"contract.notice_{named}_{side}")) is not None:
+                    say(self._gathered, item, facts, target, f"notice_{period[1]}_{side}", period[0])
         if (period := facts.values.get("contract.renewal_months")) is not None:
             months = period[0] if period[1] == "months" else round(period[0] / 30)
             if months > 0:
-                item.values.setdefault("renewal_months", months)
+                say(self._gathered, item, facts, "contract.renewal_months", "renewal_months", months)
+            elif isinstance(party := item.refs["vendor_id"], Party):
+                soften(self._gathered, party, "contract.renewal_months", facts,
+                       Text("'{value}' is no time for which a contract is renewed; it was kept in words.",
+                            value=facts.cell("contract.renewal_months")))
 
     def _entity(self, item: Item, party: Party, entity: str, facts: RowFacts) -> None:
         found = self._known.entities.get(fold(entity))
@@ -212,7 +214,6 @@ class Children:
         if target is None and name is not None and (target := parse_percent(name)) is not None:
             name = None
         if target is None:
-            self._without_target(party, facts, name)
             return None
         metric: SlaMetric = said.get("sla_term.metric") or next(
             iter(words_of.elements_of(SlaMetric, name or "")), SlaMetric.AVAILABILITY)
@@ -223,18 +224,23 @@ class Children:
         service = services[0] if services else None
         item = self._gathered.item("sla_term", (contract, service, metric, fold(name or "")), facts.place)
         item.refs.update({"contract_id": contract, **({"service_id": service} if service is not None else {})})
-        _fill_term(item, facts, metric, target, name)
+        self._fill_term(item, facts, metric, target, name)
         fill(self._gathered, item, facts, "sla_term", _PLAIN_TERM)
         if "sla_measurement.value" in said:
             self._measurement(item, facts)
         return item
 
-    def _without_target(self, party: Party, facts: RowFacts, name: str | None) -> None:
+    def _fill_term(self, item: Item, facts: RowFacts, metric: SlaMetric, target: Any, name: str | None) -> None:
+        at_most = metric in _AT_MOST
+        in_percent = not at_most or metric is SlaMetric.ERROR_RATE
+        item.values.setdefault("metric", metric)
         if name is not None:
-            soften(self._gathered, party, "sla_term.name", facts,
-                   Text("'{value}' names no target; it was kept in words.", value=name))
-        if "sla_measurement.value" in facts.values:
-            self._soften_measured(party, facts)
+            item.values.setdefault("name", name)
+        said_by = "sla_term.target" if "sla_term.target" in facts.values else "sla_term.name"
+        say(self._gathered, item, facts, said_by, "target", target)
+        fill(self._gathered, item, facts, "sla_term", ("window", "unit", "direction"))
+        item.values.setdefault("unit", SlaUnit.PERCENT if in_percent else SlaUnit.HOUR)
+        item.values.setdefault("direction", SlaDirection.AT_MOST if at_most else SlaDirection.AT_LEAST)
 
     def _measurement(self, term: Item, facts: RowFacts) -> None:
         said = facts.values
@@ -242,32 +248,16 @@ class Children:
         start, end = said.get("sla_measurement.starts_on"), said.get("sla_measurement.ends_on")
         if start is None or end is None:
             start, end = _last_window(self._known.today, term.values.get("window", MeasurementWindow.MONTH))
-            self._gathered.note(facts.place, facts.headings["sla_measurement.value"], str(value), Text(
-                "no column says when this was measured, so it was taken for {start} to {end}.", start=start, end=end))
+            for target in ("value", "starts_on", "ends_on"):
+                if f"sla_measurement.{target}" in said:
+                    self._gathered.note(facts.place, facts.headings[f"sla_measurement.{target}"], str(value), Text(
+                        "no column says when this was measured, so it was taken for {start} to {end}.", start=start, end=end))
         item = self._gathered.item(
             "sla_measurement", (term, start, end), facts.place, derived="sla_measurement.starts_on" not in said
         )
         item.refs["sla_term_id"] = term
-        item.values.update(starts_on=start, ends_on=end, value=value)
-
-    def _soften_measured(self, party: Party, facts: RowFacts) -> None:
-        value = str(facts.values["sla_measurement.value"])
-        heading = facts.headings["sla_measurement.value"]
-        self._gathered.note(facts.place, heading, value, Text("there is no target that was measured; it was kept in words."))
-        party.custom.setdefault(heading, (value, facts.place))
-
-
-def _fill_term(item: Item, facts: RowFacts, metric: SlaMetric, target: Any, name: str | None) -> None:
-    said = facts.values
-    at_most = metric in _AT_MOST
-    in_percent = not at_most or metric is SlaMetric.ERROR_RATE
-    for field, value in (
-        ("metric", metric), ("target", target), ("name", name), ("window", said.get("sla_term.window")),
-        ("unit", said.get("sla_term.unit") or (SlaUnit.PERCENT if in_percent else SlaUnit.HOUR)),
-        ("direction", said.get("sla_term.direction") or (SlaDirection.AT_MOST if at_most else SlaDirection.AT_LEAST)),
-    ):
-        if value is not None:
-            item.values.setdefault(field, value)
+        item.values.update(starts_on=start, ends_on=end)
+        say(self._gathered, item, facts, "sla_measurement.value", "value", value)
 
 
 def _last_window(today: Any, window: MeasurementWindow) -> tuple[Any, Any]:

@@ -22,7 +22,6 @@ _SAMPLES = 4
 _LONGEST_CUSTOM = 120
 _PERIODS = {"contract.notice_days_ours": "days", "contract.notice_months_ours": "months", "contract.notice_days_theirs": "days",
             "contract.notice_months_theirs": "months", "contract.renewal_months": "months"}
-_SEVERAL = re.compile(r"[;\n]")
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     "phone": re.compile(r"[+(]?\d[\d\s().\-/]{4,}(?:\s*(?:x|ext|poste)\.?\s*\d+)?", re.IGNORECASE),
@@ -43,6 +42,15 @@ class Cells:
     """By place in the table's rows."""
     notes: dict[int, list[RowProblem]] = field(default_factory=dict)
     undecided: list[ColumnPlan] = field(default_factory=list)
+    apostrophes: bool = False
+    """Whether those that keep text from being run are taken off."""
+
+    def words(self, place: int, target: str) -> str:
+        """What stands in a row's cell of the column with that target."""
+        column = next((column.column for column in self.columns if column.target == target), None)
+        value = None if column is None else self.table.value(self.table.rows[place], column)
+        text = "" if value is None else text_of(value)
+        return restored(text) if self.apostrophes else text
 
     def heading(self, target: str) -> str:
         """The heading of the column with that target, for problems about it."""
@@ -70,10 +78,10 @@ def settle(tables: list[Table], settings: Settings, remembered: Remembered, *, a
     month_first = _whole_file(settings, list(orders.values()))
     settled = []
     for index, table in enumerate(tables):
-        cells = Cells(table)
+        cells = Cells(table, apostrophes=apostrophes)
         for column in chosen[index]:
             order = orders.get((index, column.column))
-            _Reading(cells, column, order, month_first, settings, apostrophes=apostrophes, comma_likely=comma_likely).read()
+            _Reading(cells, column, order, month_first, settings, comma_likely=comma_likely).read()
         settled.append(cells)
     return settled
 
@@ -125,7 +133,7 @@ class _Reading:
     """Reads one column from its first row to its last."""
 
     def __init__(self, cells: Cells, column: ColumnPlan, order: Order | None, month_first: bool | None, settings: Settings, *,
-                 apostrophes: bool, comma_likely: bool) -> None:
+                 comma_likely: bool) -> None:
         self._cells = cells
         self._column = column
         self._order = order
@@ -134,7 +142,7 @@ class _Reading:
         self._comma_likely = comma_likely
         table, place = cells.table, column.column
         self._values = [table.value(row, place) for row in table.rows]
-        if apostrophes:
+        if cells.apostrophes:
             self._values = [restored(value) if value.__class__ is str else value for value in self._values]
 
     def read(self) -> None:
@@ -292,7 +300,7 @@ def _simple(target: Target) -> Read:
         is_plain = target.terms is not None or is_country_list(target.name)
         return lambda value: values.list_of(value, names=not is_plain)
     if target.noun == "vendor" and target.name.startswith("identifier."):
-        return lambda value: [part.strip() for part in _SEVERAL.split(text_of(value)) if part.strip()]
+        return values.several
     return lambda value: _text(value, target.longest)
 
 

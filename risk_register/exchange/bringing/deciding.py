@@ -1,5 +1,6 @@
 """What applying a plan would do, by what was decided about it: records to add and fields to change, each with its rows."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -303,6 +304,10 @@ def _derived(party: Any, number: int) -> str:
 
 
 def _differs(name: str, before: Any, after: Any) -> bool:
-    if isinstance(before, str) and isinstance(after, str) and name in _KEEPS_SPELLING:
+    if before == after:
+        return False
+    if not isinstance(before, str) or not isinstance(after, str):
+        return True
+    if name in _KEEPS_SPELLING:
         return fold(before) != fold(after)
-    return bool(before != after)
+    return unicodedata.normalize("NFC", before) != unicodedata.normalize("NFC", after)

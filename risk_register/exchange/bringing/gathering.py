@@ -1,22 +1,25 @@
 """Row by row through all tables: what each says goes to its records, what is wrong with it keeps it out."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from risk_register.exchange.bringing.children import Children
 from risk_register.exchange.bringing.columns import Cells
-from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts
-from risk_register.exchange.bringing.headings import all_targets, recognised
+from risk_register.exchange.bringing.groups import Gathered, Item, Party, RowFacts, keep_words, leave_over, soften
+from risk_register.exchange.bringing.headings import recognised
 from risk_register.exchange.bringing.known import Known
 from risk_register.exchange.bringing.parties import Parties, check_identifiers, check_names, find_near
-from risk_register.exchange.bringing.plan import Kind, Place
-from risk_register.exchange.bringing.values import text_of
+from risk_register.exchange.bringing.plan import Place
 from risk_register.model.names import fold
 from risk_register.texts import Text
 
 Tick = Callable[[int, int], None]
 _ORDER = ("vendor", "function", "service", "contract", "sla_term", "data_flow", "subcontractor_link")
 _EVERY = 500
+_OF_A_VENDOR = frozenset({"vendor", "identifier", "contact", "security_contact", "privacy_contact", "notice_contact",
+                          "questionnaire_contact"})
+"""What targets begin with that are about a vendor itself."""
 
 
 def gather(settled: Sequence[Cells], known: Known, *, without: Collection[Place] = (), tick: Tick | None = None) -> Gathered:
@@ -35,6 +38,7 @@ def gather(settled: Sequence[Cells], known: Known, *, without: Collection[Place]
     check_names(gathered, known)
     _say_circles(gathered, known)
     _say_unserved(gathered, known, {cells.table.sheet.name: cells.heading("service.name") for cells in settled})
+    _say_unframed(gathered, known, {cells.table.sheet.name: cells.heading("contract.overarching") for cells in settled})
     gathered.without_stage = not any("vendor.stage" in cells.by_target for cells in settled)
     return gathered
 
@@ -76,10 +80,21 @@ class _Run:
             party.is_row = party.is_row or facts.kind == "vendor" or not self._vendor_sheet
             self._take_parents(party, facts)
         main: Item | Party | None = self._children.take(party, facts)
+        if party is None:
+            self._keep_with(_owner(main), facts)
         if facts.kind == "vendor" or main is None:
             main = party
         if main is not None:
             self._gathered.mains[facts.place] = main
+
+    def _keep_with(self, owner: Party | None, facts: RowFacts) -> None:
+        """Columns of their own on rows that are not about one vendor: kept with the provider or the end of the flow."""
+        for heading, text in facts.custom:
+            if owner is not None:
+                keep_words(owner, heading, text, facts.place)
+            else:
+                self._gathered.note(facts.place, heading, text, Text("'{value}' is about no vendor and was left out.", value=text))
+        leave_over(self._gathered, owner, facts, _OF_A_VENDOR)
 
     def _reject(self, facts: RowFacts) -> None:
         for column, value, reason in facts.problems:
@@ -126,18 +141,26 @@ class _Run:
         if owner := facts.values.get("vendor.owner"):
             item = self._gathered.item("person", (fold(owner),), facts.place)
             item.values.setdefault("name", owner)
-            party.refs.setdefault("owner_id", item)
+            self._refer(party, "owner_id", item, facts, "vendor.owner")
         for target, field in (("vendor.parent", "parent_id"), ("vendor.ultimate_parent", "ultimate_parent_id")):
             if (named := facts.values.get(target)) is None:
                 continue
             found = self._parties.mentioned(named, add=False)
-            if found is not None and found is not party:
-                party.refs.setdefault(field, found)
-            elif found is None:
-                heading = facts.headings[target]
-                self._gathered.note(facts.place, heading, named, Text(
+            if found is not None:
+                self._refer(party, field, found, facts, target)
+            else:
+                soften(self._gathered, party, target, facts, Text(
                     "'{value}' is no vendor of the register so far; it was kept in words.", value=named))
-                party.custom.setdefault(heading[:120], (named, facts.place))
+
+    def _refer(self, party: Party, field: str, found: Item | Party, facts: RowFacts, target: str) -> None:
+        """A vendor's reference to another record; none is its own parent, and the first row has the word."""
+        heading, words = facts.headings[target], facts.cell(target)
+        if found is party:
+            self._gathered.note(facts.place, heading, words, Text("a vendor is not its own parent; this was left out."))
+        elif (held := party.refs.setdefault(field, found)) is not found:
+            name = held.name if isinstance(held, Party) else held.values["name"] if isinstance(held, Item) else held
+            self._gathered.note(facts.place, heading, words, Text(
+                "an earlier row says something else of this vendor ('{value}'), which was kept.", value=name))
 
 
 def _names_a_vendor(facts: RowFacts) -> bool:
@@ -148,8 +171,6 @@ def _rows(cells: Cells, without: Collection[Place]) -> Iterator[RowFacts]:
     table, name = cells.table, cells.table.sheet.name
     columns = list(cells.by_target.items())
     headings = {column.target: column.heading for column in cells.columns if column.is_used}
-    lists = [(column.target, column.column) for column in cells.columns
-             if column.target in all_targets() and all_targets()[column.target].kind is Kind.LIST]
     label_by = {
         "contract": "contract.reference",
         "service": "service.name",
@@ -166,8 +187,7 @@ def _rows(cells: Cells, without: Collection[Place]) -> Iterator[RowFacts]:
         if label_by is not None and custom:
             label = said.get(label_by)
             custom = [(f"{heading} ({label})"[:120] if label else heading, text) for heading, text in custom]
-        raw = {target: text_of(table.value(row, column)) for target, column in lists if target in said}
-        facts = RowFacts(place, table.kind, said, headings, custom, raw)
+        facts = RowFacts(place, table.kind, said, headings, custom, partial(cells.words, index))
         facts.problems.extend((problem.column, problem.value, _bare(problem.reason)) for problem in cells.problems.get(index, ()))
         yield facts
 
@@ -190,6 +210,16 @@ def _say_unserved(gathered: Gathered, known: Known, headings: Mapping[str, str])
         if (row := known.contracts.get(fold(reference))) is None or row["id"] not in held:
             gathered.note(item.places[0], heading, "", Text(
                 "contract '{value}' names no service; a register of information would be refused for it.", value=reference))
+
+
+def _say_unframed(gathered: Gathered, known: Known, headings: Mapping[str, str]) -> None:
+    """Tell contracts that are said to stand under one that neither the file nor the register has."""
+    contracts = {fold(item.values["reference"]) for item in gathered.items.get("contract", ()) if "reference" in item.values}
+    for item in gathered.items.get("contract", ()):
+        named = item.values.get("_overarching")
+        if named is not None and fold(named) not in contracts and fold(named) not in known.contracts:
+            gathered.note(item.places[0], headings.get(item.places[0][0], ""), named, Text(
+                "contract '{value}' is unknown, so it was left out as the overarching one.", value=named))
 
 
 def _say_circles(gathered: Gathered, known: Known) -> None:
@@ -221,6 +251,13 @@ def _say_circles(gathered: Gathered, known: Known) -> None:
             elif step[0] not in done:
                 path[step[0]] = True
                 pending.append((step[0], iter(after.get(step[0], ()))))
+
+
+def _owner(main: Item | Party | None) -> Party | None:
+    """The party that a record is most about: whose subcontractor it is, or where data goes."""
+    refs = main.refs if isinstance(main, Item) else {}
+    found = next((refs[name] for name in ("provider_id", "to_vendor_id", "from_vendor_id") if name in refs), None)
+    return found if isinstance(found, Party) else None
 
 
 def _node(ref: Any) -> Any:

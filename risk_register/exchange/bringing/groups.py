@@ -1,12 +1,16 @@
 """The file's records, each once however many rows speak of it, with what they refer to: nothing is decided here yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from risk_register.exchange.bringing.plan import Near, Place, RowProblem
+from risk_register.model.labels import NounLabel
 from risk_register.model.names import fold
+from risk_register.model.nouns import BY_TABLE
 from risk_register.texts import Text
+
+_LONGEST_HEADING = 120
 
 
 @dataclass(slots=True, eq=False)
@@ -106,8 +110,8 @@ class RowFacts:
     values: Mapping[str, Any]
     headings: Mapping[str, str]
     custom: list[tuple[str, str]]
-    raw: Mapping[str, str]
-    """What stands in the cells of lists, for what of them is not understood."""
+    cell: Callable[[str], str]
+    """What stands in the row's cell of a target, for what of it is not understood."""
     problems: list[tuple[str, str, Text]] = field(default_factory=list)
     """Column, value and reason: any keeps the row out."""
 
@@ -127,14 +131,41 @@ def fill(gathered: Gathered, item: Item, facts: RowFacts, noun: str, names: tupl
     """What a row says of a record's plain fields; the first row has the word, and later ones that differ are noted."""
     for name in names:
         if (value := facts.values.get(f"{noun}.{name}")) is not None:
-            held = item.values.setdefault(name, value)
-            if held is not value and held != value and not item.derived:
-                gathered.note(facts.place, facts.headings.get(f"{noun}.{name}", ""), str(value), Text(
-                    "an earlier row says something else of this record ('{value}'), which was kept.", value=held))
+            say(gathered, item, facts, f"{noun}.{name}", name, value)
+
+
+def say(gathered: Gathered, item: Item, facts: RowFacts, target: str, name: str, value: Any) -> None:
+    """One field of a record by one cell: the first that says it has the word, a later one that differs is noted."""
+    held = item.values.setdefault(name, value)
+    if held is not value and not same_values(held, value):
+        gathered.note(facts.place, facts.headings.get(target, ""), facts.cell(target), Text(
+            "an earlier row says something else of this record ('{value}'), which was kept.", value=held))
 
 
 def soften(gathered: Gathered, party: Party, target: str, facts: RowFacts, reason: Text) -> None:
     """Keep a cell's words as a custom field, as what they mean was not understood; and say so."""
-    heading = facts.headings.get(target, target)
-    gathered.note(facts.place, heading, facts.raw.get(target, ""), reason)
-    party.custom.setdefault(heading[:120], (facts.raw.get(target) or str(facts.values[target]), facts.place))
+    heading, words = facts.headings.get(target, target), facts.cell(target)
+    gathered.note(facts.place, heading, words, reason)
+    keep_words(party, heading, words, facts.place)
+
+
+def keep_words(party: Party, heading: str, words: str, place: Place) -> None:
+    """Keep words as a custom field; what several rows say differently stands there line by line."""
+    held, first = party.custom.setdefault(heading[:_LONGEST_HEADING], (words, place))
+    if held != words and words not in held.split("\n"):
+        party.custom[heading[:_LONGEST_HEADING]] = f"{held}\n{words}", first
+
+
+def leave_over(gathered: Gathered, party: Party | None, facts: RowFacts, nouns: Collection[str]) -> None:
+    """What a row says of kinds of records of which it makes none: kept as words with its vendor, else told to be left out."""
+    for target in facts.values:
+        noun = target.partition(".")[0]
+        if noun not in nouns:
+            continue
+        words, label = facts.cell(target), NounLabel(noun if noun in BY_TABLE else "contact")
+        if party is not None:
+            soften(gathered, party, target, facts, Text(
+                "'{value}' belongs to no {noun} of this row; it was kept in words.", value=words, noun=label))
+        else:
+            gathered.note(facts.place, facts.headings.get(target, ""), words, Text(
+                "'{value}' belongs to no {noun} of this row and was left out.", value=words, noun=label))

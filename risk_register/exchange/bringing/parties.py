@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from risk_register.exchange.bringing.groups import Gathered, Party, RowFacts, same_values
+from risk_register.exchange.bringing.groups import Gathered, Party, RowFacts, keep_words, same_values
 from risk_register.exchange.bringing.known import Known
-from risk_register.exchange.bringing.plan import Near, Place
+from risk_register.exchange.bringing.plan import Near
 from risk_register.model.identifiers import normal_identifier, problem_of_identifier
 from risk_register.model.matching import Matcher, core_name
 from risk_register.model.names import fold
@@ -92,6 +92,8 @@ class Parties:
             if not reference or found.reference is None:
                 if reference:
                     found.reference = reference
+                    if found.vendor_id is not None:
+                        found.values["reference"] = reference
                     self._enter(found)
                 return found
         return None
@@ -139,30 +141,42 @@ class Parties:
         place = facts.place
         if not party.places or party.places[-1] != place:
             party.places.append(place)
+        self._take_name(party, facts)
         for target, value in facts.values.items():
             noun, _, name = target.partition(".")
             if noun == "vendor" and name in _OWN:
-                self._say(party, name, value, facts, target)
+                self._say_in(party.values, name, value, facts, target)
             elif noun == "identifier":
                 for number in value:
                     party.identifiers.setdefault((name, normal_identifier(name, number)), place)
             elif noun in _CONTACTS:
-                party.contacts.setdefault(_CONTACTS[noun], {}).setdefault(name, value)
+                self._say_in(party.contacts.setdefault(_CONTACTS[noun], {}), name, value, facts, target)
         for other in facts.values.get("vendor.other_names", ()):
             party.other_names.setdefault(other[:300], place)
         for heading, text in facts.custom:
-            self._keep(party, heading, text, place)
+            keep_words(party, heading, text, place)
 
-    def _say(self, party: Party, name: str, value: Any, facts: RowFacts, target: str) -> None:
-        held = party.values.setdefault(name, value)
+    def _take_name(self, party: Party, facts: RowFacts) -> None:
+        """A name under a reference that had another name before is another name of that vendor, and is told."""
+        name = facts.values.get("vendor.legal_name")
+        known = self.known.other_names.get(party.vendor_id, ()) if party.vendor_id is not None else ()
+        held = {fold(each) for each in (party.name, party.values.get("legal_name"), *party.other_names, *known) if each}
+        if not name or fold(name) in held:
+            return
+        if party.vendor_id is None and party.name == party.reference:
+            party.name = name
+            self._enter(party)
+            return
+        party.other_names.setdefault(name, facts.place)
+        self.gathered.note(facts.place, facts.headings["vendor.legal_name"], name, Text(
+            "'{name}' is another name for the vendor with this reference ('{other}'), and was kept as such.", name=name,
+            other=party.name))
+
+    def _say_in(self, values: dict[str, Any], name: str, value: Any, facts: RowFacts, target: str) -> None:
+        held = values.setdefault(name, value)
         if held is not value and not same_values(held, value):
             self.gathered.note(facts.place, facts.headings.get(target, ""), str(value), Text(
                 "an earlier row says something else of this vendor ('{value}'), which was kept.", value=held))
-
-    def _keep(self, party: Party, heading: str, text: str, place: Place) -> None:
-        held, _ = party.custom.setdefault(heading, (text, place))
-        if held != text and text not in held.split("\n"):
-            party.custom[heading] = f"{held}\n{text}", party.custom[heading][1]
 
 
 def check_identifiers(facts: RowFacts, gathered: Gathered) -> None:
@@ -232,16 +246,14 @@ def check_names(gathered: Gathered, known: Known) -> None:
     exact: dict[str, Party | int] = dict(known.exact_names)
     for party in gathered.parties:
         name = party.values.get("legal_name") if party.vendor_id is not None else party.name
-        if name is None or exact.get(name) in (party, party.vendor_id):
+        if name is None:
             continue
-        if name in exact:
-            other = exact[name]
+        other = exact.setdefault(name, party)
+        if other is not party and other != party.vendor_id:
             called = (f"{other.reference or other.name}" if isinstance(other, Party)
                       else known.vendors[other]["reference"] or str(other))
             party.name_taken = Text("'{name}' is the name of another vendor ({other}); merge the two, or tell their names apart.",
                                     name=name, other=called)
-        else:
-            exact[name] = party
 
 
 def _looks_like_reference(text: str) -> bool:

@@ -4,7 +4,7 @@ Each reading gives the value, or raises `NotUnderstood` with a sentence. What wo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,8 @@ _SHOWN = 60
 _SIGNS = re.compile(r"[^\w%€£$<>=≥≤✓✔✗&]+|_+")
 _PERIOD = re.compile(r"(?P<count>\d+|[^\W\d_]+(?: [^\W\d_]+)*?)\s*(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)?")
 _ITEM = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,\[\]'"]+))\s*(?:,|$)""")
+_QUOTED_LIST = re.compile(r"""\[\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*"""
+                          r"""(?:,\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*)*,?\s*\]""", re.DOTALL)
 _BULLET = re.compile(r"^[-–•*·]\s+|^\d+[.)]\s+")
 _CURRENCY = re.compile(r"[^\W\d_]+|[€£$¥]")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
@@ -191,6 +193,8 @@ def _count(text: str) -> int | None:
 def list_of(value: CellValue, *, names: bool) -> list[str]:
     """The items of a cell: one a line, with semicolons between, or as a program prints a list. Commas part what is no name."""
     text = words(value)
+    if (quoted := _in_quotes(text)) is not None:
+        return quoted
     if text.startswith("[") and text.endswith("]"):
         items = ["".join(found) for found in _ITEM.findall(text[1:-1])]
     elif ";" in text or "\n" in text or "|" in text:
@@ -201,6 +205,30 @@ def list_of(value: CellValue, *, names: bool) -> list[str]:
         items = re.split(r"[,/]| et | and |\+|&", text)
     found = (_BULLET.sub("", item.strip()).strip() for item in items)
     return list(dict.fromkeys(item for item in found if item))
+
+
+def several(value: CellValue) -> list[str]:
+    """Numbers or names of which a cell holds one or more, one a line or with semicolons between, or as a program prints a list."""
+    text = words(value)
+    if (quoted := _in_quotes(text)) is not None:
+        return quoted
+    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+
+
+def joined(items: Sequence[str], read: Callable[[str], list[str]]) -> str | None:
+    """Several texts as one cell that `read` takes apart again: with semicolons, or in quotes where that would not do."""
+    plainly = "; ".join(items)
+    if not items or read(plainly) == list(items):
+        return plainly or None
+    return "[" + ", ".join("'" + re.sub(r"(['\\])", r"\\\1", item) + "'" for item in items) + "]"
+
+
+def _in_quotes(text: str) -> list[str] | None:
+    """The items of a list as programs print them, each in quotes; None for any other text."""
+    if not _QUOTED_LIST.fullmatch(text):
+        return None
+    found = (single or double for single, double, _ in _ITEM.findall(text[1:-1]))
+    return list(dict.fromkeys(item for each in found if (item := re.sub(r"\\(.)", r"\1", each, flags=re.DOTALL).strip())))
 
 
 def _rejoined(pieces: list[str]) -> Iterator[str]:
