@@ -12,10 +12,12 @@ from risk_register.desktop.pages.questionnaires import QuestionnairesPage
 from risk_register.desktop.pages.today import TodayPage
 from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.pages.vendor_tabs.reviews import ReviewsTab
+from risk_register.desktop.widgets.finding_deeds import Contradiction, open_finding
 from risk_register.desktop.window import MainWindow
 from risk_register.model import facts
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.vendors import find_vendor
+from risk_register.texts import Text
 from tests.desktop.conftest import WORK
 
 Idle = Callable[[], None]
@@ -208,6 +210,20 @@ def test_the_menu_records_a_finding_about_the_vendor_in_view(opened: MainWindow,
     qtbot.keyClick(made, ENTER)
     no_form(opened, qtbot)
     assert [each.title for each in known(opened, qtbot, "Deskline").findings][-1] == "No plan for leaving"
+
+
+def test_records_that_do_not_agree_become_a_finding_by_their_rule(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    vendor = known(opened, qtbot, "Deskline").vendor.id
+    open_finding(opened.desk, opened, Contradiction(vendor, "encryption", Text("Says {said}; the flow is open", said="encrypted")))
+    qtbot.keyClick(form(opened, qtbot), ENTER)
+    no_form(opened, qtbot)
+    idle()
+    finding = known(opened, qtbot, "Deskline").findings[-1]
+    assert (finding.title, finding.contradiction) == ("Says encrypted; the flow is open", "encryption")
+    page = open_tab(opened, qtbot, idle, "Deskline", ReviewsTab)
+    tab = page.tabs.currentWidget()
+    assert isinstance(tab, ReviewsTab)
+    assert "Records that do not agree" in tab.findings.model._cells(tab.findings.model.rows[-1])
 
 
 def test_the_menu_says_what_it_needs_where_nothing_is_in_hand(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:

@@ -117,6 +117,22 @@ def test_tab_goes_from_the_figure_to_its_source_and_on_to_the_next_period(levels
     qtbot.waitUntil(lambda: levels.table.writing == 0, timeout=WORK)
 
 
+def test_a_letter_begins_no_figure_and_enter_begins_to_type(levels: SlaTab, qtbot: QtBot) -> None:
+    qtbot.keyClick(levels.table, Qt.Key.Key_X)
+    assert not levels.table.is_editing
+    qtbot.keyClick(levels.table, ENTER)
+    assert levels.table.is_editing
+    levels.table.give_up()
+
+
+def test_periods_are_sorted_by_every_column(levels: SlaTab) -> None:
+    for column in range(len(levels.table.rows.columns)):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            levels.table.sort_by(column, order)
+    for column in range(len(levels.terms.model.columns)):
+        levels.terms.table.sort_by(column)
+
+
 def test_a_source_may_begin_with_a_letter_that_is_a_key_elsewhere(opened: MainWindow, levels: SlaTab, qtbot: QtBot) -> None:
     levels.table.select(levels.table.rows.rows[0].key, SOURCE)
     qtbot.keyClick(levels.table, F)

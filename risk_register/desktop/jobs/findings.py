@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from risk_register.model.vocabulary import FindingState, TreatmentState
     from risk_register.store import Register
-    from risk_register.texts import Language
+    from risk_register.texts import Language, Text
 
 
 def finding_values(register: Register, noun: str, record_id: int, vendor_id: int | None, language: Language) -> dict[str, Any]:
@@ -15,6 +15,13 @@ def finding_values(register: Register, noun: str, record_id: int, vendor_id: int
     from risk_register.operations.findings import finding_values as begin
 
     return begin(register, noun, record_id, language, vendor_id=vendor_id)
+
+
+def contradiction_values(register: Register, vendor_id: int, rule: str, words: Text, language: Language) -> dict[str, Any]:
+    """What a finding begins with where two records do not agree."""
+    from risk_register.operations.findings import contradiction_values as begin
+
+    return begin(register, vendor_id, rule, words, language)
 
 
 def treatment_values(register: Register, finding_id: int) -> dict[str, Any]:

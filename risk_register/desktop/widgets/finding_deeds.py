@@ -1,7 +1,7 @@
 """Findings by keys: F records one about the row in hand; T, A, I, C and R treat one, accept its risk and move it."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,6 +14,9 @@ from risk_register.desktop.widgets.basics import tool_button
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.model.vocabulary import FindingState, TreatmentState
 from risk_register.texts import Text
+
+if TYPE_CHECKING:
+    from risk_register.store import Register
 
 _MOVES = {"begin_finding": FindingState.IN_TREATMENT, "close_finding": FindingState.CLOSED, "reopen_finding": FindingState.OPEN}
 _STEPS = {"begin_treatment": TreatmentState.IN_PROGRESS, "finish_treatment": TreatmentState.DONE,
@@ -30,13 +33,26 @@ class Seen(NamedTuple):
     vendor_id: int | None = None
 
 
-def open_finding(desk: Desk, parent: QWidget, seen: Seen) -> None:
+class Contradiction(NamedTuple):
+    """Two records of a vendor that do not agree: by which rule that was found, and in words what they say."""
+
+    vendor_id: int
+    rule: str
+    words: Text
+
+
+def open_finding(desk: Desk, parent: QWidget, seen: Seen | Contradiction) -> None:
     """Opens the form of a finding that begins with what was seen; Enter saves it."""
     if not desk.gateway.can_change:
         return
     language = desk.language
-    desk.gateway.ask(lambda register: jobs.finding_values(register, seen.noun, seen.record_id, seen.vendor_id, language),
-                     lambda values: open_record_form(desk, "finding", parent, values=values))
+
+    def values(register: "Register") -> dict[str, Any]:
+        if isinstance(seen, Contradiction):
+            return jobs.contradiction_values(register, seen.vendor_id, seen.rule, seen.words, language)
+        return jobs.finding_values(register, seen.noun, seen.record_id, seen.vendor_id, language)
+
+    desk.gateway.ask(values, lambda found: open_record_form(desk, "finding", parent, values=found))
 
 
 class KeyedDeeds(QObject):
@@ -51,6 +67,8 @@ class KeyedDeeds(QObject):
         super().__init__(table)
         self.desk, self.table = desk, table
         self.actions: dict[str, QAction] = {}
+        self.controls: list[QWidget] = []
+        """The buttons, once there are some, in the order in which they are read."""
         for name, key, _ in self.deeds:
             action = QAction(table)
             action.setObjectName(name)
@@ -75,7 +93,7 @@ class KeyedDeeds(QObject):
         raise NotImplementedError
 
     def buttons(self, parent: QWidget) -> QWidget:
-        """A line of buttons for the deeds, to stand above the table."""
+        """A line of buttons for the deeds, to stand above the table; Tab goes from them to it."""
         line = QWidget(parent)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +102,7 @@ class KeyedDeeds(QObject):
             button = tool_button(line, name=f"{name}_button")
             button.setDefaultAction(action)
             row.addWidget(button)
+            self.controls.append(button)
         return line
 
     def retranslate(self) -> None:

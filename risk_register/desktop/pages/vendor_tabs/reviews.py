@@ -11,6 +11,7 @@ from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column
 from risk_register.desktop.pages.vendor_tabs.base import Section, SectionView
 from risk_register.desktop.pages.vendor_tabs.records import RecordsTab
+from risk_register.desktop.widgets.basics import tab_through
 from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen, TreatmentDeeds
 from risk_register.desktop.words import DASH, short_day, term, words
 from risk_register.model import facts
@@ -102,6 +103,8 @@ class ReviewsTab(RecordsTab):
         self._deeds = FindingDeeds(self.desk, table, self._finding, self._state_in_hand)
         self._key = FindingKey(self.desk, table, self._vendor)
         self.findings.add_buttons(self._deeds.buttons(self.findings))
+        entered = self.findings.deeds.buttons if self.findings.deeds is not None else []
+        tab_through(*self._deeds.controls, *entered, table)
         return (self.findings,)
 
     def retranslate(self) -> None:

@@ -138,7 +138,9 @@ class SlaTab(VendorTab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-        tab_through(self.terms.table, self.trend, self.table, self.promise, self.claims.table)
+        entered = self.terms.deeds.buttons if self.terms.deeds is not None else []
+        tab_through(*entered, self.terms.table, self.trend, *self._deeds.controls, *self._key.controls, self.table, self.promise,
+                    *self.claims.deeds.buttons, self.claims.table)
 
     # What is shown
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -114,6 +114,14 @@ class MeasurementTable(EditableTable[WindowRow]):
             event.accept()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter begins to type. A letter begins no figure: it is the key of a deed that cannot be done now, or of none."""
+        column = self.currentIndex().column()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.may_edit(self.currentIndex()):
+            self.edit(self.currentIndex())
+        elif not (column == MEASURED and event.text().isalpha() and not event.modifiers()):
+            super().keyPressEvent(event)
 
     # What follows runs in the worker.
 
