@@ -7,9 +7,17 @@ from typing import Any
 Command = Callable[..., Any]
 
 
-def add(commands: Any, command: Command) -> None:
+def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     """Adds them to the command line."""
     _methods(commands, command)
+    _risk(commands, command, day)
+
+
+def _risk(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
+    kinds = commands.add_parser("risk", help="risk over all vendors").add_subparsers(dest="kind", metavar="KIND", required=True)
+    found = command(kinds, "contradictions", "risk:contradictions", "records of a vendor that cannot both be right")
+    found.add_argument("--vendor", metavar="V", help="only this vendor's")
+    found.add_argument("--valid-on", type=day, metavar="DATE", help="on that day, by what is known (default: today)")
 
 
 def _methods(commands: Any, command: Command) -> None:

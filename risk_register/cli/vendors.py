@@ -1,6 +1,7 @@
 """Vendors, their answers and their scores."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from risk_register.cli.output import Output
@@ -9,7 +10,9 @@ from risk_register.model.facts import Answer
 from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, RoundState, Stage, Tier, Verdict, label
 from risk_register.operations import facts, scoring
 from risk_register.operations import vendors as verbs
+from risk_register.operations.contradictions import find_contradictions
 from risk_register.questionnaires import adverse
+from risk_register.risk.contradicting import Contradiction
 from risk_register.risk.result import Assessment, Reason
 from risk_register.store import Register
 from risk_register.texts import Text, number
@@ -74,30 +77,39 @@ def score(asked: argparse.Namespace, output: Output) -> None:
     with Register.open(asked.register, write=False) as register:
         if asked.as_of:
             with register.as_of(asked.as_of) as past:
-                found = _assess(past, asked)
+                found, disagreeing = _assess(past, asked)
         else:
-            found = _assess(register, asked)
-    output.document([_score(item, output, explain=asked.explain) for item in found])
+            found, disagreeing = _assess(register, asked)
+    output.document([_score(item, disagreeing.get(item.vendor_id, ()), output, explain=asked.explain) for item in found])
     for item in found:
-        _say(item, output, explain=asked.explain)
+        _say(item, disagreeing.get(item.vendor_id, ()), output, explain=asked.explain)
 
 
-def _assess(register: Register, asked: argparse.Namespace) -> list[Assessment]:
+Disagreeing = Mapping[int, Sequence[Contradiction]]
+
+
+def _assess(register: Register, asked: argparse.Namespace) -> tuple[list[Assessment], Disagreeing]:
     ids = [verbs.find_vendor(register, asked.vendor)] if asked.vendor else None
-    return scoring.assess(register, ids, on=asked.valid_on or asked.as_of, method=asked.method, explain=asked.explain)
+    day = asked.valid_on or asked.as_of
+    found = scoring.assess(register, ids, on=day, method=asked.method, explain=asked.explain)
+    if not asked.explain:
+        return found, {}
+    return found, {each.vendor_id: each.found for each in find_contradictions(register, ids, on=day)}
 
 
-def _score(item: Assessment, output: Output, *, explain: bool) -> dict[str, Any]:
+def _score(item: Assessment, disagreeing: Sequence[Contradiction], output: Output, *, explain: bool) -> dict[str, Any]:
     document = {
         "vendor": item.vendor, "id": item.vendor_id, "tier": item.tier.value, "inherent": item.inherent,
         "control_effectiveness": item.control_effectiveness, "residual": item.residual, "level": item.level.value,
         "residual_low": item.residual_low, "residual_high": item.residual_high, "answer_ratio": item.answer_ratio,
         "completeness": item.completeness, "confidence": item.confidence.value, "method": item.method, "on": item.on,
-        "next_review_on": item.next_review_on,
+        "next_review_on": item.next_review_on, "decision": item.decision.value,
+        "tier_by_method": (item.tier_by_method or item.tier).value, "level_by_method": (item.level_by_method or item.level).value,
     }
     if explain:
         document["reasons"] = [_reason(reason, output) for reason in item.reasons]
         document["missing"] = [text.render(output.language) for text in item.missing]
+        document["contradictions"] = [contradiction(each, output) for each in disagreeing]
     return document
 
 
@@ -106,7 +118,13 @@ def _reason(reason: Reason, output: Output) -> dict[str, Any]:
             "facts": [{"noun": fact.noun, "id": fact.id} for fact in reason.facts]}
 
 
-def _say(item: Assessment, output: Output, *, explain: bool) -> None:
+def contradiction(found: Contradiction, output: Output) -> dict[str, Any]:
+    """Records that do not agree, as JSON has them."""
+    return {"rule": found.rule, "text": found.text.render(output.language),
+            "facts": [{"noun": fact.noun, "id": fact.id} for fact in found.facts]}
+
+
+def _say(item: Assessment, disagreeing: Sequence[Contradiction], output: Output, *, explain: bool) -> None:
     language = output.language
     if item.residual is None:
         output.say(Text("{vendor}: unassessed, too little is known", vendor=item.vendor))
@@ -119,3 +137,5 @@ def _say(item: Assessment, output: Output, *, explain: bool) -> None:
             output.say(Text("    {points}  {words}", points=number(reason.points, language, 2).rjust(8), words=reason.text))
         for text in item.missing:
             output.say(Text("    not known: {words}", words=text))
+        for found in disagreeing:
+            output.say(Text("    does not agree: {words}", words=found.text))

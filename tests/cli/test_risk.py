@@ -34,3 +34,16 @@ def test_a_method_is_listed_looked_at_and_used(run: Run, demo: Path) -> None:
     assert run("score", demo, "--json").document[0]["method"] == "nist-800-30 1.0"
     assert run("undo", demo).code == 0
     assert run("score", demo, "--json").document[0]["method"].startswith("house")
+
+
+def test_what_does_not_agree_is_listed_and_stands_with_the_explained_score(run: Run, demo: Path) -> None:
+    day = ("--valid-on", "2026-11-20")
+    found = run("risk", "contradictions", demo, *day, "--json").document
+    assert {"certificate_expired", "exit_clause"} <= {one["rule"] for each in found for one in each["contradictions"]}
+    vendor = found[0]["vendor"]
+    assert [each["vendor"] for each in run("risk", "contradictions", demo, *day, "--vendor", vendor,
+                                                         "--json").document] == [vendor]
+    (score,) = run("score", demo, *day, "--vendor", vendor, "--explain", "--json").document
+    assert score["contradictions"] == found[0]["contradictions"]
+    assert all(one["facts"] and one["text"] for one in score["contradictions"])
+    assert found[0]["contradictions"][0]["text"] in run("risk", "contradictions", demo, *day).out
