@@ -14,7 +14,7 @@ from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadAns
 from risk_register.questionnaires.verdicts import verdict_in
 from risk_register.texts import Text
 
-_HEADINGS_WITHIN = 3
+_HEADINGS_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from risk_register.texts import Text
 
 _VERSION_WITHIN = 4
 _ID_WITHIN = 40
+_COLUMNS_WITHIN = 4
+_LONGEST_ID = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     edition = _edition(family, forms)
     reasons = tuple(
         Text("Sheet {sheet}, id column {column}, {count} ids of the form; answers in column {answers}.", sheet=form.sheet.name,
-             column=column_letters(0), count=len(form.id_rows), answers=column_letters(form.answer)) for form in forms)
+             column=column_letters(form.id), count=len(form.id_rows), answers=column_letters(form.answer)) for form in forms)
     return [Candidate(family, 95 if ids >= 30 else 85, edition.full, tuple(form.sheet.name for form in forms), reasons,
                       partial(_read, workbook, family, forms, edition, reasons))]
 
@@ -54,30 +56,38 @@ def _form(sheet: Sheet, family: Family) -> FormSheet | None:
 
     The analyst's sheets of the same workbook repeat ids and answers, but head their first column 'ID'.
     """
-    if family.id_pattern is None:
-        return None
-    id_rows = [row for row in range(len(sheet.rows))
-               if isinstance(value := sheet.value(row, 0), str) and family.id_pattern.fullmatch(value.strip())]
+    place, id_rows = _ids(sheet, family)
     if not id_rows:
         return None
     columns: dict[str, int] = {}
     sections: dict[int, str] = {}
     known = set(id_rows)
     for row, values in enumerate(sheet.rows):
-        if row in known or not isinstance(sheet.value(row, 0), str):
+        if row in known or not isinstance(sheet.value(row, place), str):
             continue
-        roles = {found[0]: column for column, value in enumerate(values[2:7], start=2)
+        roles = {found[0]: column for column, value in enumerate(values[place + 2:place + 7], start=place + 2)
                  if isinstance(value, str) and len(value) < _ID_WITHIN and (found := family.headings.role(value))}
-        if ANSWER in roles and normal(words(sheet.value(row, 0))) == "id":
+        if ANSWER in roles and normal(words(sheet.value(row, place))) == "id":
             return None
-        if roles.keys() & {ANSWER, NOTES} and not words(sheet.value(row, 1)):
-            sections[row] = words(sheet.value(row, 0)).strip()
+        if roles.keys() & {ANSWER, NOTES} and not words(sheet.value(row, place + 1)):
+            sections[row] = words(sheet.value(row, place)).strip()
             for role, column in roles.items():
                 columns.setdefault(role, column)
     if ANSWER not in columns:
         return None
-    return FormSheet(sheet, tuple(id_rows), sections, columns[ANSWER], columns.get(NOTES, columns[ANSWER] + 1),
+    return FormSheet(sheet, place, tuple(id_rows), sections, columns[ANSWER], columns.get(NOTES, columns[ANSWER] + 1),
                      columns.get(GUIDANCE, -1))
+
+
+def _ids(sheet: Sheet, family: Family) -> tuple[int, list[int]]:
+    """The column that holds most of the form's ids, the first in an untouched form, and the rows that carry one there."""
+    rows: dict[int, list[int]] = {}
+    assert family.id_pattern is not None
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values[:_COLUMNS_WITHIN]):
+            if isinstance(value, str) and len(value) < _LONGEST_ID and family.id_pattern.fullmatch(value.strip()):
+                rows.setdefault(column, []).append(row)
+    return max(rows.items(), key=lambda item: (len(item[1]), -item[0]), default=(0, []))
 
 
 def _edition(family: Family, forms: list[FormSheet]) -> _Edition:
@@ -97,7 +107,7 @@ def _edition(family: Family, forms: list[FormSheet]) -> _Edition:
         return _Edition(named, version)
     if version.startswith("4") or len(forms) > 1:
         return _Edition("", version)
-    prefixes = {words(form.sheet.value(row, 0)).strip()[:4] for form in forms for row in form.id_rows}
+    prefixes = {words(form.sheet.value(row, form.id)).strip()[:4] for form in forms for row in form.id_rows}
     return _Edition("Lite" if family.data["lite_prefix"] in prefixes else "Full", version)
 
 

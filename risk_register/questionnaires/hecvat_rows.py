@@ -14,14 +14,14 @@ from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occ
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
 
-_ID, _QUESTION = 0, 1
-
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
     """One sheet of the form, rows and columns counted from 0."""
 
     sheet: Sheet
+    id: int
+    """The column of ids; questions stand in the next one."""
     id_rows: tuple[int, ...]
     sections: Mapping[int, str]
     """The rows that head a section, with its title."""
@@ -56,20 +56,20 @@ class RowReader:
             elif row not in ids:
                 self._set_aside(row)
             elif self._id(row)[:4] in self._metadata_prefixes:
-                self._particular(row, self._id(row), words(self._form.sheet.value(row, _QUESTION)))
+                self._particular(row, self._id(row), words(self._form.sheet.value(row, self._form.id + 1)))
             elif answer := self._answer(row, section):
                 answers.append(answer)
         return answers
 
     def _id(self, row: int) -> str:
-        return words(self._form.sheet.value(row, _ID)).strip()
+        return words(self._form.sheet.value(row, self._form.id)).strip()
 
     def _set_aside(self, row: int) -> None:
         """A row without an id: a label such as 'Date Completed' with its value, a title or instructions, or nothing."""
         cells = filled_cells(self._form.sheet, row)
         if not cells:
             self._leftovers.skip(Text("blank rows"))
-        elif len(cells) == 2 and cells[0][0] == _ID and cells[1][0] == self._form.answer:
+        elif len(cells) == 2 and cells[0][0] == self._form.id and cells[1][0] == self._form.answer:
             self._particular(row, "", cells[0][1].strip())
         else:
             self._leftovers.skip(Text("section titles and remarks"))
@@ -112,7 +112,7 @@ class RowReader:
         key = self._key.of(question_id)
         self._strays(row)
         return ReadAnswer(
-            question_id=question_id, question=words(form.sheet.value(row, _QUESTION)), domain=self._family.domain_of(question_id),
+            question_id=question_id, question=words(form.sheet.value(row, form.id + 1)), domain=self._family.domain_of(question_id),
             section=section, weight=key.weight, polarity=key.polarity, answer=words_given, verdict=verdict, notes=notes,
             sheet=form.sheet.name, cell=cell_name(row, form.answer), row=row + 1,
             occurrence=self._occurrences.next(question_id),
@@ -131,7 +131,7 @@ class RowReader:
                 if column == self._form.answer:
                     flags.append(problem_flag(self._form.sheet.problems[row, column]))
         given = words(self._form.sheet.value(row, self._form.answer))
-        flags += doubts(verdict, given, notes, yes_or_no=asks_yes_or_no(words(self._form.sheet.value(row, _QUESTION))))
+        flags += doubts(verdict, given, notes, yes_or_no=asks_yes_or_no(words(self._form.sheet.value(row, self._form.id + 1))))
         if verdict is Verdict.UNANSWERED and not required:
             flags.append(Flag.NOT_REQUIRED)
         return tuple(flags)

@@ -20,6 +20,8 @@ from risk_register.texts import Text
 _METADATA_WITHIN = 40
 _ABOVE_MOST = 120
 
+_HEADINGS_WITHIN = 30
+
 
 def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of all visible sheets that head a column of answers, or none."""
@@ -62,8 +64,9 @@ def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:
 
 def _is_question_set(sheet: Sheet, family: Family) -> bool:
     """Whether the sheet is laid out as questions to send, where an 'answer' column names choices and is no answer."""
-    return any({normal(text) for _, text in cells}.issuperset(map(normal, headings))
-               for _, cells in short_cells(sheet, range(min(3, len(sheet.rows)))) for headings in family.data["question_sets"])
+    known = [set(map(normal, headings)) for headings in family.data["question_sets"]]
+    return any(headings <= {normal(text) for _, text in cells} for _, cells in short_cells(
+        sheet, range(min(_HEADINGS_WITHIN, len(sheet.rows)))) for headings in known)
 
 
 def _reason(layout: Layout) -> Text:

@@ -1,6 +1,7 @@
 """Writes grids of cells as files of every kind that is read, so that tests can look at what comes back from real bytes."""
 
 import csv
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,9 +18,11 @@ _NAMESPACES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{
 
 
 def write(path: Path, sheets: Mapping[str, tuple[Grid, Merged]], *, encoding: str = "utf-8-sig", delimiter: str = ",") -> Path:
-    """The sheets as the file that the path's ending names: xlsx, ods, csv or tsv (one sheet, nothing merged)."""
+    """The sheets as the file that the path's ending names: xlsx, xls, ods, csv or tsv (one sheet, nothing merged)."""
     if path.suffix == ".xlsx":
         _xlsx(path, sheets)
+    elif path.suffix == ".xls":
+        path.write_bytes(_container(_biff(sheets)))
     elif path.suffix == ".ods":
         _ods(path, sheets)
     else:
@@ -72,3 +75,53 @@ def _rows(grid: Grid, merged: Merged) -> str:
             cells.append(f"<table:{name}{spans}{kind}>{body}</table:{name}>")
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     return "".join(rows)
+
+
+def _biff(sheets: Mapping[str, tuple[Grid, Merged]]) -> bytes:
+    """The sheets as records of the older Excel format, each cell a label."""
+    parts = [_sheet(grid, merged) for grid, merged in sheets.values()]
+    names = [struct.pack("<BB", len(name), 1) + name.encode("utf-16-le") for name in sheets]
+    begin, end = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)), _record(0x000A, b"")
+    at = len(begin) + sum(4 + 6 + len(name) for name in names) + len(end)
+    bound = b""
+    for name, part in zip(names, parts, strict=True):
+        bound += _record(0x0085, struct.pack("<IBB", at, 0, 0) + name)
+        at += len(part)
+    return begin + bound + end + b"".join(parts)
+
+
+def _sheet(grid: Grid, merged: Merged) -> bytes:
+    cells = b"".join(_record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value.encode("utf-16-le")) // 2, 1)
+                             + value.encode("utf-16-le"))
+                     for row, values in enumerate(grid) for column, value in enumerate(values) if value)
+    areas = b"".join(struct.pack("<HHHH", top, bottom, left, right) for top, left, bottom, right in merged)
+    return b"".join((
+        _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)),
+        _record(0x0200, struct.pack("<IIHHH", 0, len(grid), 0, max([1, *map(len, grid)]), 0)), cells,
+        _record(0x00E5, struct.pack("<H", len(merged)) + areas) if merged else b"", _record(0x000A, b"")))
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _container(stream: bytes) -> bytes:
+    """The stream as the only one, 'Workbook', of a compound file."""
+    sectors = max(8, -(-len(stream) // 512))
+    tables = -(-(sectors + 2) // 127)
+    first = tables + 1
+    chain = [0xFFFFFFFD] * tables + [0xFFFFFFFE] + [*range(first + 1, first + sectors), 0xFFFFFFFE]
+    chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack(
+        "<HHHHHHIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    difat = [*range(tables), *[0xFFFFFFFF] * (109 - tables)]
+    root = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+    entries = root + _entry("Workbook", 2, 0xFFFFFFFF, first, sectors * 512) + bytes(256)
+    return b"".join((header, struct.pack("<109I", *difat), struct.pack(f"<{len(chain)}I", *chain), entries,
+                     stream.ljust(sectors * 512, b"\0")))
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    raw = (name + "\0").encode("utf-16-le")
+    return raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36) \
+        + struct.pack("<IQ", start, size)

@@ -108,7 +108,7 @@ def _check(made: Made, read: ReadQuestionnaire, *, one_sheet: bool) -> None:
 _FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 @_FEW
 @given(made=questionnaires(flat=False))
 def test_workbooks_come_back_whole(made: Made, ending: str, tmp_path: Path) -> None:
