@@ -159,9 +159,13 @@ class IssueDialog(QDialog):
         self.vendors.changed.connect(self._on_vendors_chosen)
         self.set.currentIndexChanged.connect(self._on_set_chosen)
         for box in (self.scope, self.spoken):
-            box.currentIndexChanged.connect(self._pause.start)
+            box.currentIndexChanged.connect(self._on_choice)
         self.due.edited.connect(self._pause.start)
         self.finished.connect(self._on_finished)
+
+    @Slot()
+    def _on_choice(self) -> None:
+        self._pause.start()  # not joined to the signal itself, whose number would become the pause
 
     @Slot()
     def _on_set_chosen(self) -> None:
