@@ -22,6 +22,7 @@ def answer(kind: str, data: bytes) -> bytes:
 def _read(kind: str, data: bytes) -> dict[str, Any]:
     if kind == "docx":
         from risk_register.intake.docx import read_docx
+
         return read_docx(data)
     if kind == "announcement":
         from risk_register.intake.announcement import read_announcement
@@ -31,7 +32,17 @@ def _read(kind: str, data: bytes) -> dict[str, Any]:
         from risk_register.intake.pdf_forms import read_pdf
 
         return read_pdf(data)
-    return _data(kind, data)
+    return _xml(data) if kind == "xml" else _data(kind, data)
+
+
+def _xml(data: bytes) -> dict[str, Any]:
+    from risk_register.intake.tree_builder import Builder
+    from risk_register.intake.xml_tree import parse_xml
+
+    if len(data) > limits.LARGEST_DATA:
+        raise Refused(Reason.TOO_MUCH_TEXT)
+    builder = Builder()
+    return {"root": parse_xml(data, builder), "repeated": builder.repeated, "replaced": builder.replaced}
 
 
 def _data(kind: str, data: bytes) -> dict[str, Any]:

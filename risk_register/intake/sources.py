@@ -15,6 +15,7 @@ from risk_register.intake.process import ChildDied, ChildFailed, ChildStopped, C
 from risk_register.intake.refusals import OtherKind
 from risk_register.intake.values import Document, FileKind, Sheet, Source
 from risk_register.intake.workbooks import read_workbook
+from risk_register.intake.xml_tree import NAMESPACE
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _DATA = {".json": FileKind.JSON, ".yaml": FileKind.YAML, ".yml": FileKind.YAML}
@@ -23,7 +24,7 @@ _HEAD = 4_096
 
 
 def read_source(path: Path, *, cancelled: Callable[[], bool] | None = None) -> Source:
-    """A workbook or table as `read_workbook` reads it; a Word document, a PDF form, a JSON or YAML file as a `Document`.
+    """A workbook or table as `read_workbook` reads it; a Word document, a PDF form, JSON, YAML or OSCAL's XML as a `Document`.
 
     What the file is shows in its bytes; the ending of its name settles only what plain text leaves open.
 
@@ -62,6 +63,8 @@ def document_kind(path: Path, data: bytes) -> FileKind | None:
         # JSON is YAML too, and where a file begins like either its name says which.
         given = _DATA.get(ending)
         return FileKind.YAML if kind is OtherKind.JSON and given is FileKind.YAML else _BY_BYTES[OtherKind(kind)]
+    if kind is OtherKind.XML and NAMESPACE in data[:_HEAD]:
+        return FileKind.XML
     if kind is FileKind.CSV:
         return _DATA.get(ending) or _below_comments(data)
     return None
@@ -127,7 +130,7 @@ def _fields(answer: Mapping[str, Any]) -> tuple[tuple[FormField, ...], tuple[She
 
 
 _CONTENTS: Mapping[FileKind, Callable[[Mapping[str, Any]], tuple[Any, tuple[Sheet, ...]]]] = {
-    FileKind.JSON: _tree, FileKind.YAML: _tree, FileKind.DOCX: _prose, FileKind.PDF: _fields}
+    FileKind.JSON: _tree, FileKind.YAML: _tree, FileKind.XML: _tree, FileKind.DOCX: _prose, FileKind.PDF: _fields}
 
 
 def _says_something(document: Document) -> bool:

@@ -27,6 +27,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     JSON = "json"
     YAML = "yaml"
+    XML = "xml"
 
 
 class CellProblem(StrEnum):

@@ -14,6 +14,7 @@ from risk_register.questionnaires.reading import ReadQuestionnaire
 from risk_register.texts import Text
 
 _CATALOG, _RESULTS, _PLAN, _COMPONENTS = "catalog", "assessment-results", "system-security-plan", "component-definition"
+_READ = ("findings", "observations", "risks", "title", "description")
 _QUESTION = "question"
 """How the class of a control ends that is a question to the control around it."""
 _CCM = re.compile(r"[A-Z&]{3}-\d{2}")
@@ -108,7 +109,10 @@ def _all_prose(part: Node) -> Iterator[str]:
 
 
 def _results(gathering: Gathering, body: Node) -> None:
+    beside = sum(1 for _ in body.leaves()) - sum(1 for _ in body["metadata"].leaves())
     for result in body["results"].items:
+        beside -= sum(1 for key in _READ for _ in result[key].leaves())
+        gathering.tell("description", "description", result["description"].text, place_of(result["description"]))
         observations = {item["uuid"].text: item for item in result["observations"].items}
         risks = {item["uuid"].text: item for item in result["risks"].items}
         told: set[str] = set()
@@ -119,6 +123,7 @@ def _results(gathering: Gathering, body: Node) -> None:
         for key, item in {**observations, **risks}.items():
             if key not in told:
                 gathering.set_aside(place_of(item), _told(item), Text("No finding refers to it."))
+    gathering.leftovers.skip(Text("values that say how the assessment was made"), beside)
 
 
 def _finding(gathering: Gathering, finding: Node, observations: Mapping[str, Node], risks: Mapping[str, Node], told: set[str],
@@ -134,18 +139,20 @@ def _finding(gathering: Gathering, finding: Node, observations: Mapping[str, Nod
             if item is not None:
                 told.add(related[of].text)
                 notes.append(_told(item))
-    words = status["state"].text or status.text
+    words = status["state"].text or status.text or finding["objective-status"]["status"].text
     implemented = target["implementation-status"]["state"].text
-    gathering.answer(target["target-id"].text or finding["uuid"].text, words, place_of(finding),
+    aim = target["target-id"].text or target["id-ref"].text or finding["objective-status"]["objective-id"].text
+    gathering.answer(aim or finding["uuid"].text, words, place_of(finding),
                      question=finding["title"].text or target["title"].text, section=section,
                      notes="\n".join(dict.fromkeys(note for note in notes if note)),
-                     domain=_family_domain(gathering.family, target["target-id"].text),
+                     domain=_family_domain(gathering.family, aim),
                      extra={"implementation": implemented} if implemented else {})
 
 
 def _told(item: Node) -> str:
     """An observation or a risk in its own words."""
-    return ": ".join(part for part in (item["title"].text, item["description"].text or item["statement"].text) if part)
+    title, *rest = (item[key].text for key in ("title", "description", "statement", "remarks", "status"))
+    return ": ".join(part for part in (title, "\n".join(part for part in rest if part)) if part)
 
 
 def _plan(gathering: Gathering, body: Node) -> None:

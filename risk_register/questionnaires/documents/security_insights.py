@@ -60,7 +60,7 @@ def _take(gathering: Gathering, node: Node, path: list[str], section: str, domai
     elif node.items and any(item.pairs or item.items for item in node.items):
         for number, item in enumerate(node.items, start=1):
             _take(gathering, item, [*path, str(number)], section, domain)
-    else:
+    elif isinstance(node.value, str) or node.value is None or node.items:
         words = "\n".join(leaf.text for leaf in node.leaves())
         good = path[-1] in gathering.family.data["good_when_true"]
         gathering.answer(".".join(path), words, place_of(node), question=" › ".join(path), section=section, domain=domain,

@@ -101,6 +101,12 @@ def test_security_insights_2_is_read_with_its_remarks_as_notes(read_text: ReadTe
     assert first.domain is ControlDomain.VULNERABILITIES
 
 
+def test_an_empty_object_asks_nothing_and_an_empty_value_is_unanswered(read_text: ReadText) -> None:
+    read = read_text(INSIGHTS_2.replace("status: active", "status:\n  results: {}"), "security-insights.yml")
+    assert _said(read)["repository.status"] == ("", "unanswered")
+    assert "repository.results" not in _said(read)
+
+
 def test_a_remark_with_no_value_beside_it_is_kept_as_a_note(read_text: ReadText) -> None:
     read = read_text(INSIGHTS_2, "security-insights.yml")
     answer = next(answer for answer in read.answers if answer.question_id == "repository.security.assessments.self")
@@ -229,6 +235,7 @@ def test_findings_of_oscal_assessment_results_are_answers(read_text: ReadText) -
     assert keys.notes == "Rotation.\nfail\nKeys are rotated by hand.\nStale keys: A key may leak."
     assert (keys.domain, access.domain) == (ControlDomain.NETWORK, ControlDomain.ACCESS)
     assert [item.text for item in read.unmapped] == ["Never cited."]
+    assert {entry.reason.render("en"): entry.count for entry in read.skipped} == {"values that say how the assessment was made": 3}
 
 
 def test_a_security_plan_answers_how_far_each_control_is_put_to_work(read_text: ReadText) -> None:
