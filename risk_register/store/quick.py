@@ -1,14 +1,11 @@
 """The list of vendors as one statement that the raw driver can read, with the scores that were derived last."""
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from risk_register.model.names import fold_accents
 from risk_register.model.rows import VendorRow
-from risk_register.store import sqlite
 
 _LIST_SQL = """
 SELECT vendor.id, vendor.legal_name, vendor.stage, coalesce(derived_score.tier, 'unassessed'), derived_score.residual,
@@ -36,21 +33,6 @@ def list_sql(*, indirect: bool = False, archived: bool = False, details: bool = 
     """The statement that lists vendors: those known as subcontractors only too, archived ones too, with what only lists show."""
     wanted = [each for each, all_of_them in ((_CURRENT, archived), (_DIRECT, indirect)) if not all_of_them]
     return _LIST_SQL.format(more=_MORE if details else "", joined=_JOINED if details else "", condition=" AND ".join(wanted) or "1")
-
-
-def first_list(path: Path) -> list[VendorRow]:
-    """The vendors of ours with the scores last derived, by name. Raises `NotARegister` as opening would."""
-    sqlite.check_file(path)
-    try:
-        connection = sqlite.connect(path, "read")
-        try:
-            rows = [row_of(values) for values in connection.execute(list_sql())]
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise sqlite.explain(error, path) or sqlite.damaged(path) from None
-    rows.sort(key=lambda row: row.search)
-    return rows
 
 
 def row_of(values: Any) -> VendorRow:

@@ -20,14 +20,15 @@ PAINTED_AIM = 0.050
 
 def run() -> tuple[float, float]:
     """Median seconds of one keystroke's filtering, and of the query that finds the same rows."""
+    from risk_register.desktop.jobs.vendors import vendor_lines
     from risk_register.desktop.models.table import RowTableModel
     from risk_register.desktop.models.vendor_filter import keep_matching
     from risk_register.desktop.models.vendors import VENDOR_COLUMNS
-    from risk_register.store import sqlite
-    from risk_register.store.quick import first_list
+    from risk_register.store import Register, sqlite
 
     register = large_register()
-    rows = first_list(register)
+    with Register.open(register, write=False) as opened:
+        rows = vendor_lines(opened)
     model = RowTableModel(VENDOR_COLUMNS, lambda row: row.id)
     model.set_rows(rows)
     connection = sqlite.connect(register, "read")

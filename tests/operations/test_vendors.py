@@ -20,7 +20,6 @@ from risk_register.operations import scoring, vendors
 from risk_register.operations.journal import undo
 from risk_register.operations.registers import create_register
 from risk_register.store import Register
-from risk_register.store.quick import first_list
 from tests.store.conftest import Clock
 from tests.store.looking import asked, behind_its_back
 
@@ -85,7 +84,6 @@ def test_the_list_shows_owner_review_and_score_sorted_without_regard_to_case_and
     assert [row.name for row in vendors.list_vendors(register, include_indirect=True)] == [
         "Alder", "elan", "Électre", "Mixpanel", "Zeta"]
     assert [row.name for row in vendors.matching(rows, "ELEC")] == ["Électre"]
-    assert [row.name for row in first_list(register.path)] == ["Alder", "elan", "Électre", "Zeta"]
 
 
 def test_a_register_held_elsewhere_still_lists_todays_scores(register: Register) -> None:

@@ -14,7 +14,7 @@ import pytest
 from risk_register.errors import HeldElsewhere, NotARegister, RegisterError
 from risk_register.model.parties import Vendor
 from risk_register.store import Register, lock, sqlite
-from risk_register.store.quick import first_list
+from risk_register.store.quick_items import first_items
 from tests.store.looking import behind_its_back, names
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -73,7 +73,7 @@ def _overwritten(path: Path) -> None:
     (_overwritten, "is damaged and cannot be read any further"),
     (_without_tables, "is damaged and cannot be read any further"),
 ], ids=lambda value: getattr(value, "__name__", None))
-@pytest.mark.parametrize("opened", [Register.open, first_list])
+@pytest.mark.parametrize("opened", [Register.open, first_items])
 def test_what_is_no_register_is_refused_in_words_at_once(
         tmp_path: Path, made: Callable[[Path], None], said: str, opened: Callable[[Path], object]) -> None:
     path = tmp_path / "own.register"
