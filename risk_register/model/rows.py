@@ -37,3 +37,5 @@ class VendorRow(NamedTuple):
     """How many findings are not closed."""
     notice_on: date | None = None
     """The next day until which notice can be given to one of its contracts."""
+    holds_data: bool = False
+    """Whether it may still hold data of ours, though the relation with it ends or is over."""

@@ -32,6 +32,8 @@ class VendorSheet:
     facts: facts.VendorFacts
     assessment: Assessment
     today: date
+    holds_data: bool = False
+    """Whether the vendor may still hold data of ours, though the relation with it ends or is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,12 @@ def vendor_list(register: Register) -> list[VendorRow]:
 def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
     """One vendor's facts and the judgement on it today, with reasons."""
     from risk_register.operations.facts import vendor_facts
+    from risk_register.operations.offboarding import checklist
     from risk_register.operations.scoring import assess
 
     known = vendor_facts(register, vendor_id)
-    return VendorSheet(known, assess(register, [vendor_id])[0], register.today())
+    return VendorSheet(known, assess(register, [vendor_id])[0], register.today(),
+                       holds_data=checklist(register, vendor_id).holds is not None)
 
 
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,

@@ -132,6 +132,12 @@ def _archived(wanted: str) -> Keep:
     return _date(lambda row: row.archived_on)(wanted)
 
 
+def _holding(wanted: str) -> Keep:
+    if wanted in _NO:
+        return lambda row: not row.holds_data
+    return (lambda row: row.holds_data) if wanted in _YES or not wanted else _nothing
+
+
 def _nothing(_: VendorRow) -> bool:
     return False
 
@@ -156,6 +162,8 @@ FIELDS: Mapping[str, Field] = {
     "stated": Field({"en": "stated", "fr": "déclarée"}, _terms(lambda row: row.stated_criticality, StatedCriticality),
                     _labels(StatedCriticality)),
     "scope": Field({"en": "scope", "fr": "périmètre"}, _terms(lambda row: row.scope, ScopeDecision), _labels(ScopeDecision)),
+    "holds": Field({"en": "holds", "fr": "détient"}, _holding,
+                   lambda language: ("oui", "non") if language == "fr" else ("yes", "no")),
     "archived": Field({"en": "archived", "fr": "archivé"}, _archived,
                       lambda language: ("oui", "tous") if language == "fr" else ("yes", "all")),
 }

@@ -59,6 +59,12 @@ def _text_key(text: str | None) -> object:
     return _sort_key(text) if text else None
 
 
+def stage_words(stage: str | None, language: Language, *, holds_data: bool) -> str:
+    """Where the relation stands; of one that ends, first of all that data of ours may still be there."""
+    said = term(Stage, stage, language)
+    return tr(language, "May still hold data ({stage})", stage=said) if holds_data else said
+
+
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
     Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=19, grows=True, name="legal_name",
            edit=CellEdit("legal_name", Words(), lambda row: row.name, required=True)),
@@ -69,8 +75,9 @@ VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
            edit=CellEdit("owner_id", Records("person", may_add=True), lambda row: row.owner_id)),
     Column(Text("Next review"), review_day, lambda row: row.next_review_on, width=9, name="review",
            edit=CellEdit("next_review_on", Days(), lambda row: row.review_set_on)),
-    Column(Text("Stage"), lambda row, language: term(Stage, row.stage, language), lambda row: _STAGE_RANK.get(row.stage),
-           width=10, name="stage", edit=CellEdit("stage", Terms(Stage), lambda row: row.stage, required=True)),
+    Column(Text("Stage"), lambda row, language: stage_words(row.stage, language, holds_data=row.holds_data),
+           lambda row: _STAGE_RANK.get(row.stage), width=10, name="stage",
+           edit=CellEdit("stage", Terms(Stage), lambda row: row.stage, required=True)),
     Column(Text("Country"), lambda row, language: country_name(row.country, language), _country_key, width=9, name="country",
            edit=CellEdit("country", Countries(), lambda row: row.country)),
     Column(Text("Reference"), lambda row, _: row.reference or DASH, lambda row: _text_key(row.reference), width=10,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.models.vendors import stage_words
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.pages.vendor_tabs import (
     ContactsTab,
@@ -24,7 +25,6 @@ from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.words import on, score, term, words
-from risk_register.model.vocabulary.parties import Stage
 from risk_register.model.vocabulary.risk import Tier
 from risk_register.risk.result import FactRef
 from risk_register.texts import tr
@@ -185,7 +185,8 @@ class VendorPage(Page):
             review = tr(language, "{day}, {days} days overdue", day=review, days=judged.review_overdue_days)
         self._facts.show_values([
             (tr(language, "Tier"), term(Tier, judged.tier, language)), (tr(language, "Owner"), words(vendor.owner)),
-            (tr(language, "Next review"), review), (tr(language, "Stage"), term(Stage, vendor.stage, language)),
+            (tr(language, "Next review"), review),
+            (tr(language, "Stage"), stage_words(vendor.stage, language, holds_data=sheet.holds_data)),
         ])
 
     @Slot()

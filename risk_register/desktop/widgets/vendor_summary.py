@@ -7,14 +7,13 @@ from risk_register.desktop.actions import Actions
 from risk_register.desktop.countries import country_with_code
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import register as jobs
-from risk_register.desktop.models.vendors import review_day
+from risk_register.desktop.models.vendors import review_day, stage_words
 from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, sized, subheading, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.words import score, signed, term, words
 from risk_register.errors import RegisterError
 from risk_register.model.rows import VendorRow
-from risk_register.model.vocabulary.parties import Stage
 from risk_register.model.vocabulary.risk import Tier
 from risk_register.texts import tr
 
@@ -119,7 +118,7 @@ class VendorSummary(QScrollArea):
             (tr(language, "Tier"), term(Tier, row.tier, language)),
             (tr(language, "Owner"), words(row.owner)),
             (tr(language, "Next review"), review_day(row, language)),
-            (tr(language, "Stage"), term(Stage, row.stage, language)),
+            (tr(language, "Stage"), stage_words(row.stage, language, holds_data=row.holds_data)),
             (tr(language, "Country"), country_with_code(row.country, language)),
             (tr(language, "Reference"), words(row.reference)),
         ])
