@@ -9,7 +9,7 @@ from typing import Any
 from risk_register import resources
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import normal
-from risk_register.questionnaires.verdicts import own_words
+from risk_register.questionnaires.verdicts import own_words, verdict_of
 from risk_register.texts import Language
 
 FAMILIES: tuple[str, ...] = (
@@ -43,6 +43,7 @@ package with a function `candidates(source, family) -> list[Candidate]`, and wha
 within documents are offered to it as well) or "document".
 """
 _LAST_PART = re.compile(r"(?:[-.]?[^-.]+|[-.])\Z")
+_BETWEEN_CHOICES = re.compile(r"[/,|;]|\bor\b|\bou\b|\boder\b")
 _LATER = 100
 _LONGEST_HEADING, _SHORT_SENTENCE = 8, 4
 """More words are a question or a remark, whichever of ours stand within."""
@@ -73,6 +74,8 @@ class Headings:
         plain = normal(heading)
         if found := self.exact.get(plain):
             return found
+        if "answer" in self.inside.values() and _names_choices(heading):
+            return "answer", _LATER
         parts = re.findall(r"\w+", plain) if self.inside else []
         if len(parts) > (_SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING):
             return None
@@ -81,6 +84,12 @@ class Headings:
                 if role := self.inside.get(part) or self.inside.get(part.removesuffix("s")):
                     return role, 1000
         return None
+
+
+def _names_choices(heading: str) -> bool:
+    """Whether a heading is nothing but the choices to make under it: 'Yes / No / N/A', 'Oui, Non ou SO'."""
+    parts = [part for part in _BETWEEN_CHOICES.split(heading.replace("N/A", "NA").replace("n/a", "na")) if part.strip()]
+    return len(parts) > 1 and all(verdict_of(part) not in (Verdict.TEXT, Verdict.UNANSWERED) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,3 +173,9 @@ def title_domain(title: str) -> ControlDomain:
         if any(fragment in plain for fragment in fragments):
             return ControlDomain.from_word(word)
     return ControlDomain.OTHER
+
+
+@cache
+def known_labels() -> Mapping[str, str]:
+    """The labels beside which a form names the vendor, the product, a day or a contact, each with its name in a reading."""
+    return {normal(word): role for role, names in family(FAMILIES[-1]).data["metadata"].items() for word in names}

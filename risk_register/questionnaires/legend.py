@@ -11,6 +11,7 @@ from risk_register.questionnaires.verdicts import own_words, verdict_of
 
 _WITHIN = 60
 _LINE = re.compile(r"^\s*[\[(]?([^\W_]{1,3})[\])]?\s*(?:[=:–—-]|→)\s*(\S.*?)\s*$")
+_IN_HEADING = re.compile(r"(?<!\w)([^\W_]{1,3})\s*[=:]\s*([^,;/()=:\n]+)")
 _TOKEN = re.compile(r"[^\W_]{1,3}")
 _SCALE = re.compile(r"(?<!\d)([01])\s*(?:-|–|\.\.\.?|/|to|à|a|bis)\s*([3-5]|10)(?!\d)")
 _FEWEST = 2
@@ -29,7 +30,11 @@ def legends(workbook: Workbook, layouts: Iterable[Layout]) -> dict[str, dict[str
 
 def graded(layout: Layout) -> dict[str, Verdict]:
     """What the grades mean where the heading of the answers names their scale: the lowest is no, the highest yes."""
-    scale = _SCALE.search(layout.name(layout.columns.get(ANSWER, -1)))
+    heading = layout.name(layout.columns.get(ANSWER, -1))
+    named = {mark: verdict_of(meaning) for mark, meaning in _IN_HEADING.findall(heading.replace("/A", "A").replace("/a", "a"))}
+    if marks := _usable(named):
+        return marks
+    scale = _SCALE.search(heading)
     return _between(int(scale[1]), int(scale[2])) if scale else {}
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from risk_register.intake.values import CellValue, Sheet, Workbook, cell_name
 from risk_register.questionnaires.cells import HEADING_MOST, filled_cells, normal
-from risk_register.questionnaires.families import Family, family
+from risk_register.questionnaires.families import known_labels
 from risk_register.questionnaires.layout import Layout
 from risk_register.questionnaires.reading import Leftovers, Metadatum
 from risk_register.texts import Text
@@ -22,7 +22,7 @@ def particulars(workbook: Workbook, layouts: list[Layout], leftovers: Leftovers)
     Above a table every pair of label and value is kept; on a sheet without one only those whose label we know, since there the
     form speaks of itself. Rows above that hold no such pair are counted.
     """
-    wanted = known_labels(family("plain_table"))
+    wanted = known_labels()
     tops: dict[str, int] = {}
     for layout in layouts:
         tops.setdefault(layout.sheet.name, layout.heading_row)
@@ -34,11 +34,6 @@ def particulars(workbook: Workbook, layouts: list[Layout], leftovers: Leftovers)
         for row in range(min(tops.get(sheet.name, _METADATA_WITHIN), len(sheet.rows), _ABOVE_MOST)):
             _row(sheet, row, wanted, found, leftovers, any_label=above)
     return found
-
-
-def known_labels(family: Family) -> Mapping[str, str]:
-    """Label -> role."""
-    return {normal(word): role for role, names in family.data["metadata"].items() for word in names}
 
 
 def _could_be(role: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from risk_register.intake.values import Sheet, cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
+from risk_register.questionnaires.families import known_labels
 from risk_register.questionnaires.layout import (
     ANSWER,
     APPLICABLE,
@@ -22,7 +23,7 @@ from risk_register.questionnaires.layout import (
     WEIGHT,
     Layout,
 )
-from risk_register.questionnaires.reading import Flag, Leftovers, Occurrences, ReadAnswer, Unmapped
+from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
 from risk_register.questionnaires.verdicts import is_mark, is_no_mark, says_yes, verdict_in, verdict_of
 from risk_register.texts import Text
 
@@ -115,7 +116,11 @@ class _TableReader:
                 continue
             self._leftovers.skip(Text("blank rows"), blank)
             blank = 0
-            if self._is_question(row, cells):
+            if self._is_particular(cells):
+                (_, label), (column, text) = cells
+                self._leftovers.metadata.append(Metadatum(
+                    known_labels()[normal(label)], label, text, "", self._sheet.name, cell_name(row, column)))
+            elif self._is_question(row, cells):
                 question_rows.append((row, cells, self._title))
             else:
                 self._set_aside(row, cells)
@@ -138,6 +143,11 @@ class _TableReader:
         if columns.get(ID) in filled:
             return asked or entered or QUESTION not in columns or len(filled) > 1
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
+
+    def _is_particular(self, cells: list[tuple[int, str]]) -> bool:
+        """Whether the row is a label with its value, as people sign below a table: 'Completed by: …', 'Date: …'."""
+        return len(cells) == 2 and len(cells[0][1]) < _LONGEST_ID and normal(cells[0][1]) in known_labels() and {
+            cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
 
     def _repeats_headings(self, cells: list[tuple[int, str]]) -> bool:
         filled = {column for column, _ in cells}

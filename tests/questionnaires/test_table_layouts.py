@@ -186,3 +186,29 @@ def test_further_languages_are_known_where_it_costs_nothing(
     read = read_questionnaire(book_of(sheet_of([headings, *rows])))
     assert [answer.verdict.word for answer in read.answers] == verdicts.split()
     assert {answer.notes for answer in read.answers} == {"said"}
+
+
+@pytest.mark.parametrize("heading", ["Yes / No / N/A", "Oui, Non ou SO", "Y/N", "Met/Unmet", "Compliant / Non-compliant / N/A",
+                                     "¿Cumple?", "Erfüllt (ja/nein)", "Do you comply?", "Implemented?", "Response: please choose"])
+def test_a_heading_that_names_the_choices_or_asks_for_one_heads_the_answers(
+        heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Nº", "Requirement", "Owner", heading], ["1", "Backups are kept", "IT", "Yes"],
+                  ["2", "Keys are kept", "IT", "No"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.cell, answer.verdict.word, answer.extra) for answer in read.answers] == [
+        ("D2", "yes", {"Owner": "IT"}), ("D3", "no", {"Owner": "IT"})]
+
+
+def test_a_heading_may_say_what_numbers_mean(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer (1=Yes, 0=No, 9=N/A)"],
+                  *[[str(number), "Is it?", given] for number, given in enumerate((1, 0, 9, 4))]]
+    assert [answer.verdict.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == [
+        "yes", "no", "not_applicable", "text"]
+
+
+def test_who_signed_below_a_table_is_no_question(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer"], ["1", "A?", "Yes"], ["Contact", "Who is it?", "the helpdesk"], [],
+                  ["Completed by:", "Head of IT"], ["Date", "2026-03-02"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [answer.question_id for answer in read.answers] == ["1", "Contact"]
+    assert [(entry.key, entry.value) for entry in read.metadata] == [("contact", "Head of IT"), ("completed", "2026-03-02")]
