@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 
 _TERMS: tuple[Column[TermRow], ...] = (
     Column(Text("Promise"), lambda row, language: rows.term_name(row.term, language),
-           lambda row: natural_key(row.term.name or row.term.metric), width=22, grows=True),
+           lambda row: natural_key(row.term.name or row.term.metric), width=20, grows=True),
     Column(Text("Target"), lambda row, language: rows.target(row.term, language), lambda row: row.term.target, width=16),
     Column(Text("Measured over"), lambda row, language: term(MeasurementWindow, row.term.window, language),
            lambda row: row.term.window, width=14),
-    Column(Text("Last measured"), rows.last, lambda row: row.last.ends_on if row.last else None, width=28),
+    Column(Text("Last measured"), rows.last, lambda row: row.last.ends_on if row.last else None, width=27),
     Column(Text("Missed"), rows.missed, lambda row: row.standing.count(WindowState.MISSED), width=22),
     Column(Text("Not measured"), lambda row, _: str(row.standing.count(WindowState.NOT_MEASURED)),
            lambda row: row.standing.count(WindowState.NOT_MEASURED), right=True, width=12),
-    Column(Text("Credits"), rows.credits_of, lambda row: len(row.standing.claimable) or None, width=20),
+    Column(Text("Credits"), rows.credits_of, lambda row: len(row.standing.claimable) or None, width=23),
 )
 _MARKS = {WindowState.KEPT: Mark.KEPT, WindowState.MISSED: Mark.MISSED, WindowState.UNJUDGED: Mark.KEPT}
 
@@ -128,7 +128,7 @@ class SlaTab(VendorTab):
         below.addWidget(measured)
         below.addWidget(behind)
         below.setStretchFactor(0, 1)
-        below.setSizes([gap * 56, gap * 25])
+        below.setSizes([gap * 58, gap * 23])
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.terms)

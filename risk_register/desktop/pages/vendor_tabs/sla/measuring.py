@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.grid.blocks import Blocks
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PERIOD, MEASURED, SOURCE, OUTCOME, CREDIT, FINDING, FROM, TO = range(8)
 _TWICE = Text("This window stands twice in what is pasted.")
+Index = QModelIndex | QPersistentModelIndex
 Promise = Callable[[], facts.SlaTerm | None]
 
 
@@ -65,16 +66,16 @@ def window_columns(promise: Promise) -> tuple[Column[WindowRow], ...]:
     """The columns of the table; `promise` gives the promise in hand."""
     return (
         Column(Text("Period"), lambda row, language: rows.name_of(row.window, language), lambda row: row.window.starts_on,
-               width=16),
+               width=14),
         Column(Text("Measured"), lambda row, language: rows.figure(row.window.value, row.term, language),
                lambda row: row.window.value, right=True, width=11,
                edit=CellEdit("value", Measures(promise), lambda row: row.window.value)),
-        Column(Text("Source"), rows.source, lambda row: row.window.measured.source if row.window.measured else None, width=14,
+        Column(Text("Source"), rows.source, lambda row: row.window.measured.source if row.window.measured else None, width=13,
                edit=CellEdit("source", Words(), lambda row: row.window.measured.source if row.window.measured else None)),
-        Column(Text("Outcome"), lambda row, language: rows.state(row.window, language), lambda row: row.window.state, width=13),
-        Column(Text("Credit"), rows.credit, lambda row: row.window.credit.claim_by if row.window.credit else None, width=22,
+        Column(Text("Outcome"), lambda row, language: rows.state(row.window, language), lambda row: row.window.state, width=12),
+        Column(Text("Credit"), rows.credit, lambda row: row.window.credit.claim_by if row.window.credit else None, width=19,
                grows=True),
-        Column(Text("Finding"), rows.finding, lambda row: rows.finding(row, "en") or None, width=10),
+        Column(Text("Finding"), rows.finding, lambda row: rows.finding(row, "en") or None, width=9),
         Column(Text("From"), lambda row, language: short_day(row.window.starts_on, language), lambda row: row.window.starts_on,
                width=10, edit=CellEdit("starts_on", Days(), lambda row: row.window.starts_on, only_new=True)),
         Column(Text("To"), lambda row, language: short_day(row.window.ends_on, language), lambda row: row.window.ends_on,
@@ -106,6 +107,12 @@ class MeasurementTable(EditableTable[WindowRow]):
         """How cells of a column are edited; days are only given to rows that are pasted."""
         edit = super().edit_of(column)
         return None if edit is not None and edit.only_new else edit
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """Keeps the period's name in view beside the figure that is typed."""
+        super().scrollTo(index, hint)
+        if index.column() <= SOURCE:
+            self.horizontalScrollBar().setValue(0)
 
     def event(self, event: QEvent) -> bool:
         """Keeps letters for a source that is being begun; elsewhere they are the keys of deeds."""
