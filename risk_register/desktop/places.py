@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place("data_flows", Text("&Data flows"), "data_flows:DataFlowsPage", "Ctrl+3", "data-flows", can_filter=True),
     Place("questionnaires", Text("&Questionnaires"), "questionnaires:QuestionnairesPage", "Ctrl+4", "questionnaires",
           can_filter=True),
+    Place("incidents", Text("&Incidents"), "incidents:IncidentsPage", "Ctrl+5", "incidents"),
     Place("reports", Text("&Reports"), "reports:ReportsPage", "Ctrl+7", "reports"),
     Place("history", Text("&History"), "history:HistoryPage", "Ctrl+8", "history", can_filter=True),
     Place("settings", Text("&Settings"), "settings:SettingsPage", "Ctrl+9", "settings"),

@@ -111,13 +111,14 @@ class RecordDeeds(QWidget):
 class RecordSection(QWidget):
     """All records of a noun that hold some values: a vendor's contacts, our own entities."""
 
-    def __init__(self, desk: Desk, noun: str, where: Mapping[str, Any] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, noun: str, where: Mapping[str, Any] | None = None, parent: QWidget | None = None, *,
+                 wrap: bool = False) -> None:
         super().__init__(parent)
         self.desk, self.noun = desk, noun
         self._where: Mapping[str, Any] | None = where if where is not None else {}
         self._title = subheading()
         self.model: RowTableModel[jobs.RecordRow] = RowTableModel(columns_of(noun), lambda row: row.id, desk.language)
-        self.table: RecordTable[jobs.RecordRow] = RecordTable(self.model, f"table_{noun}", self)
+        self.table: RecordTable[jobs.RecordRow] = RecordTable(self.model, f"table_{noun}", self, wrap=wrap)
         self.deeds = RecordDeeds(desk, noun, self.table, lambda: self._where)
         gap = self.fontMetrics().height()
         line = QHBoxLayout()

@@ -26,7 +26,7 @@ from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_
 from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
 from risk_register.model import parties, services
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
-from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, ProcessingRole, StampName
+from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, StampName
 from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import pairs, recorded
 from risk_register.risk.dates import in_force
@@ -52,6 +52,11 @@ class Judged:
     situation: Situation
     clocks: tuple[Clock, ...]
     """What is open first, by when it is due."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not closed yet."""
+        return bool(self.incident["state"] != IncidentState.CLOSED)
 
     @property
     def affected(self) -> bool:

@@ -1,0 +1,150 @@
+"""What the page on incidents asks of the register, in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from risk_register.incidents.notice import Reading
+    from risk_register.intake.announcements import Announcement
+    from risk_register.model.rows import VendorRow
+    from risk_register.model.vocabulary import ExposureState, StampName
+    from risk_register.operations.incidents import Judged
+    from risk_register.operations.incidents.reading import Proposal
+    from risk_register.store import Register
+    from risk_register.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the list: where it stands and what is due first."""
+
+    id: int
+    title: str
+    state: str
+    received_on: date | None
+    vendors: tuple[str, ...]
+    affected: bool
+    overdue: int
+    running: int
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentSheet:
+    """All that the page shows of one incident, but the records with sections of their own."""
+
+    judged: Judged
+    moments: tuple[Moment, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline."""
+
+    at: datetime
+    whole_day: bool
+    kind: str
+    """'stamp', 'notice', 'decision', 'task' or 'message'."""
+    words: str
+    detail: str
+    key: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnnouncement:
+    """An announcement with what was found in it, and the vendors that may be chosen instead."""
+
+    announcement: Announcement
+    reading: Reading
+    proposal: Proposal
+    vendors: Sequence[VendorRow]
+
+
+def incident_list(register: Register) -> list[IncidentRow]:
+    """All incidents, open ones first, the newest first."""
+    from risk_register.model.vocabulary import ClockState
+    from risk_register.operations.incidents import all_incidents, judge
+
+    found = []
+    for key in all_incidents(register):
+        judged = judge(register, key)
+        clocks = judged.clocks if judged.is_open else ()
+        running = [each for each in clocks if each.state is ClockState.RUNNING]
+        overdue = [each for each in clocks if each.state is ClockState.OVERDUE]
+        due = [each.due.at for each in (*overdue, *running) if each.due is not None]
+        found.append(IncidentRow(
+            key, str(judged.incident["title"]), str(judged.incident["state"]), judged.incident["received_on"],
+            tuple(name for _key, name in judged.vendors), judged.affected, len(overdue), len(running), min(due, default=None)))
+    return found
+
+
+def incident_sheet(register: Register, incident_id: int, language: Language) -> IncidentSheet:
+    """One incident as it stands now."""
+    from risk_register.operations.incidents import judge, timeline
+
+    moments = tuple(Moment(each.at, each.whole_day, each.kind, each.words.render(language), each.detail, each.key)
+                    for each in timeline(register, incident_id))
+    return IncidentSheet(judge(register, incident_id), moments, register.clock())
+
+
+def read_words(register: Register, text: str) -> ReadAnnouncement:
+    """What a pasted announcement says. Raises `RegisterError` where it says nothing."""
+    from risk_register.intake.announcements import pasted
+
+    return _read(register, pasted(text))
+
+
+def read_file(register: Register, path: Path) -> ReadAnnouncement:
+    """What the announcement in a file says."""
+    from risk_register.intake.announcements import read_announcement_file
+
+    return _read(register, read_announcement_file(path))
+
+
+def _read(register: Register, announcement: Announcement) -> ReadAnnouncement:
+    from risk_register.operations.incidents import proposal, read
+    from risk_register.operations.vendors import list_vendors
+
+    reading = read(register, announcement)
+    return ReadAnnouncement(announcement, reading, proposal(reading), list_vendors(register, include_indirect=True))
+
+
+def without_announcement(register: Register) -> list[VendorRow]:
+    """The vendors and subcontractors at which an incident may be recorded by hand."""
+    from risk_register.operations.vendors import list_vendors
+
+    return list_vendors(register, include_indirect=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a person confirmed in the window: an incident to be recorded. Days without a time begin the day."""
+
+    title: str
+    aware: datetime | None
+    announced_by_id: int | None
+    origin_id: int | None
+    elements: tuple[tuple[str, ExposureState, str | None], ...]
+    published_on: date | None
+    days: Mapping[StampName, date]
+    announcement: Announcement | None
+    unknown: tuple[str, ...] = ()
+
+
+def record(register: Register, said: Confirmed, actor: str, language: Language) -> int:
+    """Records an incident; its id."""
+    from risk_register.operations.incidents import Told, record_incident
+    from risk_register.operations.incidents.recording import day_stamp
+
+    vendors = tuple(dict.fromkeys(key for key in (said.announced_by_id, said.origin_id) if key is not None))
+    stamps = {name: (day_stamp(register, day), day.isoformat()) for name, day in said.days.items()}
+    told = Told(said.title, said.aware, vendors, said.announced_by_id, said.origin_id, said.elements, stamps, said.announcement,
+                said.published_on, said.unknown)
+    return record_incident(register, told, actor, language=language).id
