@@ -187,12 +187,14 @@ def _measured(term: SlaTerm, measurement_id: int | None, language: Language) -> 
     missed = [each for each in stands if is_missed(term, each.value)]
     chosen = next((each for each in term.measurements if each.id == measurement_id), missed[-1] if missed else None)
     name = term.name or label(SlaMetric, term.metric, language)
-    if chosen is None or chosen.value is None:
-        source = {} if chosen is None else {"measurement_id": chosen.id}
-        return _Seen(_short(tr(language, "{name}: not measured", name=name)), FindingSeverity.LOW, source=source)
+    if chosen is None:
+        return _Seen(_short(name), FindingSeverity.LOW)
+    window = window_name(chosen.starts_on, chosen.ends_on, language)
+    if chosen.value is None:
+        title = tr(language, "{name}, {window}: not measured", name=name, window=window)
+        return _Seen(_short(title), FindingSeverity.LOW, source={"measurement_id": chosen.id})
     of_late = [each for each in stands if each.value is not None and each.ends_on <= chosen.ends_on][-_OF_LATE:]
     misses = sum(is_missed(term, each.value) is True for each in of_late)
-    window = window_name(chosen.starts_on, chosen.ends_on, language)
     title = tr(language, "{name}, {window}: {value}, promised {direction} {target}", name=name, window=window,
                value=_figure(chosen.value, term, language),
                direction=label(SlaDirection, term.direction, language).lower(), target=_figure(term.target, term, language))

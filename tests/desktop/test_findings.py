@@ -15,6 +15,7 @@ from risk_register.desktop.pages.vendor_tabs.reviews import ReviewsTab
 from risk_register.desktop.widgets.finding_deeds import Contradiction, open_finding
 from risk_register.desktop.window import MainWindow
 from risk_register.model import facts
+from risk_register.model.items import Item
 from risk_register.operations.facts import vendor_facts
 from risk_register.operations.vendors import find_vendor
 from risk_register.texts import Text
@@ -198,6 +199,25 @@ def test_a_finding_on_today_is_dealt_with_there(opened: MainWindow, qtbot: QtBot
     assert form(opened, qtbot).objectName() == "form_treatment"
     form(opened, qtbot).reject()
     assert not any(action.isEnabled() for action in page.table.actions() if action.objectName() == "record_finding")
+
+
+def test_f_on_a_line_of_today_begins_a_finding_about_what_it_says(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    opened.go("today")
+    idle()
+    page = opened.page("today")
+    assert isinstance(page, TodayPage)
+    lines = [line for line in page.model.rows if isinstance(line, Item)]
+    review = next(line for line in lines if line.kind == "review")
+    page.table.select(page.model.identity_of(review))
+    stand_in(page.table, qtbot)
+    press(qtbot, F)
+    made = form(opened, qtbot)
+    assert made.body.fields["title"].text() == ""
+    fill(made, title="Reviewed too late")
+    qtbot.keyClick(made, ENTER)
+    no_form(opened, qtbot)
+    idle()
+    assert any(isinstance(line, Item) and line.kind == "finding" and line.vendor == review.vendor for line in page.model.rows)
 
 
 def test_the_menu_records_a_finding_about_the_vendor_in_view(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:

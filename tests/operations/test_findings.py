@@ -61,6 +61,15 @@ def test_a_finding_about_a_missed_service_level_says_what_was_missed_and_rests_o
     assert "octobre 2025" in finding_values(register, "sla_measurement", measured, "fr")["title"]
 
 
+def test_a_period_without_a_figure_may_be_a_finding_too_and_a_light_one(register: Register, vendor: int) -> None:
+    [term] = records(register, "sla_term")
+    days = (date(2025, 10, 1), date(2025, 10, 31))
+    [measured] = record_measurements(register, [Measured(term["id"], *days, None, "No figure received")], OFFICER)
+    values = finding_values(register, "sla_measurement", measured)
+    assert (values["title"], values["severity"]) == ("Availability, October 2025: not measured", FindingSeverity.LOW)
+    assert finding_values(register, "sla_term", term["id"])["title"] == "Availability"
+
+
 def test_a_service_level_missed_again_and_again_is_proposed_as_serious(register: Register, vendor: int) -> None:
     measured = measure(register, "99.2", "99.1", "99")
     severities = [finding_values(register, "sla_measurement", each)["severity"] for each in measured]
