@@ -7,19 +7,31 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def lettered(phrases: Sequence[str], taken: Collection[str] = ()) -> list[str]:
-    """The phrases with '&' before the letter of each; one that finds none free goes without.
+    """The phrases with '&' before the letter of each: a word's first one where it is free, so that eyes find it.
 
-    First letters of words are preferred, and given to all who can have one before any other letter is.
+    As many phrases as can be get one; an earlier phrase makes way for a later one where it has another letter to go to.
     """
-    used = {letter.casefold() for letter in taken}
-    places: list[int | None] = [None] * len(phrases)
-    for wanted in (_first, _of_words, _any):
-        for number, phrase in enumerate(phrases):
-            if places[number] is None:
-                places[number] = next((place for place in wanted(phrase) if phrase[place].casefold() not in used), None)
-                if (place := places[number]) is not None:
-                    used.add(phrase[place].casefold())
-    return [_marked(phrase, place) for phrase, place in zip(phrases, places, strict=True)]
+    places = [_places(phrase) for phrase in phrases]
+    wanted = [[letter for letter in those if letter not in taken] for those in places]
+    held: dict[str, int] = {}
+
+    def settle(number: int, tried: set[str]) -> bool:
+        unheld = next((letter for letter in wanted[number] if letter not in held and letter not in tried), None)
+        if unheld is not None:
+            held[unheld] = number
+            return True
+        for letter in wanted[number]:
+            if letter not in tried:
+                tried.add(letter)
+                if settle(held[letter], tried):
+                    held[letter] = number
+                    return True
+        return False
+
+    for number in range(len(phrases)):
+        settle(number, set())
+    letters = {number: letter for letter, number in held.items()}
+    return [_marked(phrase, places[number].get(letters.get(number, ""))) for number, phrase in enumerate(phrases)]
 
 
 def letter_of(words: str) -> str:
@@ -27,16 +39,13 @@ def letter_of(words: str) -> str:
     return words.replace("&&", "").partition("&")[2][:1].casefold()
 
 
-def _any(phrase: str) -> list[int]:
-    return [place for place, letter in enumerate(phrase) if letter.casefold() in _LETTERS]
-
-
-def _of_words(phrase: str) -> list[int]:
-    return [place for place in _any(phrase) if place == 0 or not phrase[place - 1].isalnum()]
-
-
-def _first(phrase: str) -> list[int]:
-    return _of_words(phrase)[:1]
+def _places(phrase: str) -> dict[str, int]:
+    """Each letter of a phrase with where it stands, the first letters of words before all others."""
+    found: dict[str, int] = {}
+    within = [place for place, letter in enumerate(phrase) if letter.casefold() in _LETTERS]
+    for place in (*(place for place in within if place == 0 or not phrase[place - 1].isalnum()), *within):
+        found.setdefault(phrase[place].casefold(), place)
+    return found
 
 
 def _marked(phrase: str, place: int | None) -> str:

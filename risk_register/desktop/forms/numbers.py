@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.body import FormBody
@@ -88,6 +89,8 @@ class Numbers(QObject):
             self._desk.gateway.ask(lambda register: jobs.holders(register, good, own), partial(self._on_holders, known, part))
 
     def _on_holders(self, known: Sequence[Text], part: PartEditor | None, others: Mapping[str, Sequence[str]]) -> None:
+        if not isValid(self):
+            return  # the form was closed meanwhile
         language = self._desk.language
         shared = [tr(language, "{number} is recorded for {vendors} too.", number=number, vendors=listed(names, language))
                   for number, names in others.items()]
