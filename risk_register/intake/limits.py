@@ -33,7 +33,7 @@ MOST_TEXT = 60_000_000
 DEEPEST_NESTING = 100
 """Levels of lists and objects within each other in a JSON or YAML file."""
 
-MOST_VALUES = 300_000
+MOST_VALUES = 100_000
 """Values of a data file (JSON, YAML), each counted as often as an alias repeats it, and fields of a form."""
 
 LARGEST_DATA = 10_000_000

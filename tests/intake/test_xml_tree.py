@@ -30,7 +30,8 @@ RESULTS = f"""<?xml version="1.0" encoding="UTF-8"?>
   </result>
 </assessment-results>
 """
-CATALOG = f"""<?xml version="1.0"?><catalog xmlns="{SPACE}"><metadata><title>T</title><oscal-version>1.0.0</oscal-version></metadata>
+CATALOG = f"""<?xml version="1.0"?><catalog xmlns="{SPACE}"><metadata><title>T</title><oscal-version>1.0.0</oscal-version>
+</metadata>
 <group><title>Access</title><control id="ac-1"><title>Policy</title><prop name="label" value="AC-1"/>
 <part name="statement" id="s"><p>Write a policy.</p>
 <part name="item"><prop name="label" value="a."/><p>Keep it.</p></part></part>

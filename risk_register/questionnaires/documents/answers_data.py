@@ -7,7 +7,15 @@ from risk_register.intake.contents import Node, Tree
 from risk_register.intake.values import Document, Source
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import normal
-from risk_register.questionnaires.documents.gathering import Gathering, domain_of, place_of, repeated_keys, role_of, take_role
+from risk_register.questionnaires.documents.gathering import (
+    Gathering,
+    domain_of,
+    is_within,
+    place_of,
+    repeated_keys,
+    role_of,
+    take_role,
+)
 from risk_register.questionnaires.families import Family, family
 from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, SECTION, WEIGHT
 from risk_register.questionnaires.reading import ReadQuestionnaire
@@ -100,8 +108,7 @@ def _weight(words: str) -> int:
 
 def _kept(key: str, node: Node, within: set[str]) -> dict[str, str]:
     """What else an entry holds under a key, but for what is read as entries itself."""
-    inside = [f"{part}/" for part in within if f"{part}/".startswith(f"{node.pointer}/")]
-    text = "; ".join(leaf.text for leaf in node.leaves() if not any(map(leaf.pointer.startswith, inside)))
+    text = "; ".join(leaf.text for leaf in node.leaves() if not is_within(leaf, within, node.pointer))
     return {key: text} if text else {}
 
 
@@ -140,7 +147,7 @@ def _asked(key: str) -> str:
 def _cover(gathering: Gathering, root: Node, within: set[str]) -> None:
     """What stands outside the answers: the file's particulars."""
     for leaf in root.leaves():
-        if any(leaf.pointer.startswith(f"{part}/") for part in within):
+        if is_within(leaf, within):
             continue
         label = leaf.pointer[1:].replace("/", ".")
         role = role_of(_asked(leaf.key)) or gathering.family.data["particulars"].get(leaf.key.casefold())

@@ -1,7 +1,8 @@
 """What readers of documents share: the places of values, and answers, notes and particulars gathered into one reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from risk_register.intake.contents import Node
@@ -129,8 +130,12 @@ def domain_of(*titles: str) -> ControlDomain:
 
 def role_of(label: str) -> str | None:
     """What a label on a form's cover announces: 'vendor_name', 'product', 'completed', 'contact'; None for a question."""
-    wanted = {normal(word): role for role, words in family("plain_table").data["metadata"].items() for word in words}
-    return wanted.get(normal(label))
+    return _roles().get(normal(label))
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {normal(word): role for role, words in family("plain_table").data["metadata"].items() for word in words}
 
 
 def take_role(gathering: Gathering, role: str, value: str) -> None:
@@ -141,6 +146,16 @@ def take_role(gathering: Gathering, role: str, value: str) -> None:
         gathering.product = gathering.product or value
     elif role == "completed":
         gathering.completed = gathering.completed or value
+
+
+def is_within(node: Node, pointers: Collection[str], under: str = "") -> bool:
+    """Whether a value stands below one of these places, of which only those under a further one count."""
+    above = node.pointer
+    while len(above) > len(under):
+        above = above.rpartition("/")[0]
+        if len(above) >= len(under) and above in pointers:
+            return True
+    return False
 
 
 def one_line(text: str) -> str:

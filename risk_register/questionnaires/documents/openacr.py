@@ -6,7 +6,7 @@ from risk_register.intake.contents import Node, Tree
 from risk_register.intake.values import Document, Source
 from risk_register.model.vocabulary import ControlDomain
 from risk_register.questionnaires.candidates import Candidate
-from risk_register.questionnaires.documents.components import occurrence_of
+from risk_register.questionnaires.documents.components import Components
 from risk_register.questionnaires.documents.gathering import Gathering, place_of, repeated_keys
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.reading import ReadQuestionnaire
@@ -37,6 +37,7 @@ def _read(document: Document, family: Family, catalog: str, reason: Text) -> Rea
     gathering.vendor_name = root["vendor"]["company_name"].text or root["author"]["company_name"].text
     gathering.product = root["product"]["name"].text
     gathering.completed = root["report_date"].text or root["last_modified_date"].text
+    components = Components()
     for name, chapter in root[_CHAPTERS].pairs.items():
         gathering.tell_all(chapter, but={"criteria", "disabled"})
         if chapter["disabled"].text.casefold() == "true":
@@ -44,14 +45,13 @@ def _read(document: Document, family: Family, catalog: str, reason: Text) -> Rea
             gathering.leftovers.skip(Text("answers in chapters that the vendor declared disabled"), count)
             continue
         for criterion in chapter["criteria"].items:
-            _take(gathering, criterion, name)
+            _take(gathering, criterion, name, components)
     repeated_keys(gathering)
     return gathering.read(catalog, root["title"].text or f"{family.title} {catalog}".strip(), (reason,))
 
 
-def _take(gathering: Gathering, criterion: Node, chapter: str) -> None:
+def _take(gathering: Gathering, criterion: Node, chapter: str, components: Components) -> None:
     number = criterion["num"].text
-    seen: dict[str, int] = {}
     for component in criterion["components"].items:
         name = component["name"].text
         adherence = component["adherence"]
@@ -59,7 +59,7 @@ def _take(gathering: Gathering, criterion: Node, chapter: str) -> None:
         gathering.answer(
             number, level.text, place_of(component), question=f"{number} ({name})" if name else number,
             notes=adherence["notes"].text, section=chapter, domain=ControlDomain.ACCESSIBILITY, extra={"component": name},
-            occurrence=occurrence_of(gathering.answers, number, name, seen))
+            occurrence=components.occurrence(number, name))
         _leftovers(gathering, component, {"name", "adherence"})
         _leftovers(gathering, adherence, {"level", "notes"})
     _leftovers(gathering, criterion, {"num", "components"})

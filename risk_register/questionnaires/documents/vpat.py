@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
+
+from rapidfuzz import fuzz, process
 
 from risk_register.intake.contents import Paragraph, Prose, TablePlace
 from risk_register.intake.values import Document, Sheet, Source, cell_name
 from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, words
-from risk_register.questionnaires.documents.components import RANK, occurrence_of
+from risk_register.questionnaires.documents.components import RANK, Components
 from risk_register.questionnaires.documents.gathering import Gathering, Place, take_role
 from risk_register.questionnaires.documents.prose import label_table, labelled_paragraphs
 from risk_register.questionnaires.families import Family
@@ -20,9 +21,10 @@ from risk_register.questionnaires.verdicts import verdict_in
 from risk_register.texts import Text
 
 _NUMBER = re.compile(
-    r"(?:clause\s+)?([A-Z]?\d+(?:\.\d+)*[a-z]?|\([a-z]{1,2}\)|\d{4}\.\d+\s*\([a-z]\))[.:)]?\s+(?=\S)", re.IGNORECASE)
+    r"(?:(?:clause|section|§)\s*)?([A-Z]?\d+(?:\.\d+)*[a-z]?|\([a-z]{1,2}\)|\d{4}\.\d+\s*\([a-z]\))[.:)]?\s+(?=\S)", re.IGNORECASE)
 _PART = re.compile(r"([^:]{1,40}?)\s*:\s*(.*)", re.DOTALL)
-_CLOSE_ENOUGH = 0.88
+_CLOSE_ENOUGH = 88
+_LONGEST_LEVEL = 60
 _HEADINGS_WITHIN = 3
 
 
@@ -102,11 +104,11 @@ def _read(document: Document, family: Family, tables: list[_Criteria], version: 
     for sheet in document.tables:
         if sheet.name not in known:
             label_table(gathering, sheet)
-    others: dict[str, int] = {}
+    components = Components()
     for table in tables:
         _above(gathering, table)
         for row in range(table.heading_row + 1, len(table.sheet.rows)):
-            _take(gathering, table, row, others)
+            _take(gathering, table, row, components)
     for comment in prose.comments:
         gathering.set_aside(Place("", "", 0), comment, Text("A remark in the document’s margin."))
     full = " ".join(part for part in (family.title, version, f"({edition})" if edition else "") if part)
@@ -136,7 +138,7 @@ def _above(gathering: Gathering, table: _Criteria) -> None:
                                 Text("It stands above the table’s headings."))
 
 
-def _take(gathering: Gathering, table: _Criteria, row: int, others: dict[str, int]) -> None:
+def _take(gathering: Gathering, table: _Criteria, row: int, components: Components) -> None:
     sheet, family = table.sheet, gathering.family
     criterion = words(sheet.value(row, table.criterion))
     level = words(sheet.value(row, table.level))
@@ -160,7 +162,7 @@ def _take(gathering: Gathering, table: _Criteria, row: int, others: dict[str, in
     number = match[1] if match else ""
     levels = _parts(level, family, ())
     notes = _parts(remarks, family, tuple(name for name, _ in levels))
-    _answers(gathering, table, place, number, first, levels, notes, others)
+    _answers(gathering, table, place, number, first, levels, notes, components)
 
 
 def _is_heading(table: _Criteria, row: int) -> bool:
@@ -170,7 +172,7 @@ def _is_heading(table: _Criteria, row: int) -> bool:
 
 
 def _answers(gathering: Gathering, table: _Criteria, place: Place, number: str, question: str, levels: list[tuple[str, str]],
-             notes: list[tuple[str, str]], others: dict[str, int]) -> None:
+             notes: list[tuple[str, str]], components: Components) -> None:
     """An answer for each part judged; a remark on all of them goes with the first that is less than full, else the first."""
     family = gathering.family
     for name, _ in notes:
@@ -185,7 +187,7 @@ def _answers(gathering: Gathering, table: _Criteria, place: Place, number: str, 
         gathering.answer(
             number, text, place, question=f"{question} ({name})" if name else question, notes="\n".join(said),
             section=table.title, domain=ControlDomain.ACCESSIBILITY, verdict=verdicts[index],
-            extra={"component": name} if name else {}, occurrence=occurrence_of(gathering.answers, number, name, others))
+            extra={"component": name} if name else {}, occurrence=components.occurrence(number, name))
 
 
 def _parts(text: str, family: Family, known: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -205,6 +207,7 @@ def _parts(text: str, family: Family, known: tuple[str, ...]) -> list[tuple[str,
 def _verdict(text: str, family: Family) -> Verdict:
     """The level meant, also where a letter slipped."""
     found = verdict_in(text, family.answers)
-    if found is Verdict.TEXT and (close := get_close_matches(normal(text)[:60], family.data["levels"], 1, _CLOSE_ENOUGH)):
-        return verdict_in(close[0], family.answers)
-    return found
+    if found is not Verdict.TEXT or len(text) > _LONGEST_LEVEL:
+        return found
+    close = process.extractOne(normal(text), family.data["levels"], scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    return verdict_in(close[0], family.answers) if close else found

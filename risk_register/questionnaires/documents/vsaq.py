@@ -159,13 +159,15 @@ def _read_flat(document: Document, family: Family, published: Mapping[str, list[
     for question_id, ids in published.items():
         _answer(gathering, question_id, {choice: choice for choice in ids}, answers, used)
     groups: dict[str, dict[str, str]] = {}
-    for key in answers.keys() - used if not published else ():
+    group_of: dict[str, str] = {}
+    for key in (key for key in answers if key not in used) if not published else ():
         if (ending := _ENDING.search(key)) is not None:
-            groups.setdefault(key[:ending.start()], {})[key] = ending[1]
+            group_of[key] = key[:ending.start()]
+            groups.setdefault(group_of[key], {})[key] = ending[1]
     for key, node in answers.items():
         if key in used:
             continue
-        group = next((name for name, members in groups.items() if key in members), None)
+        group = group_of.get(key)
         if group is not None:
             _answer(gathering, group, groups[group], answers, used)
         elif node.text or not published:
