@@ -15,6 +15,11 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
 
 def _risk(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     kinds = commands.add_parser("risk", help="risk over all vendors").add_subparsers(dest="kind", metavar="KIND", required=True)
+    seen = command(kinds, "portfolio", "portfolio:show_portfolio",
+                   "the heat map, what would lower risk most, where it gathers, which unknowns would change a level")
+    seen.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day, judged on it")
+    seen.add_argument("--valid-on", type=day, metavar="DATE", help="judged on that day, by what is known")
+    seen.add_argument("--method", metavar="M", help="by another method than the register's")
     found = command(kinds, "contradictions", "risk:contradictions", "records of a vendor that cannot both be right")
     found.add_argument("--vendor", metavar="V", help="only this vendor's")
     found.add_argument("--valid-on", type=day, metavar="DATE", help="on that day, by what is known (default: today)")

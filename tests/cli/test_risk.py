@@ -47,3 +47,25 @@ def test_what_does_not_agree_is_listed_and_stands_with_the_explained_score(run: 
     assert score["contradictions"] == found[0]["contradictions"]
     assert all(one["facts"] and one["text"] for one in score["contradictions"])
     assert found[0]["contradictions"][0]["text"] in run("risk", "contradictions", demo, *day).out
+
+
+def test_the_portfolio_has_heat_map_drivers_concentration_and_sensitivity(run: Run, demo: Path) -> None:
+    found = run("risk", "portfolio", demo, "--valid-on", "2025-11-20", "--json").document
+    scores = {each["id"]: each for each in run("score", demo, "--valid-on", "2025-11-20", "--json").document}
+    assert sum(cell["count"] for cell in found["heat_map"]) == found["vendors"] == len(scores)
+    for cell in found["heat_map"]:
+        for each in cell["vendors"]:
+            assert (scores[each["id"]]["tier"], scores[each["id"]]["level"]) == (cell["tier"], cell["level"])
+    drops = [action["drop"] for action in found["drivers"]]
+    assert len(drops) == 10
+    assert drops == sorted(drops, reverse=True)
+    assert all(action["before"] == scores[action["id"]]["residual"] for action in found["drivers"])
+    assert {each["of"] for each in found["concentration"]["herfindahl"]} == {"providers", "countries"}
+    assert found["concentration"]["shared_subcontractors"]
+    assert all(each["worst_level"] != each["level"] for each in found["sensitivity"])
+
+
+def test_the_portfolio_reads_in_french(run: Run, demo: Path) -> None:
+    said = run("risk", "portfolio", demo, "--lang", "fr")
+    assert said.code == 0
+    assert "Ce qui réduirait le plus le risque" in said.out
