@@ -24,6 +24,8 @@ from risk_register.questionnaires.table import Meaning, id_of, read_table
 from risk_register.texts import Text
 
 _ABOVE = 12
+_ID_WITHIN = 12
+_MOSTLY = 0.6
 _NOTES_ARE_ANSWERS = 4
 """In a form that leaves no column for answers, one note for so many questions means that the notes are the answers."""
 
@@ -34,7 +36,7 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     Which of the two the family's file says: a CAIQ is one sheet, so that two of them are two forms; a grid has many.
     """
     found = [(layout, ids) for sheet in workbook.sheets if not sheet.hidden and (layout := _layout(sheet, family))
-             and (ids := ids_in(layout, family))]
+             and (ids := ids_in(layout, family)) and len(ids) >= _MOSTLY * _numbered(layout)]
     if not family.data.get("together"):
         return [candidate for layout, ids in found if (candidate := _candidate(workbook, family, [(layout, ids)]))]
     candidate = _candidate(workbook, family, found)
@@ -75,6 +77,11 @@ def ids_in(layout: Layout, family: Family) -> list[str]:
     return [question_id for question_id in ids if question_id in known] if known else ids
 
 
+def _numbered(layout: Layout) -> int:
+    """How many cells of the id column begin with something numbered, whosever numbers they are."""
+    return sum(1 for row in layout.rows if any(map(str.isdigit, layout.text(row, ID)[:_ID_WITHIN])))
+
+
 @cache
 def _known_ids(family: Family) -> frozenset[str]:
     """All ids of the family, where its file lists them; none where the pattern tells them well enough."""
@@ -86,7 +93,7 @@ def _candidate(workbook: Workbook, family: Family, found: list[tuple[Layout, lis
     if len(distinct) < family.fewest_ids:
         return None
     version = next((given for layout, _ in found if (given := form_version(family, layout.sheet, layout.heading_row))), "")
-    named = bool(version) or _is_named(workbook, family)
+    named = bool(version) or _is_named(workbook, family, [layout for layout, _ in found])
     if not named and not _tell(family, distinct):
         return None
     layouts = explained(workbook, [layout for layout, _ in found])
@@ -123,14 +130,15 @@ def _version_by_ids(family: Family, ids: Iterable[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _is_named(workbook: Workbook, family: Family) -> bool:
-    """Whether a sheet's name or one of its first lines says what form it is."""
+def _is_named(workbook: Workbook, family: Family, layouts: list[Layout]) -> bool:
+    """Whether a sheet's name, a heading or a line above says what form it is; what a question mentions does not count."""
     pattern = family.data.get("named")
     if pattern is None:
         return False
     search = re.compile(pattern, re.IGNORECASE).search
-    texts = (text for sheet in workbook.sheets for _, cells in short_cells(sheet, range(min(_ABOVE, len(sheet.rows))))
-             for _, text in cells)
+    first = {layout.sheet.name: layout.first_row for layout in layouts}
+    texts = (text for sheet in workbook.sheets
+             for _, cells in short_cells(sheet, range(min(first.get(sheet.name, _ABOVE), len(sheet.rows)))) for _, text in cells)
     return any(search(sheet.name) for sheet in workbook.sheets) or any(map(search, texts))
 
 

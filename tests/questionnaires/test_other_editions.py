@@ -232,3 +232,11 @@ def test_every_candidate_says_why_and_the_best_comes_first(sheet_of: SheetOf, bo
     found = recognise(book_of(sheet_of(rows)))
     assert [candidate.family.name for candidate in found] == ["mvsp", "plain_table"]
     assert re.fullmatch(r"Sheet Sheet1, id column A, 16 ids of the MVSP series\.", str(found[0].reasons[0]))
+
+
+@pytest.mark.parametrize("mentioned", ["Are you certified to ISO/IEC 27001?", "Do you meet MVSP?", "Is there an RGAA audit?"])
+def test_a_form_that_mentions_another_is_not_taken_for_it(mentioned: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["No", "Question", "Answer"], ["1.0", mentioned, "Yes"],
+                  *[[f"{chapter}.{number}", "Is it?", "Yes"] for chapter in range(1, 13) for number in range(1, 9)]]
+    read = read_questionnaire(book_of(sheet_of(rows), sheet_of([["Answers map to ISO 27001 and MVSP"]], "About")))
+    assert (read.family, len(read.answers)) == ("plain_table", 97)
