@@ -1,15 +1,20 @@
 """Data flows as a person looks at them: the map, the same as a table, what a breach touches, the picture as a file."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from risk_register.desktop.jobs.data_flows import MOST, draw
 from risk_register.desktop.pages.data_flows import DataFlowsPage
+from risk_register.desktop.theme import contrast, own_palette
 from risk_register.desktop.window import MainWindow
+from risk_register.risk.supply_chain import US, Narrowing, Party, SupplyChain
 from tests.desktop.conftest import WORK
 
 
@@ -35,7 +40,26 @@ def test_the_map_shows_us_vendors_and_subcontractors_and_the_table_says_the_same
     assert {row.flow.id for row in page.model.rows if row.flow} <= {flow.id for flow in page.drawn.whole.flows}
 
 
-def test_arrow_keys_go_from_us_to_a_vendor_and_enter_opens_it(opened: MainWindow, idle: Callable[[], None]) -> None:
+def test_names_can_be_read_at_the_first_look_which_begins_at_us(opened: MainWindow, idle: Callable[[], None]) -> None:
+    page = shown(opened, idle)
+    assert page.map.transform().m11() >= 0.8
+    seen = page.map.mapToScene(page.map.viewport().rect()).boundingRect()
+    assert seen.contains(page.map.parties[0].sceneBoundingRect())
+    assert any(seen.intersects(item.sceneBoundingRect()) for item in page.map.parties.values() if item.box.rank == 1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_steps_back_stays_readable(opened: MainWindow, idle: Callable[[], None], theme: str) -> None:
+    page = shown(opened, idle)
+    page.map.select(number(page, "Deskline"))
+    faded = [item for item in page.map.parties.values() if item.faded]
+    assert faded
+    palette = own_palette(theme)
+    assert all(contrast(palette.color(item.ink), palette.base().color()) >= 4.5 for item in faded)
+
+
+def test_arrow_keys_go_from_us_to_a_vendor_and_enter_to_what_a_breach_there_touches(
+        opened: MainWindow, idle: Callable[[], None]) -> None:
     page = shown(opened, idle)
     page.map.setFocus()
     QTest.keyClick(page.map, Qt.Key.Key_Right)
@@ -49,7 +73,25 @@ def test_arrow_keys_go_from_us_to_a_vendor_and_enter_opens_it(opened: MainWindow
     QTest.keyClick(page.map, Qt.Key.Key_Down)
     assert page.map.current not in (0, first, None)
     QTest.keyClick(page.map, Qt.Key.Key_Return)
+    assert opened.current == "data_flows"
+    assert opened.focusWidget() is page.pane.open
+    assert page.pane.name.text() in page.pane.open.accessibleDescription()
+    QTest.keyClick(page.pane.open, Qt.Key.Key_Escape)
+    assert opened.focusWidget() is page.map
+    QTest.keyClick(page.map, Qt.Key.Key_Home)
+    assert page.map.current == 0
+    QTest.keyClick(page.map, Qt.Key.Key_Right)
+    QTest.keyClick(page.map, Qt.Key.Key_Return)
+    QTest.keyClick(page.pane.open, Qt.Key.Key_Return)
     assert opened.current == "vendor"
+
+
+def test_the_table_has_who_finds_no_place_in_the_picture() -> None:
+    vendors = {key: Party(key, f"Vendor {key}") for key in range(1, MOST + 51)}
+    drawn = draw(SupplyChain({US: Party(US, "We"), **vendors}, (), (), date(2026, 1, 1)), Narrowing())
+    assert len(drawn.layout.boxes) == MOST + 1
+    assert drawn.left_out == 50
+    assert {row.far for row in drawn.rows} == set(vendors)
 
 
 def test_a_subcontractor_says_through_whom_it_is_reached(opened: MainWindow, idle: Callable[[], None]) -> None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from risk_register.texts import Language
 
 MOST = 200
-"""Parties drawn at once: more are no longer a picture, and the table has no such bound on what it can be narrowed to."""
+"""Parties drawn at once: more are no longer a picture. The table has them all."""
+
+_ROWS, _MOST_COLUMNS = 28, 4
+"""Parties below each other before a rank takes another column, and how many columns all may take about: what is beside the picture
+is farther away than what is below it, since every line to it passes the columns between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,27 @@ def draw(whole: SupplyChain, wanted: Narrowing) -> DrawnChain:
     from risk_register.reports.supply_chain.routes import routes
     from risk_register.risk.supply_chain import foremost, narrowed
 
-    part, left_out = foremost(narrowed(whole, wanted), MOST)
-    layout = lay_out(part, Sizes(box_width=200, box_height=58, between_columns=230, between_rows=24))
+    asked_for = narrowed(whole, wanted)
+    part, left_out = foremost(asked_for, MOST)
+    rows = max(_ROWS, len(part.parties) // _MOST_COLUMNS)
+    layout = lay_out(part, Sizes(box_width=210, box_height=58, between_columns=230, between_rows=24, most_rows=rows))
     categories = dict.fromkeys(category.value for flow in whole.flows for category in flow.categories)
     countries = {country for flow in whole.flows for country in flow.countries}
     countries |= {country for link in whole.links for country in link.countries}
-    return DrawnChain(whole, part, layout, routes(layout), _rows(part, layout), left_out, tuple(categories),
+    return DrawnChain(whole, part, layout, routes(layout), _rows(asked_for), left_out, tuple(categories),
                       tuple(sorted(countries)))
 
 
-def _rows(chain: SupplyChain, layout: Layout) -> tuple[FlowRow, ...]:
+def _rows(chain: SupplyChain) -> tuple[FlowRow, ...]:
+    """All lines of a chain, those of parties that find no place in the picture too."""
+    from risk_register.risk.supply_chain import edges, ranks
+
     found: list[FlowRow] = []
-    for edge in layout.edges:
+    rank = ranks(chain)
+    for edge in edges(chain, rank):
         def row(sender: int, receiver: int, flow: Flow | None = None, link: Link | None = None,
                 ends: tuple[int, int] = edge.key) -> FlowRow:
-            return FlowRow(*ends, chain.name(sender), chain.name(receiver), receiver, layout.boxes[ends[1]].rank, flow, link)
+            return FlowRow(*ends, chain.name(sender), chain.name(receiver), receiver, rank[ends[1]], flow, link)
 
         found += [row(flow.sender, flow.receiver, flow) for flow in edge.flows]
         found += [row(link.provider, link.subcontractor, link=link) for link in edge.links]

@@ -91,6 +91,8 @@ class DataFlowsPage(Page):
         self.export.clicked.connect(self._on_export)
         self.map.party_selected.connect(self._on_party)
         self.map.party_opened.connect(self.vendor_opened)
+        self.map.breach_wanted.connect(self.pane.take_keys)
+        self.pane.left.connect(self._on_pane_left)
         self.table.record_selected.connect(self._on_row)
         self.table.record_opened.connect(self._on_row_opened)
         self.pane.vendor_opened.connect(self.vendor_opened)
@@ -150,7 +152,7 @@ class DataFlowsPage(Page):
         self.filters.offer(drawn.categories, drawn.countries, self.desk.language)
         self.model.set_rows(drawn.rows)
         self._tell()
-        self.map.fit()
+        self.map.begin()
 
     def _tell(self) -> None:
         language, drawn = self.desk.language, self.drawn
@@ -159,8 +161,8 @@ class DataFlowsPage(Page):
             return
         left_out = drawn.left_out
         self._note.setVisible(bool(left_out))
-        self._note.setText(tr(language, "{count} parties of lower rank are left out of the picture; filter to see them.",
-                              count=count(left_out, language)) if left_out else "")
+        self._note.setText(tr(language, "{count} parties of lower rank are left out of the picture; the table has them too, "
+                                        "and so has a filter.", count=count(left_out, language)) if left_out else "")
         words = (tr(language, "Nothing matches the filter.") if len(drawn.whole.parties) > 1 else
                  tr(language, "Vendors, their subcontractors and the data that goes to them will stand here. Add a vendor first."))
         self.map.say_when_empty(words)
@@ -180,6 +182,10 @@ class DataFlowsPage(Page):
             self.pane.hint.setVisible(True)
             for widget in (self.pane.name, self.pane.facts, self.pane.open):
                 widget.setVisible(False)
+
+    @Slot()
+    def _on_pane_left(self) -> None:
+        (self.table if self.as_table.isChecked() else self.map).setFocus()
 
     def _reach(self, party: int | None) -> "Reach | None":
         from risk_register.risk.supply_chain import reached

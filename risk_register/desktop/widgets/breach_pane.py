@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading
@@ -23,6 +24,8 @@ class BreachPane(QScrollArea):
 
     vendor_opened = Signal(object)
     """The id of the party whose page is wanted."""
+    left = Signal()
+    """Escape was pressed: the keys are to go back to where they came from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,19 @@ class BreachPane(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
+    def take_keys(self) -> None:
+        """Takes the keys: what is told can be scrolled, and Enter opens the vendor."""
+        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the vendor, Escape goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._origin is not None:
+            self.vendor_opened.emit(self._origin)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def say(self, language: Language) -> None:
         """Says what does not depend on a party."""
         self.title.setText(tr(language, "If this one is breached"))
@@ -64,7 +80,9 @@ class BreachPane(QScrollArea):
         if reach is None:
             return
         self.name.setText(chain.name(reach.origin))
-        self.facts.show_values(told(chain, reach, language))
+        values = told(chain, reach, language)
+        self.facts.show_values(values)
+        self.open.setAccessibleDescription("\n".join([self.name.text(), *(f"{name}: {value}" for name, value in values)]))
 
 
 def told(chain: "SupplyChain", reach: "Reach", language: Language) -> list[tuple[str, str]]:

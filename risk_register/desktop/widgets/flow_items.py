@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPalett
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from risk_register.desktop.models.table import plain_tip
-from risk_register.desktop.theme import accent, alarm
+from risk_register.desktop.theme import accent, alarm, is_dark
 from risk_register.desktop.widgets.badge import paint_badge
 from risk_register.risk.supply_chain import US
 
@@ -42,11 +42,8 @@ class PartyItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Paints the box; the edge says whether it is chosen or on the way of a breach."""
         palette = self._palette
-        painter.setOpacity(0.4 if self.faded else 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = accent(palette) if self.chosen or self.party.id == US else alarm(palette) if self.marked else palette.color(
-            QPalette.ColorRole.Dark if not palette.window().color().lightness() < 128 else QPalette.ColorRole.PlaceholderText)
-        pen = QPen(edge, 3 if self.chosen else 2 if self.marked else 1)
+        pen = QPen(self._edge(), 3 if self.chosen else 2 if self.marked else 1)
         if not self.party.direct:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
@@ -54,16 +51,32 @@ class PartyItem(QGraphicsItem):
         painter.drawRoundedRect(self._area, _ROUND, _ROUND)
         metrics = QFontMetricsF(painter.font())
         inner = self._area.adjusted(10, 6, -10, -6)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.setPen(palette.color(self.ink))
         line = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                          metrics.elidedText(self.party.name, Qt.TextElideMode.ElideRight, inner.width()))
         below = QRectF(inner.left(), line.bottom() + 1, inner.width(), inner.bottom() - line.bottom() - 1)
-        if self.party.direct and self.party.id != US:
+        if self.party.direct and self.party.id != US and not self.faded:
             paint_badge(painter, below, self.party.level, self.words, palette)
         else:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.words)
+
+
+    @property
+    def ink(self) -> QPalette.ColorRole:
+        """What the name is written in: who steps back stays readable, so that it is quieter and not fainter."""
+        return QPalette.ColorRole.PlaceholderText if self.faded else QPalette.ColorRole.Text
+
+    def _edge(self) -> QColor:
+        palette = self._palette
+        if self.chosen or self.party.id == US:
+            return accent(palette)
+        if self.marked:
+            return alarm(palette)
+        if self.faded:
+            return palette.color(QPalette.ColorRole.Mid)
+        return palette.color(QPalette.ColorRole.PlaceholderText if is_dark(palette) else QPalette.ColorRole.Dark)
 
 
 class EdgeItem(QGraphicsPathItem):
@@ -110,7 +123,7 @@ class EdgeItem(QGraphicsPathItem):
             _arrowhead(painter, points[-2], points[-1])
         if self.edge.inward:
             _arrowhead(painter, points[1], points[0])
-        if self.words and self._route.label is not None:
+        if self.words and self._route.label is not None and not self.faded:  # a line that steps back keeps its words in its tip
             self._paint_words(painter, QPointF(*self._route.label), ink)
 
     def _paint_words(self, painter: QPainter, place: QPointF, ink: QColor) -> None:

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
     from risk_register.risk.supply_chain import Reach
 
 _LEAST, _MOST = 0.15, 4.0
+_READABLE = 0.8
+"""The scale at which the first look begins at least: below it names take effort to read."""
 _STEP = 1.2
 _WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class FlowMap(QGraphicsView):
-    """Shows a drawn chain. Keys: arrows go to the next box, Enter opens it, + - 0 and Ctrl+wheel change the scale, drag moves."""
+    """Shows a drawn chain. Arrow keys go to the next box, Home to ourselves, Enter to what a breach touches.
+
+    The keys + and - and the wheel with Ctrl change the scale, 0 shows the whole; dragging moves the picture.
+    """
 
     party_selected = Signal(object)
     """The id of the party stood on, or None."""
     party_opened = Signal(object)
-    """The id of the party that was double-clicked, or on which Enter was pressed."""
+    """The id of the party that was double-clicked, or on which Ctrl+Enter was pressed."""
+    breach_wanted = Signal()
+    """Enter was pressed on a party: the keys are to go to what a breach there touches."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +83,8 @@ class FlowMap(QGraphicsView):
         self.current = party
         if party is not None:
             self.parties[party].chosen = True
-            self.ensureVisible(self.parties[party], 40, 40)
             item = self.parties[party]
+            self.ensureVisible(item, 40, 40)
             self.setAccessibleDescription(f"{item.party.name}, {item.words}")
         self.viewport().update()
         self.party_selected.emit(party)
@@ -100,6 +107,20 @@ class FlowMap(QGraphicsView):
         before = self.transform().m11()
         wanted = min(_MOST, max(_LEAST, before * factor))
         self.scale(wanted / before, wanted / before)
+
+    def begin(self) -> None:
+        """The first look: names can be read, and it starts at us; what finds no room is scrolled to."""
+        self.fit()
+        if self.transform().m11() < _READABLE:
+            self.resetTransform()
+            width = self.viewport().width() / max(self.sceneRect().width(), 1)
+            self.zoom(max(_READABLE, min(1, width)))
+            self._look_at_us()
+
+    def _look_at_us(self) -> None:
+        if US in self.parties:
+            us = self.parties[US].sceneBoundingRect()
+            self.centerOn(us.left() - 30 + self.viewport().width() / 2 / self.transform().m11(), us.center().y())
 
     def fit(self) -> None:
         """Shows the whole chain, no larger than life."""
@@ -126,8 +147,13 @@ class FlowMap(QGraphicsView):
         key = Qt.Key(event.key())
         if key in _WAYS and self.parties:
             self._walk(*_WAYS[key])
+        elif key == Qt.Key.Key_Home and self.parties:
+            self.select(US)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current not in (None, US):
-            self.party_opened.emit(self.current)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.party_opened.emit(self.current)
+            else:
+                self.breach_wanted.emit()
         elif key == Qt.Key.Key_Escape and self.current is not None:
             self.select(None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
@@ -193,4 +219,5 @@ class FlowMap(QGraphicsView):
 
     def retranslate(self, language: Language) -> None:
         """Says what it is to who does not see it."""
-        self.setAccessibleName(tr(language, "Map of data flows: arrow keys go from one party to the next, Enter opens a vendor"))
+        self.setAccessibleName(tr(language, "Map of data flows: arrow keys go from one party to the next, Home to ourselves, "
+                                  "Enter to what a breach there touches, Ctrl+Enter opens the vendor"))
