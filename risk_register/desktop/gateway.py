@@ -107,7 +107,7 @@ class Gateway(QObject):
             result = deed(register, work)
             return result, _standing(register)
 
-        return self.runner.run_long(label, job, self._coming_home(then), on_error, can_cancel=can_cancel)
+        return self.runner.run_long(label, job, self._coming_home(then), on_error, can_cancel=can_cancel, changes=True)
 
     def ask_long(self, label: Text, question: Callable[["Register", Work], T], then: Callable[[T], None],
                  on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True) -> Work:

@@ -37,10 +37,11 @@ class Work(QObject):
     progressed = Signal(object, object, object)
     """Steps done, steps in all (0 while unknown), and a Text saying what is being done."""
 
-    def __init__(self, label: Text, parent: QObject | None = None, *, can_cancel: bool = True) -> None:
+    def __init__(self, label: Text, parent: QObject | None = None, *, can_cancel: bool = True, changes: bool = False) -> None:
         super().__init__(parent)
         self.label = label
         self.can_cancel = can_cancel
+        self.changes = changes
         self._stop = threading.Event()
         self._last = 0.0
 
@@ -93,9 +94,13 @@ class TaskRunner(QObject):
         return future
 
     def run_long(self, label: Text, job: Callable[[Work], T], then: Callable[[T], None] | None = None,
-                 on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True) -> Work:
-        """Runs a job that reports its progress to the `Work` it is given, and may be stopped through it."""
-        work = Work(label, self, can_cancel=can_cancel)
+                 on_error: Callable[[Exception], None] | None = None, *, can_cancel: bool = True,
+                 changes: bool = False) -> Work:
+        """Runs a job that reports its progress to the `Work` it is given, and may be stopped through it.
+
+        `changes` says whether it changes the register: a window that is closed meanwhile asks what is to become of it.
+        """
+        work = Work(label, self, can_cancel=can_cancel, changes=changes)
         self._works.append(work)
 
         def come_home(result: T) -> None:

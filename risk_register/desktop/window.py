@@ -78,9 +78,11 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _connect(self) -> None:
+        from risk_register.desktop.unfinished import Unfinished
         from risk_register.desktop.verbs import Verbs
 
         self.verbs = Verbs(self)
+        Unfinished(self)
         desk = self.desk
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.redraw)

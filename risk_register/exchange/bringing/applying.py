@@ -18,7 +18,8 @@ from risk_register.texts import Text
 
 Progress = Callable[[int, int, Text], None]
 _BATCHED_FROM = 100
-_PIECE = 5000
+_PIECE = 500
+"""Records stored between two looks at whether the person wants it stopped."""
 _STORING = Text("Storing")
 
 
@@ -45,8 +46,10 @@ def apply(plan: Plan, register: Register, actor: str, decisions: Decisions | Non
         reason = Text("Bring vendors from {file}: {created} added, {updated} updated", file=plan.file_name,
                       created=counts.created, updated=counts.updated + counts.merged + counts.restored)
         with register.change(reason, actor) as door:
-            made = _Storing(door, work, progress, cancelled).store()
+            storing = _Storing(door, work, progress, cancelled)
+            made = storing.store()
             _remember(door, plan)
+            storing.refuse_if_stopped()
     return Outcome(counts, rejected, made)
 
 
@@ -118,10 +121,14 @@ class _Storing:
     def _value(self, value: Any) -> Any:
         return self._ids[value] if isinstance(value, Addition) else value
 
-    def _tick(self, count: int) -> None:
-        self._done += count
+    def refuse_if_stopped(self) -> None:
+        """Raises Cancelled where the person said so meanwhile; the change then leaves no trace."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled("The import was stopped. Nothing was imported.")
+
+    def _tick(self, count: int) -> None:
+        self._done += count
+        self.refuse_if_stopped()
         if self._progress is not None:
             self._progress(self._done, self._total, _STORING)
 
