@@ -86,6 +86,11 @@ class Headings:
         return None
 
 
+def shorter(question_id: str) -> str:
+    """The id without its last part: 'GV.OC-01.1', 'GV.OC-01', 'GV.OC', 'GV', ''."""
+    return _LAST_PART.sub("", question_id)
+
+
 def _names_choices(heading: str) -> bool:
     """Whether a heading is nothing but the choices to make under it: 'Yes / No / N/A', 'Oui, Non ou SO'."""
     parts = [part for part in _BETWEEN_CHOICES.split(heading.replace("N/A", "NA").replace("n/a", "na")) if part.strip()]
@@ -124,7 +129,7 @@ class Family:
         while beginning:
             if found := self.domains.get(beginning):
                 return found
-            beginning = _LAST_PART.sub("", beginning)
+            beginning = shorter(beginning)
         return ControlDomain.from_word(self.data.get("domain", ControlDomain.OTHER.word))
 
 

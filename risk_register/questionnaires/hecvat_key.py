@@ -1,7 +1,8 @@
 """Which answer is good and what each question weighs, as a HECVAT's own sheet of questions says it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from risk_register.intake.values import Sheet, Workbook
 from risk_register.model.vocabulary import Polarity, Verdict
@@ -19,6 +20,7 @@ class Key:
     polarity: Polarity
     weight: int = 1
     required: bool = True
+    references: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ def answer_key(workbook: Workbook, family: Family, edition: str) -> AnswerKey:
     return AnswerKey(listed, family.polarity)
 
 
-def _from_sheet(sheet: Sheet, signature: Mapping[str, Sequence[str]]) -> dict[str, Key]:
+def _from_sheet(sheet: Sheet, signature: Mapping[str, Any]) -> dict[str, Key]:
     for row in range(min(_HEADINGS_WITHIN, len(sheet.rows))):
         headings = {words(value).strip().casefold(): column for column, value in reversed(list(enumerate(sheet.rows[row])))}
         found = {role: column for role in ("id", "good_answer", "weight", "required")
                  if (column := _column(headings, signature[role])) is not None}
         if "id" in found and "good_answer" in found:
-            return dict(_keys(sheet, row + 1, found))
+            related = {name: column for name, words in signature.get("crosswalks", {}).items()
+                       if (column := _column(headings, words)) is not None}
+            return dict(_keys(sheet, row + 1, found, related))
     return {}
 
 
@@ -59,7 +63,7 @@ def _column(headings: Mapping[str, int], names: Sequence[str]) -> int | None:
     return next((headings[name.casefold()] for name in names if name.casefold() in headings), None)
 
 
-def _keys(sheet: Sheet, first_row: int, columns: Mapping[str, int]) -> list[tuple[str, Key]]:
+def _keys(sheet: Sheet, first_row: int, columns: Mapping[str, int], related: Mapping[str, int]) -> list[tuple[str, Key]]:
     keys = []
     for row in range(first_row, len(sheet.rows)):
         question_id = words(sheet.value(row, columns["id"])).strip()
@@ -69,5 +73,6 @@ def _keys(sheet: Sheet, first_row: int, columns: Mapping[str, int]) -> list[tupl
             verdict_of(words(sheet.value(row, columns["good_answer"]))), Polarity.NEUTRAL)
         weight = sheet.value(row, columns["weight"]) if "weight" in columns else None
         required = sheet.value(row, columns["required"]) if "required" in columns else None
-        keys.append((question_id, Key(polarity, weight if isinstance(weight, int) else 1, required not in (0, False))))
+        references = {name: text for name, column in related.items() if (text := words(sheet.value(row, column))) not in ("", "0")}
+        keys.append((question_id, Key(polarity, weight if isinstance(weight, int) else 1, required not in (0, False), references)))
     return keys

@@ -116,7 +116,8 @@ class RowReader:
             section=section, weight=key.weight, polarity=key.polarity, answer=words_given, verdict=verdict, notes=notes,
             sheet=form.sheet.name, cell=cell_name(row, form.answer), row=row + 1,
             occurrence=self._occurrences.next(question_id),
-            flags=self._flags(row, verdict, notes, required=key.required), guidance=self._guidance(row))
+            flags=self._flags(row, verdict, notes, required=key.required), guidance=self._guidance(row),
+            references=key.references)
 
     def _guidance(self, row: int) -> str:
         """What the form says to help; a formula with nothing to say shows as 0."""

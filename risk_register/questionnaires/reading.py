@@ -50,6 +50,8 @@ class ReadAnswer:
     """What the form itself says to help with the answer."""
     choices: tuple[str, ...] = ()
     """The choices that the form offers, where it says so."""
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Framework -> the controls to which the form itself relates the question, in its words."""
 
 
 @dataclass(frozen=True, slots=True)
