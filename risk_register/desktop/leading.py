@@ -1,4 +1,4 @@
-"""Where each line of Today is dealt with: the round that is out, its answers, the vendor's reviews, the steps of leaving."""
+"""Where each line of Today is dealt with: the round that is out, its answers, a vendor's reviews, the steps of leaving."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +19,8 @@ def lead_to(window: "MainWindow", item: Item) -> None:
     """Shows the place where a line is dealt with, and stands on its record."""
     if item.noun == "questionnaire":
         _to_round(window, item)
+    elif item.noun == "incident":
+        go_to(window, Goal("incident", item.record_id))
     elif item.noun == "vendor" and item.vendor_id is not None:
         window.open_vendor(item.vendor_id)
         if noun := _ENTERED_AS.get(item.kind):

@@ -81,7 +81,8 @@ def _event(item: Item, sequence: int, stamp: datetime, language: Language) -> Ev
     event = Event()
     words = item.text.render(language)
     summary = tr(language, "{vendor}: {words}", vendor=item.vendor, words=words) if item.vendor else words
-    event.add("uid", f"{item.kind}-{item.noun}-{item.record_id}@risk-register")
+    kind, noun, record = item.key
+    event.add("uid", f"{kind}-{noun.replace('/', '-')}-{record}@risk-register")
     event.add("dtstamp", stamp)
     event.add("sequence", sequence)
     event.add("summary", summary)

@@ -10,7 +10,7 @@ from typing import Any
 from risk_register.model import vocabulary
 from risk_register.model.vocabulary.terms import Code, Term
 from risk_register.model.vocabulary.today import Urgency
-from risk_register.texts import Text
+from risk_register.texts import LANGUAGES, Labelled, Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,24 @@ class Item:
     """Where it runs by the clock; then `due_on` is the day of that moment."""
     detail: Text | None = None
     urgency: str = Urgency.LATER.value
+    part: str = ""
+    """Which of several things about the same record, as the duties that an incident brings about."""
 
     @property
     def key(self) -> tuple[str, str, int]:
         """What makes it the same thing after it was read anew."""
-        return self.kind, self.noun, self.record_id
+        return self.kind, f"{self.noun}/{self.part}" if self.part else self.noun, self.record_id
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in each language, of what carried its own and is no term of the vocabulary: a duty as a rule has it."""
+
+    words: tuple[tuple[Language, str], ...]
+
+    def label(self, language: Language) -> str:
+        """The words in that language."""
+        return dict(self.words)[language]
 
 
 def packed(text: Text | None) -> str | None:
@@ -54,6 +67,8 @@ def _packed(value: Any) -> Any:
         return {"text": value.template, "values": {name: _packed(each) for name, each in value.values.items()}}
     if isinstance(value, Term | Code):
         return {"term": [type(value).__name__, value.value]}
+    if isinstance(value, Labelled):
+        return {"words": {language: value.label(language) for language in LANGUAGES}}
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):
@@ -71,6 +86,8 @@ def _unpacked(value: Any) -> Any:
     if "term" in value:
         name, stored = value["term"]
         return getattr(vocabulary, name)(stored)
+    if "words" in value:
+        return Said(tuple((language, value["words"][language]) for language in LANGUAGES))
     if "day" in value:
         return date.fromisoformat(value["day"])
     if "moment" in value:

@@ -3,15 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
 from risk_register.model.items import Item as Item
 from risk_register.model.items import packed
 from risk_register.model.sorting import natural_key
-from risk_register.model.vocabulary import ScopeDecision, TodayKind, Urgency
+from risk_register.model.vocabulary import IncidentState, ScopeDecision, TodayKind, Urgency
 from risk_register.operations.scoring import refresh_scores
 from risk_register.operations.today_sources import SOURCES, Asked, Source, VendorLine
 from risk_register.operations.today_sources.base import table
@@ -19,9 +20,14 @@ from risk_register.risk.due import own_day
 from risk_register.store import Register
 from risk_register.store.schema import derived_item, derived_score
 
+if TYPE_CHECKING:
+    from risk_register.incidents import Clock
+
 DAYS_AHEAD = 90
 """How far Today looks ahead: a quarter, in which a notice can be prepared and a new certificate asked for."""
 _WEEK = timedelta(days=7)
+_INCIDENTS = 25
+"""Open incidents whose duties are judged, the newest: of others their tasks stand here."""
 _FIRST = 60
 """How many items are kept for the first painting of a starting window; more than any screen has lines for."""
 
@@ -43,13 +49,29 @@ def items(register: Register, *, days: int = DAYS_AHEAD, sources: Sequence[Sourc
     now = register.clock().astimezone()
     day = today_of(register)
     scores = None if unkept is None else {score["vendor_id"]: score for score in unkept}
+    duties = _duties(register, now if register.day is None else datetime.combine(day, time.max, now.tzinfo))
     with register.read() as connection:
         person = table("person")
         people = {row.id: row.name for row in connection.execute(select(person.c.id, person.c.name))}
-        asked = Asked(connection, day, now, day + timedelta(days=days), _vendors(connection, people, scores), people)
+        asked = Asked(connection, day, now, day + timedelta(days=days), _vendors(connection, people, scores), people,
+                      duties)
         found = [item for source in sources for item in source(asked)]
     ranked = [_ranked(item, asked) for item in found]
     return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _duties(register: Register, moment: datetime) -> dict[int, "tuple[Clock, ...]"]:
+    """What the newest open incidents oblige us to, by incident."""
+    incident = table("incident")
+    with register.read() as connection:
+        newest = (select(incident.c.id).where(incident.c.state != IncidentState.CLOSED.value)
+                  .order_by(incident.c.received_on.desc(), incident.c.id.desc()).limit(_INCIDENTS))
+        opened = connection.execute(newest).scalars().all()
+    if not opened:
+        return {}
+    from risk_register.operations.incidents import judge  # rules and exposure, which a day without an incident does without
+
+    return {key: judge(register, key, now=moment).clocks for key in opened}
 
 
 def refresh_items(register: Register) -> list[Item]:
@@ -84,7 +106,7 @@ def _vendors(connection: Connection, people: Mapping[int, str],
 def _ranked(item: Item, asked: Asked) -> tuple[tuple[Any, ...], Item]:
     urgency = urgency_of(item, asked.today)
     moment = item.due_at.timestamp() if item.due_at else 0.0
-    order = (urgency.rank, item.due_on or date.max, moment, natural_key(item.vendor), item.kind, item.record_id)
+    order = (urgency.rank, item.due_on or date.max, moment, natural_key(item.vendor), item.kind, item.record_id, item.part)
     return order, _with_urgency(item, urgency)
 
 
@@ -100,8 +122,7 @@ def urgency_of(item: Item, today: date) -> Urgency:
 
 
 def _with_urgency(item: Item, urgency: Urgency) -> Item:
-    return Item(item.kind, item.text, item.noun, item.record_id, item.vendor_id, item.vendor, item.owner, item.due_on, item.due_at,
-                item.detail, urgency.value)
+    return replace(item, urgency=urgency.value)
 
 
 def _row(number: int, item: Item) -> dict[str, Any]:
@@ -109,5 +130,5 @@ def _row(number: int, item: Item) -> dict[str, Any]:
     return {
         "n": number, "kind": item.kind, "urgency": item.urgency, "due_on": item.due_on.isoformat() if item.due_on else None,
         "due_at": at.isoformat() if at else None, "words": packed(item.text), "detail": packed(item.detail),
-        "vendor_id": item.vendor_id, "vendor": item.vendor, "owner": item.owner, "noun": item.noun, "record_id": item.record_id,
+        "vendor_id": item.vendor_id, "vendor": item.vendor, "owner": item.owner, "noun": item.key[1], "record_id": item.record_id,
     }

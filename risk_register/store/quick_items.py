@@ -47,6 +47,7 @@ def first_items(path: Path) -> FirstItems:
 
 def _item(values: Any) -> Item:
     kind, words, noun, record_id, vendor_id, vendor, owner, due_on, due_at, detail, urgency = values
+    noun, _, part = noun.partition("/")
     return Item(kind, unpacked(words) or Text("{words}", words=""), noun, record_id, vendor_id, vendor, owner,
                 date.fromisoformat(due_on) if due_on else None, datetime.fromisoformat(due_at) if due_at else None,
-                unpacked(detail), urgency)
+                unpacked(detail), urgency, part)

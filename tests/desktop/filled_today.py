@@ -77,7 +77,7 @@ def _fill(register: Register, made: Filled) -> None:
                claim_days=45)
     record["credit"] = add("sla_measurement", sla_term_id=term, starts_on=days(-40), ends_on=days(-10), value=Decimal("99.1"))
     record["access"] = add("access", vendor_id=vendor, system="Ticketing", privilege="write", granted_on=days(-500))
-    incident = add("incident", title="Ransomware", announced_by_id=vendor, received_on=days(0))
+    incident = record["incident"] = add("incident", title="Ransomware", announced_by_id=vendor, received_on=days(0))
     record["clock"] = add("notification", incident_id=incident, recipient_kind="authority", recipient="CNIL", rule="gdpr-33")
     add("task", incident_id=incident, title="Notify the authority", rule="gdpr-33", due_at=datetime.now(UTC) + timedelta(hours=30))
     record["task"] = add("task", incident_id=incident, title="Change the passwords", due_at=datetime.now(UTC) + timedelta(days=3))

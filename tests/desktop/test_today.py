@@ -120,20 +120,21 @@ def selected(vendor: VendorPage) -> set[object]:
     return found
 
 
-def test_what_runs_by_the_clock_leads_to_its_incident_or_to_the_vendor_it_is_about(
-        window: MainWindow, page: TodayPage, idle: Idle, qtbot: QtBot) -> None:
-    for kind in ("clock", "task"):
-        window.go("today")
-        stand_on(page, kind)
-        qtbot.keyClick(page.table, Qt.Key.Key_Return)
-        idle()
-        assert window.current in {"vendor", "incidents"}
+@pytest.mark.parametrize("kind", ["clock", "task"])
+def test_what_an_incident_asks_for_leads_to_the_incident(
+        window: MainWindow, page: TodayPage, filled: Filled, idle: Idle, qtbot: QtBot, kind: str) -> None:
+    stand_on(page, kind)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    idle()
+    assert window.current == "incidents"
+    incidents = window.page("incidents")
+    assert incidents.table.current == filled.record["incident"]  # type: ignore[attr-defined]
 
 
 def test_a_double_click_leads_there_too_and_a_heading_leads_nowhere(
         window: MainWindow, page: TodayPage, idle: Idle, qtbot: QtBot) -> None:
     view = page.table
-    for row, landed in ((0, "today"), (1, "vendor")):
+    for row, landed in ((0, "today"), (1, "incidents")):
         place = view.visualRect(page.model.index(row, 1)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)

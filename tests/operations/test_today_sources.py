@@ -10,7 +10,8 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.model.items import Item
-from risk_register.operations import offboarding, today
+from risk_register.model.vocabulary import ClockState
+from risk_register.operations import incidents, offboarding, today
 from risk_register.operations.records import add_record, delete_record, edit_record
 from risk_register.operations.registers import create_register
 from risk_register.store import Register
@@ -418,17 +419,45 @@ def test_an_access_is_looked_at_a_year_after_it_was_granted_or_last_reviewed(reg
 # Incidents
 
 
-def test_a_notification_owed_runs_by_its_rules_clock_until_it_is_sent(register: Register, alder: int, clock: Clock) -> None:
+def test_the_duties_that_an_incident_brings_about_run_until_they_are_done(register: Register, alder: int, clock: Clock) -> None:
+    entity = add(register, "own_entity", legal_name="Northwind SA", country="FR", time_zone="Europe/Paris")
+    add(register, "regime", own_entity_id=entity, regime="gdpr")
+    flow = add(register, "data_flow", name="Customers", to_vendor_id=alder, own_entity_id=entity, our_role="controller")
+    add(register, "flow_element", flow_id=flow, element="email")
+    add(register, "flow_population", flow_id=flow, subject="customer", region="FR", count=100)
+    told = incidents.Told("Ransomware", aware=clock(), vendors=(alder,), announced_by_id=alder)
+    made = incidents.record_incident(register, told, ME)
+    running = [each for each in made.judged.clocks if each.state == ClockState.RUNNING]
+    assert running
+    shown = {item.part: item for item in found(register, "clock")}
+    for duty in running:
+        item = shown[f"{duty.rule}-{duty.entity_id or ''}"]
+        assert duty.due is not None
+        assert (item.due_at, item.urgency, item.noun, item.record_id) == (duty.due.at, "running", "incident", made.id)
+        assert (item.vendor, str(item.text)) == ("Alder", f"{duty.duty}: {duty.to}") if isinstance(duty.to, str) else item.vendor
+    assert any(item.part.startswith("task-") and item.urgency != "running" for item in found(register, "task"))
+    first = running[0]
+    incidents.record_sent(register, made.id, first.rule, ME)
+    assert f"{first.rule}-{first.entity_id or ''}" not in {item.part for item in found(register, "clock")}
+    register.undo(ME)
+    assert f"{first.rule}-{first.entity_id or ''}" in {item.part for item in found(register, "clock")}
+    edit(register, "incident", made.id, state="closed")
+    assert found(register, "clock") == found(register, "task") == []
+
+
+def test_a_message_prepared_that_no_rule_asks_for_runs_by_its_tasks_clock_until_it_is_sent(
+        register: Register, alder: int, clock: Clock) -> None:
     incident = add(register, "incident", title="Ransomware", announced_by_id=alder)
-    add(register, "notification", incident_id=incident, recipient_kind="authority", recipient="CNIL", rule="gdpr-33")
-    task = add(register, "task", incident_id=incident, title="Notify the CNIL", rule="gdpr-33",
+    message = add(register, "notification", incident_id=incident, recipient_kind="insurer", recipient="Insurer", rule="policy")
+    task = add(register, "task", incident_id=incident, title="Tell the insurer", rule="policy",
                due_at=clock() + timedelta(hours=70))
     item = the(register, "clock")
-    assert (item.noun, item.due_at, item.urgency) == ("notification", clock() + timedelta(hours=70), "running")
+    assert (item.noun, item.part, item.due_at, item.urgency) == (
+        "incident", f"notification-{message}", clock() + timedelta(hours=70), "running")
     assert (item.vendor, item.due_on) == ("Alder", (clock() + timedelta(hours=70)).astimezone().date())
-    assert said(item) == "Notify CNIL: Initial; Ransomware"
-    edit(register, "notification", item.record_id, sent_at=clock())
-    assert the(register, "clock").record_id == task  # the task is there until it is done as well
+    assert said(item) == "Notify Insurer: Initial; Ransomware"
+    edit(register, "notification", message, sent_at=clock())
+    assert the(register, "clock").part == f"task-{task}"  # the task is there until it is done as well
     edit(register, "task", task, state="done", done_at=clock())
     assert found(register, "clock") == []
 

@@ -1,9 +1,9 @@
 """What a source of Today is given, and the small steps that sources share."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
@@ -11,6 +11,9 @@ from risk_register.model.items import Item
 from risk_register.model.nouns import BY_TABLE
 from risk_register.model.vocabulary import Stage
 from risk_register.model.vocabulary.terms import Term
+
+if TYPE_CHECKING:
+    from risk_register.incidents import Clock
 
 
 class VendorLine(NamedTuple):
@@ -37,6 +40,8 @@ class Asked:
     vendors: Mapping[int, VendorLine]
     """All that are not archived, subcontractors known only through others included."""
     people: Mapping[int, str]
+    duties: Mapping[int, "tuple[Clock, ...]"] = field(default_factory=dict)
+    """What open incidents oblige us to, by incident."""
 
     def served_by(self, vendor_id: int | None) -> VendorLine | None:
         """The vendor, where the relation with it is not over."""

@@ -1,42 +1,76 @@
-"""Running clocks: notifications that are owed and tasks that are open in incidents that are."""
+"""Running clocks: what open incidents oblige us to tell whom by when, what has to be decided for that, and their tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from risk_register.model.items import Item
-from risk_register.model.vocabulary import IncidentState, NotificationStage, TaskState, TodayKind
+from risk_register.model.vocabulary import ClockState, IncidentState, NotificationStage, TaskState, TodayKind
 from risk_register.operations.today_sources.base import Asked, named, table
 from risk_register.texts import Text
 
+if TYPE_CHECKING:
+    from risk_register.incidents import Clock
+
+_OWED = (ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD)
+_UNDECIDED = (ClockState.DECISION_NEEDED, ClockState.TO_JUDGE)
+_PLAYBOOK = "playbook:"
+"""What begins the rule of a task that a playbook set; its time is ours, and no duty's."""
+
 
 def running(asked: Asked) -> Iterable[Item]:
-    """Unsent notifications with the moment their rule's task gives, then the tasks that belong to none of them."""
-    incident, task, notification = table("incident"), table("task"), table("notification")
+    """For each open incident its duties, then messages prepared for others that no duty asks for, then the tasks."""
+    incident = table("incident")
+    titles = {row.id: row.title for row in asked.connection.execute(
+        select(incident.c.id, incident.c.title).where(incident.c.state != IncidentState.CLOSED.value).order_by(incident.c.id))}
+    if not titles:
+        return
     where = _vendors(asked)
-    opened = select(incident.c.id).where(incident.c.state != IncidentState.CLOSED.value)
-    tasks = asked.connection.execute(
-        select(task, incident.c.title.label("incident")).join(incident, incident.c.id == task.c.incident_id)
-        .where(task.c.incident_id.in_(opened), task.c.state == TaskState.OPEN.value).order_by(task.c.id)).all()
-    due = {(row.incident_id, row.rule): row.due_at for row in tasks if row.rule and row.due_at}
-    owed = asked.connection.execute(
-        select(notification, incident.c.title.label("incident")).join(incident, incident.c.id == notification.c.incident_id)
-        .where(notification.c.incident_id.in_(opened), notification.c.sent_at.is_(None)).order_by(notification.c.id)).all()
-    said = {(row.incident_id, row.rule) for row in owed if row.rule}
-    for row in owed:
-        stage = named(NotificationStage, row.stage)
-        yield Item(TodayKind.CLOCK.value, Text("Notify {recipient}: {stage}", recipient=row.recipient, stage=stage), "notification",
-                   row.id, **_whose(asked, where.get(row.incident_id)), **_moment(asked, due.get((row.incident_id, row.rule))),
-                   detail=Text("{words}", words=row.incident))
-    for row in tasks:
-        if row.rule and (row.incident_id, row.rule) in said:
+    for key, title in titles.items():
+        clocks = asked.duties.get(key, ())
+        whose, known = _whose(asked, where.get(key)), {clock.rule for clock in clocks}
+        yield from _of_clocks(asked, key, title, clocks, whose)
+        tasks = _rows(asked, "task", key)
+        due = {row.rule: row.due_at for row in tasks if row.rule and row.due_at}
+        messages = [row for row in _rows(asked, "notification", key) if row.sent_at is None and row.rule not in known]
+        for row in messages:
+            text = Text("Notify {recipient}: {stage}", recipient=row.recipient, stage=named(NotificationStage, row.stage))
+            yield Item(TodayKind.CLOCK.value, text, "incident", key, **whose, **_moment(asked, due.get(row.rule)),
+                       detail=Text("{words}", words=title), part=f"notification-{row.id}")
+        said = known | {row.rule for row in messages if row.rule}
+        for row in tasks:
+            if row.state == TaskState.OPEN.value and row.rule not in said:
+                yield _of_task(asked, key, title, row, where.get(key))
+
+
+def _of_clocks(asked: Asked, incident: int, title: str, clocks: "Iterable[Clock]", whose: Mapping[str, Any]) -> Iterable[Item]:
+    undecided = 0
+    for clock in clocks:
+        undecided += clock.state in _UNDECIDED
+        if clock.state not in _OWED:
             continue
-        kind = TodayKind.CLOCK if row.rule and row.due_at else TodayKind.TASK
-        yield Item(kind.value, Text("{words}", words=row.title), "task", row.id,
-                   **_whose(asked, where.get(row.incident_id), asked.people.get(row.owner_id or 0)), **_moment(asked, row.due_at),
-                   detail=Text("{words}", words=row.incident))
+        detail = Text("{incident}; for {entity}", incident=title, entity=clock.entity) if clock.entity else Text(
+            "{words}", words=title)
+        yield Item(TodayKind.CLOCK.value, Text("{duty}: {recipient}", duty=clock.duty, recipient=clock.to), "incident", incident,
+                   **whose, **_moment(asked, clock.due.at if clock.due else None), detail=detail,
+                   part=f"{clock.rule}-{clock.entity_id or ''}")
+    if undecided:
+        yield Item(TodayKind.CLOCK.value, Text("Decide which further duties apply: {count}", count=undecided), "incident", incident,
+                   **whose, detail=Text("{words}", words=title), part="decisions")
+
+
+def _of_task(asked: Asked, incident: int, title: str, row: Any, vendor_id: int | None) -> Item:
+    kind = TodayKind.CLOCK if row.rule and row.due_at and not row.rule.startswith(_PLAYBOOK) else TodayKind.TASK
+    return Item(kind.value, Text("{words}", words=row.title), "incident", incident,
+                **_whose(asked, vendor_id, asked.people.get(row.owner_id or 0)), **_moment(asked, row.due_at),
+                detail=Text("{words}", words=title), part=f"task-{row.id}")
+
+
+def _rows(asked: Asked, noun: str, incident: int) -> list[Any]:
+    source = table(noun)
+    return list(asked.connection.execute(select(source).where(source.c.incident_id == incident).order_by(source.c.id)).all())
 
 
 def _vendors(asked: Asked) -> dict[int, int]:
