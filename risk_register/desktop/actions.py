@@ -41,6 +41,7 @@ IMPORT = (
     Verb("bring_spreadsheet", Text("A &spreadsheet of vendors…"), "Ctrl+Shift+I", deed="bringing:bring_spreadsheet",
          needs="change"),
     Verb("take_owners_sheet", Text("An &owner's sheet…"), deed="owners:open_returned", needs="change"),
+    Verb("keep_questions", Text("&Questions to send…"), deed="question_sets:keep", needs="change"),
 )
 EXPORT = (
     Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export", needs="vendor"),
@@ -71,9 +72,6 @@ VENDOR = (
     Verb("decide_list", Text("Dec&ide on subcontractors…"), "Ctrl+Shift+J", deed="subcontractors:decide",
          needs="vendor and change"),
     Verb("record_finding", Text("Record a fi&nding…"), "Ctrl+Shift+F", "add", deed="findings:record", needs="change"),
-    Verb("read_announcement", Text("Read an announ&cement…"), "Ctrl+B", "incidents", deed="incidents:read_announcement",
-         needs="change"),
-    Verb("record_incident", Text("Record an incident b&y hand…"), "Ctrl+Alt+B", deed="incidents:record_incident", needs="change"),
     Verb("change_many", Text("&Change several at once…"), "Ctrl+M", deed="vendor_list:change_many", needs="vendor and change"),
     Verb("duplicate_vendor", Text("D&uplicate the set-up…"), "Ctrl+Shift+D", deed="vendor_list:duplicate",
          needs="vendor and change"),
@@ -84,6 +82,11 @@ VENDOR = (
     Verb("delete_vendors", Text("&Delete"), "Ctrl+Shift+Del", "remove", deed="vendor_list:delete", needs="vendor and change"),
     Verb("choose_columns", Text("C&olumns…"), "Ctrl+Shift+C", deed="vendor_list:choose_columns", needs="register"),
     Verb("save_filter", Text("Save this &filter…"), "Ctrl+Shift+S", deed="vendor_list:save_filter", needs="register"),
+)
+INCIDENT = (
+    Verb("read_announcement", Text("Read an &announcement…"), "Ctrl+B", "incidents", deed="incidents:read_announcement",
+         needs="change"),
+    Verb("record_incident", Text("Record an incident by &hand…"), "Ctrl+Alt+B", deed="incidents:record_incident", needs="change"),
 )
 GO = (
     *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
@@ -103,7 +106,7 @@ THEMES = (
     Verb("theme_light", Text("&Light")),
     Verb("theme_dark", Text("&Dark")),
 )
-_MENUS = ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("Ve&ndor"), VENDOR), (Text("&Go"), GO))
+_MENUS = ((Text("&File"), FILE), (Text("&Edit"), EDIT), (Text("Ve&ndor"), VENDOR), (Text("&Incident"), INCIDENT), (Text("&Go"), GO))
 _WITHIN_FILE = ((Text("&Import"), IMPORT), (Text("E&xport"), EXPORT))
 _AFTER_A_LINE = frozenset({"copy_cells", "attach_documents", "change_many", "archive_vendors", "choose_columns",
                             "verify_journal", "quit", "filter", "go_back"})
@@ -115,7 +118,7 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._verbs = {verb.name: verb for verb in (*FILE, *IMPORT, *EXPORT, *EDIT, *VENDOR, *GO, *HELP, *TASTE, *THEMES)}
+        self._verbs = {verb.name: verb for verb in (*FILE, *IMPORT, *EXPORT, *EDIT, *VENDOR, *INCIDENT, *GO, *HELP, *TASTE, *THEMES)}
         self._actions = {name: self._make(verb) for name, verb in self._verbs.items()}
         self.languages: dict[Language, QAction] = {}
         self._groups = [QActionGroup(self), QActionGroup(self)]

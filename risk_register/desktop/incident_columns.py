@@ -28,9 +28,9 @@ def left(until: datetime, now: datetime, language: Language) -> str:
     if days:
         words = tr(language, "{days} d {hours} h", days=days, hours=hours)
     elif hours:
-        words = tr(language, "{hours} h {minutes} min", hours=hours, minutes=minutes)
+        words = f"{hours} h {minutes} min"
     else:
-        words = tr(language, "{minutes} min", minutes=minutes)
+        words = f"{minutes} min"
     return tr(language, "overdue by {time}", time=words) if seconds < 0 else tr(language, "{time} left", time=words)
 
 

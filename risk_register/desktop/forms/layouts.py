@@ -239,7 +239,6 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
     ),
     "incident_stamp": Layout((Group(("incident_id", "name", "at", "source")),)),
     "task": Layout((Group(("title", "owner_id", "due_at", "done_at", "state")),), hidden=frozenset({"incident_id", "rule"})),
-    "decision": Layout((Group(("kind", "value", "reason", "author", "decided_at")),), hidden=frozenset({"incident_id"})),
     "notification": Layout(
         (Group(("recipient_kind", "recipient", "stage", "sent_at", "receipt_number", "body")),),
         hidden=frozenset({"incident_id", "rule"}),
@@ -279,7 +278,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "incident": ("title", "reference", "received_on", "state", "severity"),
     "task": ("title", "owner_id", "due_at", "state"),
     "incident_stamp": ("name", "at", "source"),
-    "decision": ("kind", "value", "reason", "author", "decided_at"),
     "notification": ("recipient", "recipient_kind", "stage", "sent_at", "receipt_number"),
 })
 """What a table of these records shows, the column that grows among them."""
@@ -289,6 +287,6 @@ GROWS: Mapping[str, str] = MappingProxyType({
     "processing_activity": "name", "evidence_review": "relied_on_for", "review": "conditions", "treatment": "description",
     "risk_acceptance": "reason", "override": "reason", "exit_plan": "alternatives", "note": "body", "vendor_event": "title",
     "incident": "title", "task": "title", "subcontractor_list": "name", "identifier": "value", "vendor_name": "name",
-    "contract_signer": "name", "credit_claim": "sla_term_id", "incident_stamp": "source", "decision": "reason",
+    "contract_signer": "name", "credit_claim": "sla_term_id", "incident_stamp": "source",
     "notification": "recipient",
 })

@@ -105,7 +105,7 @@ class ClockState(Term):
     NOT_STARTED = "not_started", "Not started", "Pas commencé"
     LATE = "late", "Done, late", "Fait, en retard"
     DONE = "done", "Done", "Fait"
-    WAIVED = "waived", "Decided: not required", "Décidé : non requis"
+    WAIVED = "waived", "Decided: not required", "Décidé : non requis"
     NOT_TRIGGERED = "not_triggered", "Not triggered", "Non déclenché"
 
     @property
