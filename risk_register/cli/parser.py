@@ -65,6 +65,11 @@ def _imports(commands: Any) -> None:
     questionnaire.add_argument("--create", action="store_true", help="add the vendor where the register has none of that name")
     questionnaire.add_argument("--family", metavar="F", help="read the file as this family of questionnaires")
     questionnaire.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    questions = _command(kinds, "questions", "question_files:keep",
+                         "the questions of a blank form, a library or a catalogue, to send")
+    questions.add_argument("file", type=Path, metavar="FILE")
+    questions.add_argument("--family", metavar="F", help="read the file as this family of questionnaires")
+    questions.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
     facts = _command(kinds, "facts", "imports:facts", "facts in the published JSON schema")
     facts.add_argument("file", type=Path, metavar="FILE.json")
     facts.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")

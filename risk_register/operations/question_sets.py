@@ -57,7 +57,7 @@ class SetRow:
         """What people call it: 'CAIQ 4.0.3'; a plain table by its title."""
         if self.id is None:
             return f"{own_set().title(language)} {self.version}"
-        if self.title and self.family not in FAMILIES[:-1]:
+        if self.title and (self.family not in FAMILIES or family(self.family).data.get("titled")):
             return self.title
         name = family(self.family).label(language) if self.family in FAMILIES else self.family
         return name if not self.version or self.version in name else f"{name} {self.version}"
