@@ -42,7 +42,6 @@ IMPORT = (
          needs="change"),
     Verb("take_owners_sheet", Text("An &owner's sheet…"), deed="owners:open_returned", needs="change"),
     Verb("keep_questions", Text("&Questions to send…"), deed="question_sets:keep", needs="change"),
-    Verb("keep_questions", Text("&Questions to send…"), deed="question_sets:keep", needs="change"),
 )
 EXPORT = (
     Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export", needs="vendor"),
