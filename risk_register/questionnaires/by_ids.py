@@ -25,6 +25,8 @@ from risk_register.texts import Text
 
 _ABOVE = 12
 _ID_WITHIN = 12
+_ROWS_WITHIN, _START = 400, 24
+_SPACE = re.compile(r"\s+")
 _MOSTLY = 0.6
 _NOTES_ARE_ANSWERS = 4
 """In a form that leaves no column for answers, one note for so many questions means that the notes are the answers."""
@@ -35,12 +37,21 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
 
     Which of the two the family's file says: a CAIQ is one sheet, so that two of them are two forms; a grid has many.
     """
-    found = [(layout, ids) for sheet in workbook.sheets if not sheet.hidden and (layout := _layout(sheet, family))
+    found = [(layout, ids) for sheet in workbook.sheets
+             if not sheet.hidden and _may_hold(sheet, family) and (layout := _layout(sheet, family))
              and (ids := ids_in(layout, family)) and len(ids) >= _MOSTLY * _numbered(layout)]
     if not family.data.get("together"):
         return [candidate for layout, ids in found if (candidate := _candidate(workbook, family, [(layout, ids)]))]
     candidate = _candidate(workbook, family, found)
     return [candidate] if candidate else []
+
+
+def _may_hold(sheet: Sheet, family: Family) -> bool:
+    """Whether any cell begins like an id of the family, looked for where a form has its first ones."""
+    assert family.id_pattern is not None
+    begins = family.id_pattern.match
+    return any(isinstance(value, str) and begins(_SPACE.sub("", value[:_START]))
+               for values in sheet.rows[:_ROWS_WITHIN] for value in values)
 
 
 def _layout(sheet: Sheet, family: Family) -> Layout | None:

@@ -1,7 +1,7 @@
 """Question families as data: how each is known, what its ids, headings and sections mean. One TOML file for each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -45,6 +45,7 @@ within documents are offered to it as well) or "document".
 _LAST_PART = re.compile(r"(?:[-.]?[^-.]+|[-.])\Z")
 _BETWEEN_CHOICES = re.compile(r"[/,|;]|\bor\b|\bou\b|\boder\b")
 _LATER = 100
+_LONGEST_CHOICES = 60
 _LONGEST_HEADING, _SHORT_SENTENCE = 8, 4
 """More words are a question or a remark, whichever of ours stand within."""
 _MOST_KNOWN = 400
@@ -62,6 +63,10 @@ class Headings:
 
     _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
+    def heads(self, cells: Iterable[tuple[int, str]], role: str) -> bool:
+        """Whether one of the cells may head a column of that role, told quickly: most rows of a sheet hold no heading."""
+        return any((found := self.exact.get(text.strip(" .:*?").casefold())) is not None and found[0] == role for _, text in cells)
+
     def role(self, heading: str) -> tuple[str, int] | None:
         """What a column so headed holds and how sure that is, or None."""
         if heading not in self._known:
@@ -74,7 +79,7 @@ class Headings:
         plain = normal(heading)
         if found := self.exact.get(plain):
             return found
-        if "answer" in self.inside.values() and _names_choices(heading):
+        if self.inside and _names_choices(heading):
             return "answer", _LATER
         parts = re.findall(r"\w+", plain) if self.inside else []
         if len(parts) > (_SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING):
@@ -93,6 +98,8 @@ def shorter(question_id: str) -> str:
 
 def _names_choices(heading: str) -> bool:
     """Whether a heading is nothing but the choices to make under it: 'Yes / No / N/A', 'Oui, Non ou SO'."""
+    if len(heading) > _LONGEST_CHOICES or not _BETWEEN_CHOICES.search(heading):
+        return False
     parts = [part for part in _BETWEEN_CHOICES.split(heading.replace("N/A", "NA").replace("n/a", "na")) if part.strip()]
     return len(parts) > 1 and all(verdict_of(part) not in (Verdict.TEXT, Verdict.UNANSWERED) for part in parts)
 

@@ -93,7 +93,7 @@ def _until(layout: Layout, end_row: int) -> Layout:
 def _tables(sheet: Sheet, headings: Headings, wanted: str) -> Iterator[Layout]:
     below = 0
     for row, cells in short_cells(sheet, range(len(sheet.rows))):
-        if row < below:
+        if row < below or (below and not headings.heads(cells, QUESTION)):
             continue
         if layout := _headed(sheet, headings, row, cells, wanted):
             below = layout.first_row

@@ -16,11 +16,16 @@ from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQue
 from risk_register.questionnaires.table import Meaning, read_table
 from risk_register.texts import Text
 
+_ROWS_WITHIN = 400
+
 
 def candidates(workbook: Workbook, own: Family) -> list[Candidate]:
     """A candidate of the sheets in which most ids are ours."""
     ours = {question.id for question in own_set().questions}
     layouts, reasons = [], []
+    if not any(value in ours for sheet in workbook.sheets for values in sheet.rows[:_ROWS_WITHIN] for value in values
+               if isinstance(value, str)):
+        return []
     for layout in plain.layouts_of(workbook, family("plain_table")):
         if ID not in layout.columns:
             continue
