@@ -25,7 +25,7 @@ def build() -> argparse.ArgumentParser:
     _owners(commands)
     _vendors(commands)
     parser_incidents.add(commands, _command, _day)
-    parser_risk.add(commands, _command, _day)
+    parser_risk.add(commands, _command, _day, _positive)
     parser_sla.add(commands, _command, _positive)
     return parser
 

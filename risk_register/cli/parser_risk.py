@@ -2,24 +2,31 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 Command = Callable[..., Any]
 
 
-def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
+def add(commands: Any, command: Command, day: Callable[[str], Any], positive: Callable[[str], int]) -> None:
     """Adds them to the command line."""
     _methods(commands, command)
-    _risk(commands, command, day)
+    _risk(commands, command, day, positive)
 
 
-def _risk(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
+def _risk(commands: Any, command: Command, day: Callable[[str], Any], positive: Callable[[str], int]) -> None:
     kinds = commands.add_parser("risk", help="risk over all vendors").add_subparsers(dest="kind", metavar="KIND", required=True)
     seen = command(kinds, "portfolio", "portfolio:show_portfolio",
                    "the heat map, what would lower risk most, where it gathers, which unknowns would change a level")
     seen.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day, judged on it")
     seen.add_argument("--valid-on", type=day, metavar="DATE", help="judged on that day, by what is known")
     seen.add_argument("--method", metavar="M", help="by another method than the register's")
+    money = command(kinds, "quantify", "quantification:show_quantification",
+                    "losses in money: how much in a bad year, and how often")
+    money.add_argument("--years", type=positive, default=10_000, metavar="N", help="years to play through (default: 10000)")
+    money.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same figures (default: 1)")
+    money.add_argument("--estimates", type=Path, metavar="FILE.toml", help="ranges of your own, as quantification.toml has them")
+    money.add_argument("--valid-on", type=day, metavar="DATE", help="on that day, by what is known (default: today)")
     found = command(kinds, "contradictions", "risk:contradictions", "records of a vendor that cannot both be right")
     found.add_argument("--vendor", metavar="V", help="only this vendor's")
     found.add_argument("--valid-on", type=day, metavar="DATE", help="on that day, by what is known (default: today)")

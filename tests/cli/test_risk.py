@@ -69,3 +69,29 @@ def test_the_portfolio_reads_in_french(run: Run, demo: Path) -> None:
     said = run("risk", "portfolio", demo, "--lang", "fr")
     assert said.code == 0
     assert "Ce qui réduirait le plus le risque" in said.out
+
+
+def test_losses_are_the_same_for_the_same_seed_and_say_what_a_bad_year_costs(run: Run, demo: Path) -> None:
+    asked = ("risk", "quantify", demo, "--years", "2000", "--valid-on", "2025-11-20", "--json")
+    found = run(*asked, "--seed", "7").document
+    assert found == run(*asked, "--seed", "7").document != run(*asked, "--seed", "8").document
+    total = found["total"]
+    assert 0 < total["p50"] <= total["p90"] <= total["p95"] <= total["p99"] <= total["worst"]
+    assert found["sentence"] == f"In one year in twenty, more than {int(total['p95']):,} EUR is lost."
+    assert [each["once_in_years"] for each in total["exceeded"]] == [2, 5, 10, 20, 50, 100, 200, 500]
+    assert abs(sum(each["mean"] for each in found["vendors"]) - total["mean"]) <= len(found["vendors"])
+    assert found["shared_subcontractors"]
+
+
+def test_own_estimates_are_read_from_a_file_and_a_wrong_one_is_refused(run: Run, demo: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('currency = "CHF"\n[vendor.Stripe]\nfrequency = [1, 1, 1]\nloss = [10, 10, 10]\n[subcontractor]\ncarried = 0\n')
+    asked = ("risk", "quantify", demo, "--years", "4000", "--estimates", own)
+    (stripe,) = [each for each in run(*asked, "--json").document["vendors"] if each["vendor"] == "Stripe"]
+    assert abs(stripe["mean"] - 10) <= 1
+    assert "CHF" in run(*asked, "--lang", "fr").out
+    own.write_text("[frequency]\nlow = [3, 2, 1]\n")
+    refused = run(*asked)
+    assert refused.code == 1
+    assert "'own.toml', 'frequency.low': three rising numbers are expected" in refused.err
+    assert run("risk", "quantify", demo, "--estimates", tmp_path / "none.toml").code == 1

@@ -115,15 +115,20 @@ def concentration(depending: Sequence[Dependence], chain: SupplyChain) -> Concen
     )
 
 
-def _shared(chain: SupplyChain, depending: Sequence[Dependence], below: Mapping[int, Collection[int]]) -> tuple[Ending, ...]:
-    """The subcontractors behind two vendors of ours or more, whatever they do for us, with the critical services among it."""
+def behind_vendors(chain: SupplyChain) -> dict[int, set[int]]:
+    """By subcontractor, the vendors of ours it is behind, directly or through others."""
     behind: dict[int, set[int]] = {}
     for vendor in (party.id for party in chain.parties.values() if party.direct and party.id != US):
         first = [link.subcontractor for link in chain.below.get(vendor, ()) if not link.objected]
         for other in _reached(chain, vendor, first):
             behind.setdefault(other, set()).add(vendor)
+    return behind
+
+
+def _shared(chain: SupplyChain, depending: Sequence[Dependence], below: Mapping[int, Collection[int]]) -> tuple[Ending, ...]:
+    """The subcontractors behind two vendors of ours or more, whatever they do for us, with the critical services among it."""
     found = []
-    for party, vendors in behind.items():
+    for party, vendors in behind_vendors(chain).items():
         if len(vendors) > 1:
             ending = [each for each in depending if party in below[each.service_id]]
             share = percent_of(len(ending), len(depending)) if depending else Decimal(0)

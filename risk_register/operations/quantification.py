@@ -1,0 +1,95 @@
+"""Losses in money over all vendors of a register: played through, correlated through the subcontractors that vendors share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from risk_register.errors import Cancelled, RegisterError
+from risk_register.operations.facts import pieces
+from risk_register.operations.scoring import method_in_force
+from risk_register.operations.supply_chain import supply_chain
+from risk_register.risk import assess as judge
+from risk_register.risk.portfolio.concentration import behind_vendors
+from risk_register.risk.quantifying import Estimates, Losses, Peril, Source, load_estimates, losses, play, vendor_peril
+from risk_register.risk.quantifying.ranges import parse_estimates
+from risk_register.risk.quantifying.simulation import Hit
+from risk_register.store import Register
+
+YEARS, SEED = 10_000, 1
+_MOST_YEARS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class VendorLosses:
+    """One vendor's ranges and what comes of them."""
+
+    vendor_id: int
+    vendor: str
+    peril: Peril
+    losses: Losses
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A subcontractor whose incidents hit several vendors at once."""
+
+    party: int
+    name: str
+    vendors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantification:
+    """Losses a year over all vendors, and by vendor, the largest mean first."""
+
+    on: date
+    years: int
+    seed: int
+    currency: str
+    estimates: str
+    events: int
+    total: Losses
+    vendors: tuple[VendorLosses, ...]
+    shared: tuple[Shared, ...]
+
+
+def read_estimates(path: Path) -> Estimates:
+    """An organisation's own estimates; what the file leaves out stays as the program ships it. Raises `RegisterError`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise RegisterError("'{file}' cannot be read as a text file.", file=path.name) from None
+    return parse_estimates(text, path.name, load_estimates())
+
+
+def quantify(register: Register, *, on: date | None = None, years: int = YEARS, seed: int = SEED,
+             estimates: Estimates | None = None, cancelled: Callable[[], bool] | None = None) -> Quantification:
+    """Play the years through on the vendors as they are judged that day. Raises `RegisterError` for too many years."""
+    if years > _MOST_YEARS:
+        raise RegisterError("{years} years are too many to play through; {most} are enough for any question.", years=years,
+                            most=_MOST_YEARS)
+    used, rule, day = estimates or load_estimates(), method_in_force(register), on or register.today()
+    names: list[tuple[int, str]] = []
+    perils: list[Peril] = []
+    for piece in pieces(register, to_judge=True):
+        if cancelled is not None and cancelled():
+            raise Cancelled("The scoring was stopped; nothing was changed.")
+        for facts in piece:
+            names.append((facts.vendor.id, facts.vendor.legal_name))
+            perils.append(vendor_peril(facts, judge(facts, rule, day, explain=False), used))
+    sources = [Source(peril.frequency, (Hit(place, peril.loss),)) for place, peril in enumerate(perils)]
+    places = {vendor_id: place for place, (vendor_id, _) in enumerate(names)}
+    chain = supply_chain(register, on=day, judged=False)
+    shared = []
+    for party, vendors in sorted(behind_vendors(chain).items()):
+        hit = [places[vendor] for vendor in sorted(vendors) if vendor in places]
+        if len(hit) > 1:
+            shared.append(Shared(party, chain.name(party), len(hit)))
+            sources.append(Source(used.subcontractor, tuple(Hit(place, perils[place].loss, used.carried) for place in hit)))
+    played = play(sources, len(names), years, seed)
+    found = [VendorLosses(vendor_id, name, peril, losses(lost.values(), years))
+             for (vendor_id, name), peril, lost in zip(names, perils, played.by_place, strict=True)]
+    found.sort(key=lambda each: (-each.losses.mean, each.vendor.lower(), each.vendor_id))
+    return Quantification(day, years, seed, used.currency, used.version, played.events, losses(played.totals, years), tuple(found),
+                          tuple(sorted(shared, key=lambda each: (-each.vendors, each.name))))

@@ -1,0 +1,116 @@
+"""From facts and a judgement to ranges: how often something may happen at a vendor, and what it may cost."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from risk_register import resources
+from risk_register.errors import RegisterError
+from risk_register.model.facts import VendorFacts
+from risk_register.model.vocabulary import Criticality, RiskLevel, Tier
+from risk_register.risk.dates import in_force
+from risk_register.risk.quantifying.pert import Pert
+from risk_register.risk.result import Assessment
+
+_CRITICAL = Criticality.CRITICAL_OR_IMPORTANT.value
+_PARTS = ("least", "likely", "most")
+
+
+@dataclass(frozen=True, slots=True)
+class Peril:
+    """What may happen at one vendor: loss events a year, and money for each."""
+
+    frequency: Pert
+    loss: Pert
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """The ranges that vendors' own are made from, and those that somebody has estimated for single vendors, by name."""
+
+    version: str
+    currency: str
+    frequency: Mapping[RiskLevel, Pert]
+    by_tier: Mapping[Tier, Pert]
+    person: Pert
+    critical_function: Pert
+    subcontractor: Pert
+    carried: float
+    vendors: Mapping[str, Peril]
+
+
+@cache
+def load_estimates() -> Estimates:
+    """The starting values that come with the program."""
+    return parse_estimates(resources.read_text("quantification.toml"), "quantification.toml")
+
+
+def parse_estimates(text: str, name: str, base: Estimates | None = None) -> Estimates:
+    """Estimates written as TOML; what the file leaves out is as in `base`. Raises `RegisterError` naming the file and the entry."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise RegisterError("'{file}' is not readable TOML: {problem}.", file=name, problem=str(problem)) from None
+    read = _Reader(said, name)
+    return Estimates(
+        version=str(said.get("version", base.version if base else "")),
+        currency=str(said.get("currency", base.currency if base else "EUR")),
+        frequency={level: read.pert(f"frequency.{level}", base.frequency[level] if base else None) for level in RiskLevel},
+        by_tier={tier: read.pert(f"loss.{tier}", base.by_tier[tier] if base else None) for tier in Tier},
+        person=read.pert("loss.person", base.person if base else None),
+        critical_function=read.pert("loss.critical_function", base.critical_function if base else None),
+        subcontractor=read.pert("subcontractor.frequency", base.subcontractor if base else None),
+        carried=read.share("subcontractor.carried", base.carried if base else None),
+        vendors={vendor: Peril(read.pert_of(ranges, "frequency", vendor), read.pert_of(ranges, "loss", vendor))
+                 for vendor, ranges in read.table("vendor").items()},
+    )
+
+
+class _Reader:
+    """One file of estimates; every wrong entry is refused by its name."""
+
+    def __init__(self, said: Mapping[str, Any], name: str) -> None:
+        self._said, self._name = said, name
+
+    def table(self, path: str) -> Mapping[str, Any]:
+        found = self._said.get(path, {})
+        return found if isinstance(found, dict) else {}
+
+    def pert(self, path: str, otherwise: Pert | None) -> Pert:
+        found: Any = self._said
+        for part in path.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return otherwise if found is None and otherwise is not None else self._pert(found, path)
+
+    def pert_of(self, ranges: Any, key: str, vendor: str) -> Pert:
+        return self._pert(ranges.get(key) if isinstance(ranges, dict) else None, f"vendor.{vendor}.{key}")
+
+    def share(self, path: str, otherwise: float | None) -> float:
+        group, key = path.split(".")
+        found = self.table(group).get(key, otherwise)
+        if isinstance(found, (int, float)) and not isinstance(found, bool) and 0 <= found <= 1:
+            return float(found)
+        raise RegisterError("'{file}', '{entry}': a number from 0 to 1 is expected.", file=self._name, entry=path)
+
+    def _pert(self, found: Any, path: str) -> Pert:
+        numbers = isinstance(found, list) and len(found) == len(_PARTS) and all(
+            isinstance(each, (int, float)) and not isinstance(each, bool) for each in found)
+        if numbers and 0 <= found[0] <= found[1] <= found[2]:
+            return Pert(*(float(each) for each in found))
+        raise RegisterError("'{file}', '{entry}': three rising numbers are expected: least, most likely, most.", file=self._name,
+                            entry=path)
+
+
+def vendor_peril(facts: VendorFacts, found: Assessment, estimates: Estimates) -> Peril:
+    """What may happen at a vendor: as somebody estimated it, else by its level, tier, people concerned and critical functions."""
+    if own := estimates.vendors.get(facts.vendor.legal_name):
+        return own
+    loss = estimates.by_tier[found.tier]
+    people = max((flow.people or 0 for flow in facts.flows if in_force(flow.valid_from, flow.valid_to, found.on)), default=0)
+    functions = {function.id for service in facts.services if in_force(service.valid_from, service.valid_to, found.on)
+                 for function in service.functions if function.criticality == _CRITICAL}
+    for each, times in ((estimates.person, people), (estimates.critical_function, len(functions))):
+        loss = Pert(loss.least + each.least * times, loss.likely + each.likely * times, loss.most + each.most * times)
+    return Peril(estimates.frequency[found.level], loss)
