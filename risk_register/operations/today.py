@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ DAYS_AHEAD = 90
 _WEEK = timedelta(days=7)
 _INCIDENTS = 25
 """Open incidents whose duties are judged, the newest: of others their tasks stand here."""
+_RANK = {urgency: urgency.rank for urgency in Urgency}
 _FIRST = 60
 """How many items are kept for the first painting of a starting window; more than any screen has lines for."""
 
@@ -106,7 +106,7 @@ def _vendors(connection: Connection, people: Mapping[int, str],
 def _ranked(item: Item, asked: Asked) -> tuple[tuple[Any, ...], Item]:
     urgency = urgency_of(item, asked.today)
     moment = item.due_at.timestamp() if item.due_at else 0.0
-    order = (urgency.rank, item.due_on or date.max, moment, natural_key(item.vendor), item.kind, item.record_id, item.part)
+    order = (_RANK[urgency], item.due_on or date.max, moment, natural_key(item.vendor), item.kind, item.record_id, item.part)
     return order, _with_urgency(item, urgency)
 
 
@@ -122,7 +122,8 @@ def urgency_of(item: Item, today: date) -> Urgency:
 
 
 def _with_urgency(item: Item, urgency: Urgency) -> Item:
-    return replace(item, urgency=urgency.value)
+    return Item(item.kind, item.text, item.noun, item.record_id, item.vendor_id, item.vendor, item.owner, item.due_on, item.due_at,
+                item.detail, urgency.value, item.part)
 
 
 def _row(number: int, item: Item) -> dict[str, Any]:
