@@ -1,6 +1,5 @@
 """Tables whose headings do not say where the answers are: told by what stands in the columns, or left to a person."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,7 @@ from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Layout, find_questions
 from risk_register.questionnaires.verdicts import verdict_of
 
-_FEWEST = 3
+_FEWEST, _FEWEST_IN_WORDS = 3, 5
 _MOSTLY = 0.6
 _QUESTION_MARKS = "?？؟"
 _SENTENCE = 20
@@ -74,7 +73,9 @@ def _unheaded(sheet: Sheet, *, sure: bool) -> Layout | None:
     """No heading says anything: choices beside sentences."""
     columns = _columns(sheet, 0)
     choosing = [column for column in columns if column.choices >= _FEWEST and column.choices >= _MOSTLY * (len(column.texts) - 1)]
-    if not choosing or (sure and len(choosing) > 1):
+    if not choosing:
+        return _in_words(sheet, columns)
+    if sure and len(choosing) > 1:
         return None
     answered = choosing[0]
     sentences = [column for column in columns if column is not answered and column.length >= _SENTENCE
@@ -96,6 +97,24 @@ def _unheaded(sheet: Sheet, *, sure: bool) -> Layout | None:
     return Layout(sheet, max(0, first - 1), first, found, names)
 
 
+def _in_words(sheet: Sheet, columns: Sequence[_Column]) -> Layout | None:
+    """No choices at all: a column that asks, and one alone to its right that answers in words."""
+    asking = [column for column in columns if len(column.texts) >= _FEWEST_IN_WORDS and column.asks >= _MOSTLY]
+    if len(asking) != 1:
+        return None
+    asked = asking[0]
+    beside = [column for column in columns if column.number > asked.number
+              and len(column.texts.keys() & asked.texts.keys()) * 2 >= len(asked.texts)]
+    if len(beside) != 1 or len(set(beside[0].texts.values())) < _MOSTLY * len(beside[0].texts):
+        return None  # the same few words beside every question are kinds of question, not answers
+    found = {QUESTION: asked.number, ANSWER: beside[0].number}
+    for column in columns:
+        if column.number < asked.number and _is_id(column, asked):
+            found[ID] = column.number
+    first = min(row for row, text in asked.texts.items() if any(mark in text for mark in _QUESTION_MARKS))
+    return Layout(sheet, max(0, first - 1), first, found, {})
+
+
 def _columns(sheet: Sheet, first_row: int) -> list[_Column]:
     texts: dict[int, dict[int, str]] = {}
     for row in range(first_row, len(sheet.rows)):
@@ -108,8 +127,9 @@ def _columns(sheet: Sheet, first_row: int) -> list[_Column]:
 def _is_id(column: _Column, answered: _Column) -> bool:
     """Short, all different, most with a digit, and beside most answers."""
     said: Sequence[str] = [text for row, text in column.texts.items() if row in answered.texts]
-    return len(said) >= _MOSTLY * len(answered.texts) and max(map(len, said)) <= _SHORT_ID and max(Counter(said).values()) == 1 \
-        and sum(1 for text in said if any(map(str.isdigit, text))) >= _MOSTLY * len(said)
+    if not said or len(said) < _MOSTLY * len(answered.texts) or max(map(len, said)) > _SHORT_ID:
+        return False
+    return len(set(said)) == len(said) and sum(1 for text in said if any(map(str.isdigit, text))) >= _MOSTLY * len(said)
 
 
 def _says_question(heading: str) -> bool:

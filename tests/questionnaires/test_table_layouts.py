@@ -212,3 +212,13 @@ def test_who_signed_below_a_table_is_no_question(sheet_of: SheetOf, book_of: Boo
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert [answer.question_id for answer in read.answers] == ["1", "Contact"]
     assert [(entry.key, entry.value) for entry in read.metadata] == [("contact", "Head of IT"), ("completed", "2026-03-02")]
+
+
+def test_questions_answered_in_words_need_no_headings(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Supplier security"], *[[f"{number}", f"What of matter {number}?", f"It is settled in way {number}"]
+                                           for number in range(1, 7)], ["7", "And this one?", None]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.answer, answer.verdict.word) for answer in read.answers][5:] == [
+        ("6", "It is settled in way 6", "text"), ("7", "", "unanswered")]
+    with pytest.raises(RegisterError, match="holds no answers"):
+        read_questionnaire(book_of(sheet_of([[*row, "and another column"] for row in rows])))
