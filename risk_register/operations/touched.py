@@ -22,6 +22,9 @@ _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_f
                           "question_set", "question", "person_approval", "incident_notice",
                           "supplier_ledger", "ledger_supplier", "heading_mapping", "vendor_confirmation", "subcontractor_list",
                           "sla_credit_step"})
+_MOST_FOLLOWED = 100
+"""How many records of one batch are followed to their vendors: each that went with a batch of its own costs the reading of that
+batch, so that after the undoing of a large import judging all vendors anew is the quicker way."""
 _MOST_READ, _MOST_TOLD = 2_000, 2
 """How many changes are read for reasons, the newest, and how many reasons are told of one vendor."""
 
@@ -36,7 +39,7 @@ def vendors_since(register: Register, head: str) -> list[int] | None:
         for entry in journal.entries(connection, after=n):
             if entry.noun in _OF_NO_SCORE and not (entry.noun == "question_set" and entry.kind == "update"):
                 continue
-            owners = _owners(connection, entry)
+            owners = _owners(connection, entry, most=_MOST_FOLLOWED)
             if not owners:
                 return None
             found |= owners
@@ -64,7 +67,8 @@ def reasons_since(register: Register, since: date, wanted: AbstractSet[int]) -> 
     return {vendor_id: tuple(told) for vendor_id, told in found.items()}
 
 
-def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
+def _owners(connection: Connection, entry: journal.Entry, most: int | None = None) -> set[int]:
+    """The vendors that an entry is about; none where that cannot be told, or more than `most` ways would have to be followed."""
     if entry.raw is not None and entry.kind in ("unbatch", "rebatch"):
         entry = journal.entry(connection, entry.body["batch"])
     if entry.raw is None:
@@ -73,6 +77,8 @@ def _owners(connection: Connection, entry: journal.Entry) -> set[int]:
         columns = entry.body["columns"]
         owning = [name for name in (*_OF_A_VENDOR, *_PARENTS) if name in columns]
         distinct = {tuple(row[columns.index(name)] for name in owning) for row in entry.body["rows"]}
+        if most is not None and len(distinct) > most:
+            return set()
         return set().union(*(_of_row(connection, entry.noun, dict(zip(owning, values, strict=True))) for values in distinct))
     if entry.kind == "update":
         # As it is now, and as it was on both sides of the change: a record may have moved from one vendor to another.

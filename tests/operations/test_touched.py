@@ -185,3 +185,15 @@ def test_taking_an_import_back_judges_that_vendor_alone_again(register: Register
     register.undo("Compliance lead")
     assert touched.vendors_since(register, head) == [vendor]
     _agree(register)
+
+
+def test_taking_a_large_import_back_is_followed_record_by_record_no_further_than_is_quicker(register: Register) -> None:
+    with register.change("Bring many", "Compliance officer") as change:
+        many = change.add_many(Vendor, [{"legal_name": f"Vendor number {number} of many"} for number in range(300)])
+        change.add_many(BY_TABLE["contract"].record, [
+            {"reference": f"C-{number}", "vendor_id": vendor} for number, vendor in enumerate(many)])
+    refresh_scores(register)
+    head = register.head()[1]
+    register.undo("Compliance officer")
+    assert touched.vendors_since(register, head) is None
+    _agree(register)
