@@ -156,7 +156,52 @@ class Scale:
     description: str = ""
 
 
-Block = Table | Prose | Bullets | Facts | Panel | Tiles | HeatMap | Scale
+@dataclass(frozen=True, slots=True)
+class MapBox:
+    """A party on a map of the supply chain; its upper left corner is given in points from that of the map."""
+
+    x: float
+    y: float
+    name: str
+    words: str
+    level: str | None = None
+    """The level whose swatch stands before the words."""
+    distant: bool = False
+    """Whether it is known through others only."""
+    main: bool = False
+    """Whether the report is about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A line of the map by its corners, with the words above and below it where there is room for them."""
+
+    points: tuple[tuple[float, float], ...]
+    kind: str
+    """'flow', 'link' (a subcontractor is used), or 'bare' (a relation without data that is known)."""
+    ahead: bool
+    """Whether it has an arrowhead at its end."""
+    back: bool
+    """Whether it has one at its beginning."""
+    above: str = ""
+    below: str = ""
+    label: tuple[float, float] = (0.0, 0.0)
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChainMap:
+    """The supply chain drawn: who gets data from whom, from us on the left to the farthest on the right; no higher than a page."""
+
+    width: float
+    height: float
+    box_width: float
+    box_height: float
+    boxes: tuple[MapBox, ...]
+    lines: tuple[MapLine, ...]
+
+
+Block = Table | Prose | Bullets | Facts | Panel | Tiles | HeatMap | Scale | ChainMap
 
 
 @dataclass(frozen=True, slots=True)

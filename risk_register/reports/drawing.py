@@ -10,6 +10,7 @@ from risk_register.reports import style
 from risk_register.reports.content import (
     Block,
     Bullets,
+    ChainMap,
     Facts,
     HeatMap,
     Panel,
@@ -25,6 +26,7 @@ from risk_register.reports.furniture import Entry, contents_pages, describe, dra
 from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
 from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
 from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph
+from risk_register.reports.supply_chain.printing import ChainMapFlow
 from risk_register.reports.tables import TableFlow
 from risk_register.reports.tiles import tiles
 from risk_register.reports.wording import named
@@ -128,6 +130,8 @@ def _block(block: Block, language: Language) -> list[Flow]:
         return [HeatMapFlow(block)]
     if isinstance(block, Scale):
         return [ScaleFlow(block)]
+    if isinstance(block, ChainMap):
+        return [ChainMapFlow(block)]
     if isinstance(block, Prose):
         return paragraph(block)
     if isinstance(block, Bullets):

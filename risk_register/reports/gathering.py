@@ -16,6 +16,7 @@ from risk_register.operations.facts import all_facts, answers, organisation, ven
 from risk_register.operations.journal import history
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
+from risk_register.operations.supply_chain import supply_chain
 from risk_register.operations.vendors import people, vendor_name
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.layout import stop_if
@@ -78,7 +79,15 @@ def gather_dossier(register: Register, vendor_id: int, language: Language) -> Do
     method = method_in_force(register)
     basis = _basis(register, method, language)
     printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
-    return DossierInputs(basis, facts, assess(facts, method, basis.as_of), printed, _history(register, facts), _names(register))
+    return DossierInputs(
+        basis,
+        facts,
+        assess(facts, method, basis.as_of),
+        printed,
+        _history(register, facts),
+        _names(register),
+        supply_chain(register, on=basis.as_of, judged=False),
+    )
 
 
 def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None) -> RegisterInputs:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from risk_register.reports.assembly import assembled, history_section
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.dossier.assurance import evidence, findings
+from risk_register.reports.dossier.chain import supply_chain
 from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.dependence import contracts, services
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
@@ -39,6 +40,7 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             services(inputs, language),
             contracts(inputs, language),
             flows(inputs, language),
+            *supply_chain(inputs, language),
             subcontractors(inputs, language),
             accesses(inputs, language),
             evidence(inputs, language),

@@ -7,6 +7,7 @@ from risk_register.model.facts import Answer, Round, VendorFacts
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
+from risk_register.risk.supply_chain import SupplyChain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class DossierInputs:
     answers: tuple[RoundAnswers, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    chain: SupplyChain | None = None
+    """The supply chain as it stood; without it no map is drawn."""
 
     def party(self, vendor_id: int | None) -> str:
         """The name of one end of a flow; an end without a vendor is our own organisation."""

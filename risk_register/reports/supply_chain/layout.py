@@ -21,6 +21,10 @@ class Sizes:
     between_columns: float = 170.0
     between_rows: float = 26.0
     most_rows: int = 25
+    margin: float = 12.0
+    """What lines and words keep from boxes."""
+    tracks: float = 0.34
+    """The share of the room between columns that lines may turn in; the rest is left for words and arrowheads."""
 
 
 @dataclass(frozen=True, slots=True)

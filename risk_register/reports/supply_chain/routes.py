@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from risk_register.reports.supply_chain.layout import Box, Layout
+from risk_register.risk.supply_chain import Edge
 
 Point = tuple[float, float]
 
-_MARGIN = 12.0
-_TRACKS = 0.34
-"""The share of a gutter that tracks may take; the rest is left for words and arrowheads."""
 _OUTSIDE = -18.0
 """Where a lane goes that finds no gap between the boxes: above all of them."""
 
@@ -30,16 +28,21 @@ def routes(layout: Layout) -> Mapping[tuple[int, int], Route]:
     columns: dict[int, list[Box]] = defaultdict(list)
     for box in layout.boxes.values():
         columns[box.column].append(box)
-    entering: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    entering: dict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
     for edge in layout.edges:
-        entering[edge.far].append(edge.key)
+        entering[edge.far, from_the_left(layout, edge)].append(edge.key)
     found: dict[tuple[int, int], Route] = {}
     for number, edge in enumerate(layout.edges):
-        rivals = entering[edge.far]
+        rivals = entering[edge.far, from_the_left(layout, edge)]
         share = (rivals.index(edge.key) + 1) / (len(rivals) + 1)
         near, far = layout.boxes[edge.near], layout.boxes[edge.far]
         found[edge.key] = _route(layout, columns, near, far, share, number, alone=len(rivals) <= 2)
     return found
+
+
+def from_the_left(layout: Layout, edge: Edge) -> bool:
+    """Whether a line comes to its far party from the left, where words have their place."""
+    return layout.boxes[edge.near].column < layout.boxes[edge.far].column
 
 
 def _route(layout: Layout, columns: Mapping[int, list[Box]], near: Box, far: Box, share: float, number: int, *,
@@ -58,13 +61,13 @@ def _route(layout: Layout, columns: Mapping[int, list[Box]], near: Box, far: Box
     first = leaves + _track(layout, number)
     last = far.x - sizes.between_columns + _track(layout, number)
     points = _through(layout, columns, (leaves, start), (far.x, end), first, last, range(near.column + 1, far.column))
-    begin = far.x - sizes.between_columns * (1 - _TRACKS) + _MARGIN
-    return Route(points, (begin, end) if alone else None, far.x - begin - _MARGIN)
+    begin = far.x - sizes.between_columns * (1 - sizes.tracks) + sizes.margin
+    return Route(points, (begin, end) if alone else None, far.x - begin - sizes.margin)
 
 
 def _track(layout: Layout, number: int) -> float:
     """How far into its gutter a line turns; neighbours turn at different places."""
-    return _MARGIN + layout.sizes.between_columns * _TRACKS * ((number * 7) % 13) / 13
+    return layout.sizes.margin + layout.sizes.between_columns * layout.sizes.tracks * ((number * 7) % 13) / 13
 
 
 def _through(layout: Layout, columns: Mapping[int, list[Box]], start: Point, end: Point, first: float, last: float,

@@ -1,5 +1,7 @@
 """What the picture of the supply chain says beside its boxes and lines, in window and drawing alike."""
 
+from collections.abc import Sequence
+
 from risk_register.model.countries import country_names
 from risk_register.model.vocabulary import RiskLevel
 from risk_register.risk.supply_chain import US, Edge, Party
@@ -34,11 +36,12 @@ def edge_label(edge: Edge, language: Language) -> str:
     """The few words on a line: the first category, how many more, and the countries' codes."""
     if edge.objected:
         return tr(language, "objected")
-    categories, countries = edge_categories(edge, language), ", ".join(edge_countries(edge))
-    first = categories[0] if categories else ""
-    if len(categories) > 1:
-        first = f"{first} +{len(categories) - 1}"
-    return " · ".join(each for each in (countries, first) if each)
+    return " · ".join(each for each in (", ".join(edge_countries(edge)), first_of(edge_categories(edge, language))) if each)
+
+
+def first_of(categories: Sequence[str]) -> str:
+    """The first category, and how many more."""
+    return f"{categories[0]} +{len(categories) - 1}" if len(categories) > 1 else "".join(categories)
 
 
 def edge_tip(edge: Edge, names: tuple[str, str], language: Language) -> str:

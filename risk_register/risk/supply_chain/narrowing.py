@@ -77,9 +77,9 @@ def foremost(chain: SupplyChain, most: int) -> tuple[SupplyChain, int]:
 
 
 def surroundings(chain: SupplyChain, vendor_id: int) -> SupplyChain:
-    """One vendor with those on the way from us to it and those below it, and only what joins them on those ways."""
+    """One vendor with those on the way from us to it, those below it and who shares a flow with it, and only what joins them so."""
     up, down = above(chain, [vendor_id]), below(chain, [vendor_id])
-    kept = chain.only(up | down)
+    kept = chain.only(up | down | {end for flow in chain.flows_at.get(vendor_id, ()) for end in flow.ends})
     links = tuple(link for link in kept.links if {link.provider, link.subcontractor} <= up
                   or {link.provider, link.subcontractor} <= down)
     flows = tuple(flow for flow in kept.flows if vendor_id in flow.ends or set(flow.ends) <= up | {US})
