@@ -1,5 +1,6 @@
 """Reading how a method puts its parts together: as a matrix of levels, or as a ratio; its tables checked for gaps and for order."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -8,6 +9,8 @@ from risk_register.risk.rule_file import RuleFile
 from risk_register.texts import Text
 
 FIVE = ("very_low", "low", "moderate", "high", "very_high")
+LEAST_THREAT = Fraction(1, 16)
+"""Of four whole numbers of 1 to 4: 1 x 1 / (4 x 4)."""
 _KINDS = ("additive", "matrix", "ratio")
 _HUNDRED = 100
 
@@ -70,8 +73,9 @@ def _ratio(file: RuleFile, inherent: InherentRules) -> Ratio:
         zones.append((file.exact(f"{path}.from", 0, 16), file.exact(f"{path}.figure", 0, _HUNDRED), file.words(f"{path}.title")))
         if len(zones) > 1 and (zones[-1][0] <= zones[-2][0] or zones[-1][1] <= zones[-2][1]):
             file.fail(f"{path}.from", Text("it must be above the one below it"))
-    if any(zones[0][:2]):
-        file.fail("ratio.zone.outside.from", Text("the lowest must start at {least}, so that no value is left out", least=0))
+    if zones[0][0] > LEAST_THREAT or zones[0][1]:
+        file.fail("ratio.zone.outside.from", Text("the lowest must start at {least}, so that no value is left out",
+                                                  least=Decimal(LEAST_THREAT.numerator) / LEAST_THREAT.denominator))
     return Ratio(
         dependency_from=parts("ratio.dependency.from"), penetration_from=parts("ratio.penetration.from"),
         maturity_from=tuple(percent / _HUNDRED for percent in file.exacts("ratio.maturity.from", 0, _HUNDRED, 3)),

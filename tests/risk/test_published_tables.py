@@ -71,7 +71,7 @@ def test_every_threat_level_there_is_lies_in_the_zone_its_limits_say():
         zone = sum(threat >= limit for limit in (Fraction("0.2"), Fraction("0.9"), Fraction("2.5")))
         assert ratio().zone(threat).en == names[zone]
         assert EBIOS.levels.of(ratio().figure(threat)) is levels[zone]
-    assert [ratio().figure(Fraction(limit)) for limit in ("0", "0.2", "0.9", "2.5", "16")] == [0, 20, 40, 60, 100]
+    assert [ratio().figure(Fraction(limit)) for limit in ("1/16", "0.2", "0.9", "2.5", "16")] == [0, 20, 40, 60, 100]
 
 
 WORST = {"services": (service(criticality="critical_or_important", substitutability="none", reliance="full"),)}
@@ -153,7 +153,7 @@ def test_a_table_with_a_gap_or_out_of_order_is_refused_by_line(old, new, problem
 def test_zones_and_limits_that_do_not_rise_are_refused():
     text = resources.read_text("methods", "ebios-rm.toml")
     for old, new in (("from = [30, 50, 70]", "from = [30, 30, 70]"), ("from = 0.9, figure", "from = 0.1, figure"),
-                     ("outside = { from = 0,", "outside = { from = 0.1,")):
+                     ("outside = { from = 0.0625,", "outside = { from = 0.1,")):
         assert old in text
         with pytest.raises(RegisterError, match="line"):
             parse_method(text.replace(old, new, 1), "ebios-rm")
