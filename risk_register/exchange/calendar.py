@@ -10,6 +10,7 @@ from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
+from risk_register.errors import RegisterError
 from risk_register.exchange.workbooks import write_whole
 from risk_register.model.items import Item
 from risk_register.model.vocabulary import TodayKind, label
@@ -34,8 +35,10 @@ _CLOCK_LEADS = (24, 4)
 def write_calendar(register: Register, path: Path, language: Language, *, days: int = DAYS_AHEAD) -> int:
     """Write the calendar to a file; returns how many events it has, which may be none.
 
-    Raises `RegisterError` where it cannot be written.
+    Raises `RegisterError` where it cannot be written, and where the register itself stands.
     """
+    if path.exists() and path.samefile(register.path):
+        raise RegisterError("{file} is the register itself and is not overwritten. Choose another name.", file=path.name)
     dated = [item for item in items(register, days=days) if item.due_on is not None]
     write_whole(path, calendar_of(register, dated, language))
     return len(dated)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.models.today import Heading
@@ -256,6 +257,24 @@ def test_looking_back_today_stands_on_that_day(window: MainWindow, page: TodayPa
     idle()
     assert page.days.day == filled_today.today()
     assert len({item.kind for item in items(page)}) == len(TodayKind)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Calendar written to dates.ics. Events: "), ("fr", "Calendrier écrit dans dates.ics. Événements\N{NO-BREAK SPACE}: ")])
+def test_the_dates_are_exported_from_the_menu(
+        window: MainWindow, page: TodayPage, tmp_path: Path, idle: Idle, language: Any, said: str) -> None:
+    window.desk.speak(language)
+    idle()
+    window.actions_["export_calendar"].trigger()
+    chooser = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
+    assert chooser.selectedFiles()[0].endswith("own.ics")
+    chooser.fileSelected.emit(str(tmp_path / "dates.ics"))
+    chooser.reject()
+    idle()
+    events = Calendar.from_ical((tmp_path / "dates.ics").read_bytes()).walk("VEVENT")
+    dated = [item for item in items(page) if item.due_on]
+    assert len(events) >= len(dated)
+    assert window.status.currentMessage() == f"{said}{len(events)}."
 
 
 def test_a_score_that_changed_is_told_with_why_and_leads_to_its_vendor(

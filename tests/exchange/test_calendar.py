@@ -197,3 +197,6 @@ def test_a_place_that_cannot_be_written_is_refused_in_words_and_nothing_is_left_
     with pytest.raises(RegisterError, match=r"dates\.ics could not be written"):
         write_calendar(filled, tmp_path / "nowhere" / "dates.ics", "en")
     assert not (tmp_path / "nowhere").exists()
+    with pytest.raises(RegisterError, match=r"own\.register is the register itself"):
+        write_calendar(filled, filled.path, "en")
+    assert add(filled, "person", name="Head of IT")

@@ -1,10 +1,9 @@
-"""Taking Today elsewhere: into a calendar, and onto the desktop."""
+"""Taking Today elsewhere: into a calendar."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
@@ -16,15 +15,8 @@ def export_calendar(window: "MainWindow") -> None:
     path, language = window.desk.gateway.path, window.desk.language
     if path is None:
         return
-    dialog = QFileDialog(window, tr(language, "Export the calendar"), window.desk.settings.last_folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setObjectName("file_dialog")
-    dialog.setDefaultSuffix("ics")
-    dialog.selectFile(f"{path.stem}.ics")
-    dialog.setNameFilters([tr(language, "Calendars ({endings})", endings="*.ics")])
-    dialog.fileSelected.connect(lambda chosen: export_to(window, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_file(window.desk, window, tr(language, "Export the calendar"), lambda chosen: export_to(window, chosen), mode="save",
+                 filters=(tr(language, "Calendars ({endings})", endings="*.ics"),), suggested=f"{path.stem}.ics", suffix="ics")
 
 
 def export_to(window: "MainWindow", target: Path) -> None:
