@@ -1,7 +1,7 @@
 """Questions in the running text of a document: one a paragraph, answered in form controls or in the words below."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from risk_register.intake.contents import Paragraph, Prose, TablePlace
@@ -45,8 +45,10 @@ class Asked:
 class Walk:
     """Goes through a text once. `particulars` are (role, label, value, place); `titles` the title above each block."""
 
-    def __init__(self, prose: Prose) -> None:
+    def __init__(self, prose: Prose, section: str = "", places: Sequence[Place] = ()) -> None:
+        """`section` is the title above, `places` where each paragraph stands, if not in the running text."""
         self._prose = prose
+        self._places = places
         self.particulars: list[tuple[str, str, str, Place]] = []
         self.titles: dict[int, str] = {}
         self.title = ""
@@ -54,7 +56,10 @@ class Walk:
         self._open: Asked | None = None
         self._before: tuple[int, Paragraph] | None = None
         """The paragraph just before, which a control alone may answer."""
-        self._section = ""
+        self._section = section
+
+    def _place(self, block: Paragraph) -> Place:
+        return self._places[block.number - 1] if self._places else paragraph_place(block)
 
     def read(self) -> Iterator[Asked]:
         """Every question in order; those still being answered come when the next begins."""
@@ -103,21 +108,21 @@ class Walk:
             (self._open.answers if role == ANSWER else self._open.remarks).append(said)
             self._open.control = True
         elif fixed:
-            yield from self._begin(at, fixed, paragraph_place(block), control=True)
+            yield from self._begin(at, fixed, self._place(block), control=True)
             self._answer(said)
         elif self._open is not None and not self._open.control:
             self._open.control = True
-            self._open.place = paragraph_place(block)
+            self._open.place = self._place(block)
             self._answer(said)
         elif self._before is not None:
             before, question = self._before
             self._take_back(question.text.strip())
-            yield from self._begin(before, question.text.strip(), paragraph_place(block), control=True)
+            yield from self._begin(before, question.text.strip(), self._place(block), control=True)
             self._answer(said)
         elif self._open is not None and not block.label:
             self._answer(said)
         else:
-            yield from self._begin(at, block.label, paragraph_place(block), control=True)
+            yield from self._begin(at, block.label, self._place(block), control=True)
             self._answer(said)
         self._before = None
 
@@ -134,7 +139,7 @@ class Walk:
 
     def _tell(self, role: str, label: str, value: str, block: Paragraph) -> None:
         if value:
-            self.particulars.append((role, one_line(label), value, paragraph_place(block)))
+            self.particulars.append((role, one_line(label), value, self._place(block)))
         else:
             self.passed += 1
 
@@ -147,11 +152,11 @@ class Walk:
         elif role in (ANSWER, NOTES) and self._open is not None:
             (self._open.answers if role == ANSWER else self._open.remarks).append(value.strip())
         elif role == QUESTION and value.strip():
-            yield from self._begin(at, value.strip(), paragraph_place(block))
+            yield from self._begin(at, value.strip(), self._place(block))
         elif (text.endswith("?") or self._goes_on_numbering(text)) and len(text) <= _LONGEST_QUESTION:
-            yield from self._begin(at, text, paragraph_place(block))
+            yield from self._begin(at, text, self._place(block))
         elif self._open is None and (inline := _INLINE.fullmatch(text)):
-            yield from self._begin(at, inline[1], paragraph_place(block))
+            yield from self._begin(at, inline[1], self._place(block))
             self._answer(inline[2])
         elif self._open is not None and not self._open.control:
             self._open.answers.append(text)

@@ -14,6 +14,7 @@ from risk_register.questionnaires.cells import filled_cells
 from risk_register.questionnaires.documents.gathering import Gathering, Place, domain_of, one_line, role_of, take_role
 from risk_register.questionnaires.documents.paragraphs import Asked, Walk
 from risk_register.questionnaires.documents.prose import label_table
+from risk_register.questionnaires.documents.stacked import Stacked, stacked
 from risk_register.questionnaires.families import Family, family
 from risk_register.questionnaires.reading import Occurrences, ReadAnswer, ReadQuestionnaire, Unmapped
 from risk_register.questionnaires.verdicts import verdict_of
@@ -33,6 +34,8 @@ class _Found:
     score: int
     headless: list[int]
     """Tables without headings whose first column asks, by their place among the tables."""
+    stacked: dict[int, Stacked]
+    """Tables that ask and answer one below the other, by the same."""
     asked: list[Asked]
     walk: Walk
     reasons: list[Text] = field(default_factory=list)
@@ -45,7 +48,8 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
     found = _look(source)
     if not found.score:
         return []
-    sheets = (*(found.tables.sheets if found.tables else ()), *(source.tables[index].name for index in found.headless))
+    others = (source.tables[index].name for index in sorted({*found.headless, *found.stacked}))
+    sheets = (*(found.tables.sheets if found.tables else ()), *others)
     return [Candidate(family, found.score, "", sheets, tuple(found.reasons), partial(_read, source, family, found))]
 
 
@@ -57,13 +61,19 @@ def _look(document: Document) -> _Found:
     walk = Walk(prose)
     asked = list(walk.read())
     with_controls = sum(1 for item in asked if item.control)
-    found = _Found(tables, 0, headless, asked, walk)
+    below = {block.index: read for at, block in enumerate(prose.blocks)
+             if isinstance(block, TablePlace) and document.tables[block.index].name not in known and block.index not in headless
+             and (read := stacked(document.tables[block.index], walk.titles.get(at, "")))}
+    found = _Found(tables, 0, headless, below, asked, walk)
     if tables is not None:
         found.score = 65
         found.reasons.extend(tables.reasons)
     if headless:
         found.score = max(found.score, 62)
         found.reasons.append(Text("{count} tables without headings whose first column asks.", count=len(headless)))
+    if below:
+        found.score = max(found.score, 62)
+        found.reasons.append(Text("{count} tables with questions and answers one below the other.", count=len(below)))
     if with_controls:
         found.score = max(found.score, 65)
         found.reasons.append(Text("{count} questions with form controls.", count=with_controls))
@@ -113,20 +123,29 @@ def _read(document: Document, family: Family, found: _Found) -> ReadQuestionnair
                 _short_rows(gathering, sheet, block, by_table[sheet.name])
             elif block.index in found.headless:
                 _headless(gathering, sheet, found.walk.titles.get(at, ""))
+            elif block.index in found.stacked:
+                for below in found.stacked[block.index].asked:
+                    _paragraph(gathering, below)
+                _rest(gathering, found.stacked[block.index].walk)
             else:
                 _labels(gathering, sheet)
         while item is not None and item.block == at:
             _paragraph(gathering, item)
             item = next(paragraphs, None)
     gathering.sheets = sorted({answer.sheet for answer in gathering.answers if answer.sheet in numbers}, key=numbers.__getitem__)
-    for role, label, value, place in found.walk.particulars:
-        gathering.tell(role, label, value, place)
-        take_role(gathering, role, value)
-    gathering.leftovers.skip(Text("paragraphs of the form’s own text"), found.walk.passed)
+    _rest(gathering, found.walk)
     for comment in prose.comments:
         gathering.set_aside(Place("", "", 0), comment, Text("A remark in the document’s margin."))
     gathering.answers = list(_numbered(gathering.answers))
     return gathering.read("", found.walk.title or document.file_name.rpartition(".")[0], tuple(found.reasons))
+
+
+def _rest(gathering: Gathering, walk: Walk) -> None:
+    """What a text says besides its questions."""
+    for role, label, value, place in walk.particulars:
+        gathering.tell(role, label, value, place)
+        take_role(gathering, role, value)
+    gathering.leftovers.skip(Text("paragraphs of the form’s own text"), walk.passed)
 
 
 def _answers_of(gathering: Gathering, found: _Found) -> dict[str, list[ReadAnswer]]:

@@ -187,6 +187,24 @@ def test_a_table_without_headings_that_asks_is_read_and_its_particulars_told(rea
     assert _said(found) == [("1", "Yes", "yes", ""), ("2", "", "unanswered", ""), ("3", "Audit Ltd", "text", "")]
 
 
+def test_a_row_that_asks_with_its_answer_in_the_row_below_is_read(read: Read) -> None:
+    found = read(paragraph("Access", heading=True), table([
+        [cell("1. Do you use a second factor?", span=2)], ["Response:", "Yes"], ["Comments:", "For everyone."],
+        [cell("2. Do you keep logs?", span=2)], ["Response:", ""], ["Comments:", "Planned."],
+        [cell("3. Who is told of a breach?", span=2)], [cell("The customer,\nwithin a day.", span=2)]], columns=2))
+    assert _said(found) == [
+        ("1", "Yes", "yes", "For everyone."), ("2", "", "unanswered", "Planned."),
+        ("3", "The customer,\nwithin a day.", "text", "")]
+    assert [(answer.sheet, answer.cell, answer.section) for answer in found.answers] == [
+        ("Table 1", "A1", "Access"), ("Table 1", "A4", "Access"), ("Table 1", "A7", "Access")]
+
+
+def test_questions_and_answers_within_one_cell_are_read(read: Read) -> None:
+    inside = "".join(map(paragraph, ["Do you encrypt data?", "Yes", "Do you keep logs?", "Answer: No", "Who audits you?"]))
+    found = read(table([[cell(inside)]]))
+    assert [(answer.answer, answer.verdict.word) for answer in found.answers] == [("Yes", "yes"), ("No", "no"), ("", "unanswered")]
+
+
 def test_a_table_that_asks_nothing_is_listed_and_not_lost(read: Read) -> None:
     found = read(table([["Question", "Answer"], ["Is data encrypted?", "Yes"]]),
                  table([["Site", "Town", "Staff"], ["A", "Lyon", "12"]]))
