@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from risk_register.cli.exposure import as_document, say
-from risk_register.cli.output import Output
+from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import RegisterError, WrongUsage
+from risk_register.exchange.breach_log import write_breach_log
+from risk_register.exchange.documents import write_drafts
 from risk_register.incidents import Clock
 from risk_register.intake.announcements import read_announcement_file
 from risk_register.model import incidents as nouns
@@ -210,6 +212,27 @@ def _same(before: Clock | None, now: Clock) -> bool:
 
 def _people(judged: verbs.Judged) -> int | None:
     return max((each.people_high for each in judged.exposures if each.people_high is not None), default=None)
+
+
+def letters(asked: argparse.Namespace, output: Output) -> None:
+    """`incident letters`: drafts that a person completes and sends."""
+    with Register.open(asked.register, write=False) as register:
+        incident = find_incident(register, asked.incident)
+        drafts = verbs.letters(register, incident, output.language)
+    files = write_drafts(drafts, asked.output, asked.ending)
+    output.document([{"kind": draft.kind.value, "recipient": draft.recipient, "subject": draft.subject, "file": str(file)}
+                     for draft, file in zip(drafts, files, strict=True)])
+    for file in files:
+        output.say(Text("{file}", file=str(file)))
+
+
+def breach_log(asked: argparse.Namespace, output: Output) -> None:
+    """`export breach-log`: GDPR Art. 33(5)."""
+    refuse_over_itself(asked.register, asked.output)
+    with Register.open(asked.register, write=False) as register:
+        rows = write_breach_log(register, asked.output, output.language)
+    output.document({"file": str(asked.output), "rows": rows})
+    output.say(Text("{rows} incidents written to {file}.", rows=rows, file=str(asked.output)))
 
 
 def listed(asked: argparse.Namespace, output: Output) -> None:

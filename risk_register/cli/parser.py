@@ -8,7 +8,7 @@ from typing import Any
 from risk_register import __version__
 from risk_register.cli import parser_incidents, parser_risk, parser_sla
 
-_EXPORTS = frozenset({"calendar", "facts", "vendors"})
+_EXPORTS = frozenset({"breach-log", "calendar", "facts", "vendors"})
 
 
 def build() -> argparse.ArgumentParser:
@@ -79,6 +79,8 @@ def _imports(commands: Any) -> None:
     exported.add_argument("--output", required=True, type=Path, metavar="FILE.json")
     calendar = _command(outs, "calendar", "today:export_calendar", "every date, with alarms, for a calendar program")
     calendar.add_argument("--output", required=True, type=Path, metavar="FILE.ics")
+    breaches = _command(outs, "breach-log", "incidents:breach_log", "every breach with facts, effects, measures (GDPR Art. 33(5))")
+    breaches.add_argument("--output", required=True, type=Path, metavar="FILE.xlsx")
     listed = _command(outs, "vendors", "bringing:export", "vendors and what belongs to them, as a workbook, or as CSV")
     listed.add_argument("--output", required=True, type=Path, metavar="FILE", help="the ending says which: .xlsx or .csv")
 

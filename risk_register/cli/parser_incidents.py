@@ -50,4 +50,8 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     closed.add_argument("incident", metavar="I")
     closed.add_argument("--outcome", required=True, metavar="WORDS")
     closed.add_argument("--lessons", metavar="WORDS")
+    drafted = command(kinds, "letters", "incidents:letters", "drafts to the vendors, the authority, the people, the board")
+    drafted.add_argument("incident", metavar="I")
+    drafted.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder they are written into")
+    drafted.add_argument("--as", dest="ending", choices=("docx", "txt"), default="docx", help="Word (default) or plain text")
     command(kinds, "list", "incidents:listed", "incidents and what is still due")

@@ -87,6 +87,9 @@ INCIDENT = (
     Verb("read_announcement", Text("Read an &announcement…"), "Ctrl+B", "incidents", deed="incidents:read_announcement",
          needs="change"),
     Verb("record_incident", Text("Record an incident by &hand…"), "Ctrl+Alt+B", deed="incidents:record_incident", needs="change"),
+    Verb("draft_letters", Text("Draft the &letters…"), "Ctrl+Shift+Y", deed="incidents:draft_letters", needs="register"),
+    Verb("close_incident", Text("&Close the incident…"), deed="incidents:close_incident", needs="change"),
+    Verb("breach_log", Text("Export the &breach log…"), deed="incidents:export_breach_log", needs="register"),
 )
 GO = (
     *(Verb(f"go_{place.name}", place.words, place.shortcut, place.icon) for place in PLACES if place.name != "vendor"),
@@ -118,7 +121,8 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._verbs = {verb.name: verb for verb in (*FILE, *IMPORT, *EXPORT, *EDIT, *VENDOR, *INCIDENT, *GO, *HELP, *TASTE, *THEMES)}
+        groups = (FILE, IMPORT, EXPORT, EDIT, VENDOR, INCIDENT, GO, HELP, TASTE, THEMES)
+        self._verbs = {verb.name: verb for group in groups for verb in group}
         self._actions = {name: self._make(verb) for name, verb in self._verbs.items()}
         self.languages: dict[Language, QAction] = {}
         self._groups = [QActionGroup(self), QActionGroup(self)]

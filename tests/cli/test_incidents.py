@@ -1,8 +1,10 @@
 """Breach day on the command line, on the demonstration register."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from risk_register.store import Register
@@ -128,9 +130,7 @@ def test_recording_is_one_change_that_is_undone_as_one(run: Run, demo: Path, art
 
 
 def test_by_hand_for_one_vendor(run: Run, demo: Path) -> None:
-    said = run(
-        "incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-21T10:00", "--title", "Outage", "--json"
-    )
+    said = run("incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-21T10:00", "--title", "Outage", "--json")
     document = said.document
     assert document["title"] == "Outage"
     assert document["vendors"] == ["Stripe"]
@@ -139,9 +139,9 @@ def test_by_hand_for_one_vendor(run: Run, demo: Path) -> None:
 
 
 def test_a_classification_as_major_starts_the_chain_of_reports(run: Run, demo: Path) -> None:
-    incident = run(
-        "incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-20T10:00+01:00", "--json"
-    ).document["incident"]
+    incident = run("incident", "record", demo, "--vendor", "Stripe", "--aware", "2025-11-20T10:00+01:00", "--json").document[
+        "incident"
+    ]
     said = run("incident", "stamp", demo, incident, "classified_major_at", "2025-11-20T12:00+01:00", "--json")
     assert deadline(said.document, "dora-initial")["due"] == "2025-11-20T16:00:00+01:00"
     assert deadline(said.document, "dora-intermediate")["state"] == "not_started"
@@ -174,9 +174,7 @@ def test_what_does_not_touch_us_is_recorded_as_checked(run: Run, demo: Path, tmp
         (("--vendor", "Stripe", "--aware", "yesterday"), "'yesterday' is not a moment"),
     ],
 )
-def test_what_cannot_be_recorded_is_refused_in_a_sentence(
-    run: Run, demo: Path, arguments: tuple[str, ...], words: str
-) -> None:
+def test_what_cannot_be_recorded_is_refused_in_a_sentence(run: Run, demo: Path, arguments: tuple[str, ...], words: str) -> None:
     before = demo.read_bytes()
     said = run("incident", "record", demo, *arguments)
     assert said.code in (1, 2)
@@ -237,3 +235,45 @@ def test_decisions_messages_and_the_end_are_recorded(run: Run, recorded: Said, d
     assert run("incident", "close", demo, incident, "--outcome", " ").code == 1
     said = run("incident", "close", demo, incident, "--outcome", "Notified", "--lessons", "Shorter lists", "--json")
     assert said.document["state"] == "closed"
+
+
+def test_letters_are_drafted_in_both_languages_with_the_facts(run: Run, recorded: Said, demo: Path, tmp_path: Path) -> None:
+    incident = recorded.document["incident"]
+    said = run("incident", "letters", demo, incident, "--output", tmp_path / "fr", "--as", "txt", "--lang", "fr", "--json")
+    files = {each["kind"]: Path(each["file"]) for each in reversed(said.document)}
+    to_vendor = files["vendor"].read_text(encoding="utf-8")
+    assert "OpenAI" in to_vendor
+    assert "NW-2025-001" in to_vendor
+    assert "Surveyboard" not in to_vendor, "a letter to one vendor says nothing of another"
+    to_authority = files["authority"].read_text(encoding="utf-8")
+    assert "CNIL" in to_authority
+    assert "108" in to_authority
+    assert "{" not in to_authority
+    said = run("incident", "letters", demo, incident, "--output", tmp_path / "en", "--lang", "en", "--json")
+    assert all(each["file"].endswith(".docx") for each in said.document)
+    words = (
+        zipfile.ZipFile(next(each["file"] for each in said.document if each["kind"] == "board")).read("word/document.xml").decode()
+    )
+    assert "Surveyboard Example B.V. → Mixpanel" in words
+
+
+def test_braces_in_a_name_are_only_ever_text(run: Run, demo: Path, tmp_path: Path) -> None:
+    incident = run(
+        "incident", "record", demo, "--vendor", "Stripe", "--aware", AWARE, "--title", "{title} {0} {flows!r}", "--json"
+    ).document
+    said = run("incident", "letters", demo, incident["incident"], "--output", tmp_path, "--as", "txt", "--json")
+    assert said.code == 0, said.err
+    assert "{title} {0} {flows!r}" in Path(said.document[0]["file"]).read_text(encoding="utf-8")
+
+
+def test_the_breach_log_holds_every_incident(run: Run, recorded: Said, demo: Path, tmp_path: Path) -> None:
+    del recorded
+    said = run("export", demo, "breach-log", "--output", tmp_path / "log.xlsx", "--json")
+    assert said.document["rows"] == 2
+    rows = list(openpyxl.load_workbook(tmp_path / "log.xlsx").active.iter_rows(values_only=True))
+    assert rows[0][0] == "Log of personal data breaches (GDPR Art. 33(5))"
+    told = {str(row[1]): row for row in rows}
+    envelopes = told["Invoices of 61 customers posted to other customers"]
+    assert any("CNIL" in str(cell) for cell in envelopes)
+    assert any("a risk" in str(cell) for cell in envelopes)
+    assert run("export", demo, "breach-log", "--output", tmp_path / "missing" / "log.xlsx").code == 1

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from risk_register.desktop.jobs.incidents import ReadAnnouncement
     from risk_register.desktop.window import MainWindow
 
 
@@ -40,11 +39,63 @@ def _show(window: "MainWindow", incident: int) -> None:
     go_to(window, Goal("incident", incident))
 
 
-def follow(window: "MainWindow", read: "ReadAnnouncement") -> None:
-    """Opens the confirmation of an announcement that was read elsewhere, as when it was dropped on the window."""
-    from risk_register.desktop.dialogs.announcement import AnnouncementDialog
+def _in_view(window: "MainWindow") -> int | None:
+    """The incident on the page; a refusal in words where none is chosen."""
+    from risk_register.desktop.pages.incidents import IncidentsPage
+    from risk_register.errors import RegisterError
 
-    dialog = AnnouncementDialog(window.desk, window)
-    dialog.recorded.connect(lambda incident: _show(window, incident))
-    dialog.open()
-    dialog.show_read(read)
+    page = window.page("incidents")
+    sheet = page.view.sheet if isinstance(page, IncidentsPage) and page.isVisible() else None
+    if sheet is None:
+        window.go("incidents")
+        window.refuse(RegisterError("Choose the incident on this page first."))
+        return None
+    return int(sheet.judged.incident["id"])
+
+
+def draft_letters(window: "MainWindow") -> None:
+    """Writes the drafts of the incident in view into a folder, and shows where."""
+    from risk_register.desktop.asking_for_files import ask_for_file
+    from risk_register.texts import tr
+
+    incident, language = _in_view(window), window.desk.language
+    if incident is None:
+        return
+
+    def write(folder: Path) -> None:
+        from risk_register.desktop.jobs import incidents as jobs
+
+        window.desk.gateway.ask(lambda register: jobs.write_letters(register, incident, folder, language), tell)
+
+    def tell(names: list[str]) -> None:
+        window.status.showMessage(tr(language, "Drafts written: {names}", names=", ".join(names)), 12_000)
+
+    ask_for_file(window.desk, window, tr(language, "A folder for the drafts"), write, mode="folder", name="letters_folder")
+
+
+def export_breach_log(window: "MainWindow") -> None:
+    """Writes the log of breaches as a workbook."""
+    from risk_register.desktop.asking_for_files import ask_for_file
+    from risk_register.texts import tr
+
+    language = window.desk.language
+
+    def write(path: Path) -> None:
+        from risk_register.desktop.jobs import incidents as jobs
+
+        def tell(rows: int) -> None:
+            window.status.showMessage(tr(language, "{rows} incidents written to {file}.", rows=rows, file=path.name), 12_000)
+
+        window.desk.gateway.ask(lambda register: jobs.write_breach_log(register, path, language), tell)
+
+    ask_for_file(window.desk, window, tr(language, "Export the breach log"), write, mode="save", suffix="xlsx",
+                 filters=["Excel (*.xlsx)"], suggested="breach-log.xlsx", name="breach_log_file")
+
+
+def close_incident(window: "MainWindow") -> None:
+    """Opens the incident's form at what came of it; closing asks for the outcome."""
+    from risk_register.desktop.dialogs.incident_closing import IncidentClosingDialog
+
+    incident = _in_view(window)
+    if incident is not None:
+        IncidentClosingDialog(window.desk, incident, window).open()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.jobs import incidents as jobs
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.model.vocabulary import DecisionKind
@@ -75,10 +76,4 @@ class IncidentDecisionDialog(SavingDialog):
         kind, value = self._choices[self.what.currentIndex()]
         reason, incident, actor = self.reason.toPlainText().strip(), self._incident_id, self.desk.settings.actor
         self.clear_errors()
-
-        def deed(register: object) -> int:
-            from risk_register.operations.incidents import decide
-
-            return decide(register, incident, kind, value, reason, actor)  # type: ignore[arg-type]
-
-        self.store(deed)
+        self.store(lambda register: jobs.decide(register, incident, kind, value, reason, actor))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from risk_register.incidents.notice import Reading
     from risk_register.intake.announcements import Announcement
     from risk_register.model.rows import VendorRow
-    from risk_register.model.vocabulary import ExposureState, StampName
+    from risk_register.model.vocabulary import DecisionKind, ExposureState, StampName
     from risk_register.operations.incidents import Judged
     from risk_register.operations.incidents.reading import Proposal
     from risk_register.store import Register
@@ -148,3 +148,32 @@ def record(register: Register, said: Confirmed, actor: str, language: Language) 
     told = Told(said.title, said.aware, vendors, said.announced_by_id, said.origin_id, said.elements, stamps, said.announcement,
                 said.published_on, said.unknown)
     return record_incident(register, told, actor, language=language).id
+
+
+def decide(register: Register, incident_id: int, kind: DecisionKind, value: str, reason: str, actor: str) -> int:
+    """Records a decision; its id."""
+    from risk_register.operations.incidents import decide as record_decision
+
+    return record_decision(register, incident_id, kind, value, reason, actor)
+
+
+def write_letters(register: Register, incident_id: int, folder: Path, language: Language) -> list[str]:
+    """Writes all drafts of an incident into a folder; their names."""
+    from risk_register.exchange.documents import write_drafts
+    from risk_register.operations.incidents import letters
+
+    return [path.name for path in write_drafts(letters(register, incident_id, language), folder, "docx")]
+
+
+def write_breach_log(register: Register, path: Path, language: Language) -> int:
+    """Writes the log of breaches; how many there are."""
+    from risk_register.exchange.breach_log import write_breach_log as write
+
+    return write(register, path, language)
+
+
+def close(register: Register, incident_id: int, outcome: str, lessons: str | None, actor: str) -> None:
+    """Ends an incident."""
+    from risk_register.operations.incidents import close_incident
+
+    close_incident(register, incident_id, outcome, actor, lessons=lessons)

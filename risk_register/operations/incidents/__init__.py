@@ -2,6 +2,8 @@
 
 from risk_register.operations.incidents.judging import Judged as Judged
 from risk_register.operations.incidents.judging import judge as judge
+from risk_register.operations.incidents.letters import Letter as Letter
+from risk_register.operations.incidents.letters import letters as letters
 from risk_register.operations.incidents.listing import all_incidents as all_incidents
 from risk_register.operations.incidents.listing import timeline as timeline
 from risk_register.operations.incidents.reading import known_names as known_names
