@@ -39,9 +39,9 @@ def words(value: CellValue) -> str:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Words as they are compared: width, case, spaces, brackets and closing marks apart."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    plain = _SPACES.sub(" ", _IN_BRACKETS.sub(" ", folded)).strip(" .:;*?!¿¡")
-    return plain or _SPACES.sub(" ", folded).strip(" ()[].:;*?!¿¡")
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = _SPACES.sub(" ", _IN_BRACKETS.sub(" ", folded)).strip(" .,:;*?!¿¡")
+    return plain or _SPACES.sub(" ", folded).strip(" ()[].,:;*?!¿¡")
 
 
 def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, str]]:

@@ -65,6 +65,7 @@ def _labelled(sheet: Sheet, row: int, cells: list[tuple[int, str]]) -> Iterator[
     for (_, label), (column, text) in pairwise(cells):
         yield label, column, sheet.value(row, column), text
     for column, text in cells:
-        label, colon, rest = text.partition(":")
-        if colon and rest.strip():
-            yield label, column, rest.strip(), rest.strip()
+        for line in text.splitlines():
+            label, colon, rest = line.partition(":")
+            if colon and rest.strip():
+                yield label, column, rest.strip(), rest.strip()

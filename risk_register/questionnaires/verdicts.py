@@ -9,7 +9,9 @@ from risk_register.intake.ticks import TICKED, UNTICKED, without_boxes
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal
 
-_NUMBERED = re.compile(r"^\(?\d{1,2}\s*[).:\-]\s*(?=\D)")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}\s*[).:\-]|[a-h]\s*\))\s*(?=\D)")
+_TWICE = re.compile(r"[()\[\]]|\s[-–—:]\s")
+_SIGNS = "-–— ✅❌✓✔✗✘"
 
 _TYPED_BOX = re.compile(r"[\[(]([ xX✓✔]?)[\])](?=\s)")
 _BOXES = re.compile(r"[☐□❏❑▢☒☑✅🗹🗵⮽]|[\[(][ xX✓✔]?[\])]\s")
@@ -32,14 +34,23 @@ def verdict_of(words: str) -> Verdict:
         return Verdict.TEXT
     choices = _choices()
     choice = _plain(words)
-    return choices.get(choice) or choices.get(_NUMBERED.sub("", choice), Verdict.TEXT)
+    known = choices.get(choice, choices.get(_NUMBERED.sub("", choice)))
+    return _said_twice(choice) if known is None else known
+
+
+def _said_twice(choice: str) -> Verdict:
+    """The verdict of 'N/A - not applicable' and 'Yes (Y)', whose parts all say the same; text where they do not."""
+    parts = [part.strip() for part in _TWICE.split(choice) if part.strip()]
+    said = {_choices().get(part, Verdict.TEXT) for part in parts}
+    return said.pop() if len(parts) > 1 and len(said) == 1 else Verdict.TEXT
 
 
 def verdict_in(words: str, own: Mapping[str, Verdict]) -> Verdict:
     """The same where a form has words of its own, such as 'C' for 'conforme', which are tried first."""
     if own and words and len(words) <= HEADING_MOST:
         choice = _plain(words)
-        if found := own.get(choice) or own.get(_NUMBERED.sub("", choice)):
+        found = own.get(choice, own.get(_NUMBERED.sub("", choice)))
+        if found is not None:
             return found
     return verdict_of(words)
 
@@ -67,7 +78,7 @@ def is_no_mark(words: str) -> bool:
 def _plain(words: str) -> str:
     """Unlike a heading, an answer keeps its brackets: "Yes (planned)" is more than a yes. Strokes around it say nothing."""
     kept = normal(words.translate(_BRACKETS_AWAY)).translate(_BRACKETS_BACK)
-    return kept.strip("-–— ") or kept
+    return kept.strip(_SIGNS) or kept
 
 
 @cache

@@ -49,7 +49,12 @@ def test_every_day_is_read_back_from_the_way_it_is_usually_written(day: date) ->
     ("YES", Verdict.YES), (" yes. ", Verdict.YES), ("1) Yes", Verdict.YES), ("(2) No", Verdict.NO), ("2 - Non", Verdict.NO),
     ("N/A", Verdict.NOT_APPLICABLE), ("n.a.", Verdict.NOT_APPLICABLE), ("Sans objet", Verdict.NOT_APPLICABLE),
     ("Supports with Exceptions", Verdict.PARTIAL), ("ＹＥＳ", Verdict.YES), ("NT", Verdict.NOT_EVALUATED), ("", Verdict.UNANSWERED),
-    ("NULL", Verdict.TEXT), ("Not yet", Verdict.TEXT), ("Yes [see note]", Verdict.TEXT), ("10", Verdict.TEXT),
+    ("✅ Yes", Verdict.YES), ("❌", Verdict.NO), ("❌ No", Verdict.NO), ("A) Yes", Verdict.YES), ("b) Non", Verdict.NO),
+    ("Yes,", Verdict.YES), ("-- Select --", Verdict.UNANSWERED), ("—", Verdict.UNANSWERED),
+    ("N/A - Not applicable", Verdict.NOT_APPLICABLE), ("Not Applicable (N/A)", Verdict.NOT_APPLICABLE), ("Yes (Y)", Verdict.YES),
+    ("Yes - No", Verdict.TEXT), ("Yes – partially", Verdict.TEXT), ("Partially meets", Verdict.PARTIAL),
+    ("Does not meet", Verdict.NO),
+    ("C", Verdict.TEXT), ("NULL", Verdict.TEXT), ("Not yet", Verdict.TEXT), ("Yes [see note]", Verdict.TEXT), ("10", Verdict.TEXT),
 ])
 def test_known_choices_are_normalised_and_nothing_else_is(words: str, verdict: Verdict) -> None:
     assert verdict_of(words) is verdict

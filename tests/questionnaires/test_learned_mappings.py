@@ -67,6 +67,12 @@ def test_the_words_of_the_answers_are_counted_with_what_they_would_mean(sheet_of
     assert answer_words(book, BY_HAND) == [("Ja", 2, Verdict.YES), ("Nei", 1, Verdict.NO), ("Vet ikke", 1, Verdict.NOT_EVALUATED)]
 
 
+def test_a_person_may_say_that_a_word_is_no_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    by_hand = SavedMapping(BY_HAND.name, BY_HAND.tables, {"Ja": Verdict.UNANSWERED, "Nei": Verdict.NO})
+    read = read_mapped(book_of(sheet_of(STRANGE, "Ark1")), by_hand)
+    assert [answer.verdict.word for answer in read.answers] == ["unanswered", "no", "text"]
+
+
 def test_columns_to_mark_can_be_mapped(sheet_of: SheetOf, book_of: BookOf) -> None:
     rows: Rows = [["Tema", "Grønt", "Rødt"], ["Om ting", "x", None], ["Om annet", None, "x"]]
     by_hand = SavedMapping("Farger", (TableMapping("Ark1", 0, {"question": 0}, {0: "Tema", 1: "Grønt", 2: "Rødt"},

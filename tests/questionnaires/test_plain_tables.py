@@ -157,6 +157,15 @@ def test_particulars_above_the_table_and_on_a_cover_are_found(sheet_of: SheetOf,
         ("Vendor", "Cover", "B1"), ("Date completed", "Cover", "B2"), ("Service", "Questions", "A1")]
 
 
+def test_particulars_may_share_a_cell_and_be_named_in_other_words(sheet_of: SheetOf, book_of: BookOf) -> None:
+    table = sheet_of([["Organisation name:", "Acme", None, "Solution name", "Acme Mail"],
+                      ["Prepared by: Head of IT\nLast updated: 2026-02-03"],
+                      ["Ref", "Question", "Answer"], ["1", "A?", "Yes"]])
+    read = read_questionnaire(book_of(table))
+    assert (read.vendor_name, read.product, read.completed_on) == ("Acme", "Acme Mail", date(2026, 2, 3))
+    assert ("contact", "Head of IT") in [(entry.key, entry.value) for entry in read.metadata]
+
+
 def test_a_row_of_labels_is_no_pair_of_label_and_value(sheet_of: SheetOf, book_of: BookOf) -> None:
     table = sheet_of([["Vendor", "Product"], ["Question", "Answer"], ["A?", "Yes"]])
     read = read_questionnaire(book_of(table))
