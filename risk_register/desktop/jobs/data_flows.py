@@ -31,17 +31,17 @@ class FlowRow:
     far: int
     sender: str
     receiver: str
+    sender_id: int
     receiver_id: int
     rank: int
     flow: Flow | None = None
     link: Link | None = None
 
     @property
-    def key(self) -> tuple[int, int, str, int]:
-        """What makes it the same row."""
-        if self.flow is not None:
-            return self.near, self.far, "flow", self.flow.id
-        return self.near, self.far, "link", self.link.id if self.link is not None else 0
+    def key(self) -> int:
+        """What makes it the same row: the id of its record, or of the vendor that stands alone. Ids never meet."""
+        record = self.flow or self.link
+        return record.id if record is not None else self.far
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _rows(chain: SupplyChain) -> tuple[FlowRow, ...]:
     for edge in edges(chain, rank):
         def row(sender: int, receiver: int, flow: Flow | None = None, link: Link | None = None,
                 ends: tuple[int, int] = edge.key) -> FlowRow:
-            return FlowRow(*ends, chain.name(sender), chain.name(receiver), receiver, rank[ends[1]], flow, link)
+            return FlowRow(*ends, chain.name(sender), chain.name(receiver), sender, receiver, rank[ends[1]], flow, link)
 
         found += [row(flow.sender, flow.receiver, flow) for flow in edge.flows]
         found += [row(link.provider, link.subcontractor, link=link) for link in edge.links]

@@ -8,17 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
-from risk_register.desktop.data_flow_columns import FLOW_COLUMNS
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.icons import icon
 from risk_register.desktop.jobs import data_flows as jobs
-from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.breach_pane import BreachPane
 from risk_register.desktop.widgets.flow_filters import FlowFilters
 from risk_register.desktop.widgets.flow_map import FlowMap
-from risk_register.desktop.widgets.record_table import RecordTable
+from risk_register.desktop.widgets.flow_table import FlowTable
 from risk_register.desktop.words import count
 from risk_register.texts import Text, tr
 
@@ -48,8 +46,8 @@ class DataFlowsPage(Page):
         self.closer, self.farther = tool_button(self, name="zoom_in"), tool_button(self, name="zoom_out")
         self.export = tool_button(self, name="export_svg")
         self.map = FlowMap(self)
-        self.model: RowTableModel[jobs.FlowRow] = RowTableModel(FLOW_COLUMNS, lambda row: row.key, desk.language)
-        self.table: RecordTable[jobs.FlowRow] = RecordTable(self.model, "table_data_flows", self)
+        self.table = FlowTable(desk, self._ours, self)
+        self.model = self.table.rows
         self.pane = BreachPane(self)
         self._stack = QStackedWidget(self)
         self._build()
@@ -126,6 +124,7 @@ class DataFlowsPage(Page):
 
     def refresh(self) -> None:
         """Reads the chain anew."""
+        self.table.read_choices()
         self._run += 1
         run, wanted = self._run, self.filters.wanted
         self.desk.gateway.ask(lambda register: jobs.drawn_chain(register, wanted), lambda drawn: self._on_drawn(run, drawn))
@@ -151,8 +150,10 @@ class DataFlowsPage(Page):
         self.drawn = drawn
         self.filters.offer(drawn.categories, drawn.countries, self.desk.language)
         self.model.set_rows(drawn.rows)
+        shown = set(self.map.parties)
         self._tell()
-        self.map.begin()
+        if shown != set(self.map.parties):  # else an edit would move the picture away from under the person's eyes
+            self.map.begin()
 
     def _tell(self) -> None:
         language, drawn = self.desk.language, self.drawn
@@ -191,6 +192,9 @@ class DataFlowsPage(Page):
         from risk_register.risk.supply_chain import reached
 
         return reached(self.drawn.whole, party) if self.drawn is not None and party is not None and party != _US else None
+
+    def _ours(self) -> str:
+        return self.drawn.whole.name(_US) if self.drawn is not None else ""
 
     def _row(self) -> jobs.FlowRow | None:
         index = self.table.currentIndex()
