@@ -56,7 +56,7 @@ def test_the_press_article_becomes_an_incident_with_all_that_is_hit(recorded: Sa
     assert document["announced_by"] == "OpenAI"
     assert document["origin"] == "Mixpanel"
     assert document["published_on"] == "2025-11-26"
-    assert set(document["vendors"]) == {"OpenAI", "Mixpanel"}
+    assert set(document["vendors"]) == {"OpenAI", "Mixpanel", "Surveyboard Example B.V.", "Clicstream Example Inc."}
     said = states(document)
     assert all(said[each] in ("exposed", "possible") for each in ("usage", "account_id", "ip_address", "user_agent", "billing"))
     assert said["api_key"] == "unlikely"
