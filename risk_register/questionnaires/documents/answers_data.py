@@ -1,5 +1,6 @@
 """Data files that follow no published form: objects with a question and an answer each, or answers by their keys."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -21,6 +22,8 @@ from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, SEC
 from risk_register.questionnaires.reading import ReadQuestionnaire
 from risk_register.texts import Text
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins within a key: 'questionText'."""
 _ROLES = (ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT)
 
 
@@ -56,10 +59,13 @@ def _roles(item: Node, own: Family) -> dict[str, Node]:
     found: dict[str, Node] = {}
     headings = family("plain_table").headings
     for key, child in item.pairs.items():
-        plain = key.replace("_", " ").replace("-", " ")
+        plain = _HUMP.sub(" ", key).replace("_", " ").replace("-", " ")
         role = own.data["keys"].get(normal(plain)) or (headings.role(plain) or (None,))[0]
         if role in _ROLES and not child.pairs:
             found.setdefault(role, child)
+        elif role == ANSWER:
+            inner = _roles(child, own)
+            found.update({name: inner[name] for name in (ANSWER, NOTES) if name in inner and name not in found})
     return found
 
 
@@ -96,7 +102,7 @@ def _entry(gathering: Gathering, item: Node, within: set[str]) -> None:
     extra: dict[str, str] = {}
     for key, child in item.pairs.items():
         if child.pointer not in used and child.pointer not in within:
-            extra |= _kept(key, child, within)
+            extra |= _kept(key, child, within, used)
     gathering.answer(words.get(ID, ""), words.get(ANSWER, ""), place_of(answer or item), question=question,
                      notes=words.get(NOTES, ""), section=section, domain=domain_of(section, question), extra=extra,
                      weight=_weight(words.get(WEIGHT, "")))
@@ -106,9 +112,11 @@ def _weight(words: str) -> int:
     return int(words) if words.isdecimal() and len(words) < 5 else 1
 
 
-def _kept(key: str, node: Node, within: set[str]) -> dict[str, str]:
-    """What else an entry holds under a key, but for what is read as entries itself."""
-    text = "; ".join(leaf.text for leaf in node.leaves() if not is_within(leaf, within, node.pointer))
+def _kept(key: str, node: Node, within: set[str], used: set[str]) -> dict[str, str]:
+    """What else an entry holds under a key, but for what is used already or is read as entries itself."""
+    under = node.pointer
+    text = "; ".join(leaf.text for leaf in node.leaves() if leaf.pointer not in used
+                     and not is_within(leaf, used, under) and not is_within(leaf, within, under))
     return {key: text} if text else {}
 
 
@@ -128,8 +136,9 @@ def _keyed(gathering: Gathering, key: str, node: Node, section: str) -> None:
     if ANSWER in roles:
         words = {role: "\n".join(leaf.text for leaf in child.leaves()) for role, child in roles.items()}
         used = {child.pointer for child in roles.values()}
-        extra = {name: "; ".join(leaf.text for leaf in child.leaves()) for name, child in node.pairs.items()
-                 if child.pointer not in used}
+        extra: dict[str, str] = {}
+        for name, child in node.pairs.items():
+            extra |= {} if child.pointer in used else _kept(name, child, set(), used)
         gathering.answer(key, words[ANSWER], place_of(roles[ANSWER]), question=words.get(QUESTION) or _asked(key),
                          notes=words.get(NOTES, ""), section=section, domain=domain_of(key), extra=extra)
     elif node.pairs:

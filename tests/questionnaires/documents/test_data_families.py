@@ -285,6 +285,15 @@ def test_a_list_of_questions_and_answers_in_json_is_read_by_its_keys(read_text: 
     assert (first.notes, first.weight, first.extra) == ("Everywhere.", 3, {"evidence": "a.pdf; b.pdf"})
 
 
+def test_keys_run_together_and_answers_in_objects_are_read(read_text: ReadText) -> None:
+    text = json.dumps({"sections": [{"questions": [
+        {"questionId": 7, "questionText": "Is data encrypted?", "vendorResponse": {"value": "Yes", "comment": "AES", "by": "J"}},
+        {"questionId": 8, "questionText": "Which regions?", "vendorResponse": {"value": ["EU", "US"]}}]}]})
+    read = read_text(text, "export.json")
+    assert [(answer.question_id, answer.question, answer.answer, answer.notes, dict(answer.extra)) for answer in read.answers] == [
+        ("7", "Is data encrypted?", "Yes", "AES", {"vendorResponse": "J"}), ("8", "Which regions?", "EU\nUS", "", {})]
+
+
 def test_answers_in_french_yaml_are_read_too(read_text: ReadText) -> None:
     text = """\
 prestataire: Exemple SARL
