@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCommandLinkButton, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from risk_register.desktop.dialogs.bringing.columns import ColumnsStep
 from risk_register.desktop.dialogs.bringing.dialog import BringDialog
 from risk_register.desktop.dialogs.bringing.known import KnownStep
 from risk_register.desktop.dialogs.bringing.problems import ProblemsStep
+from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
 from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
 from tests.desktop.conftest import WORK
@@ -92,6 +94,63 @@ def test_a_spreadsheet_is_brought_by_keyboard_and_taken_back_with_one_undo(
     opened.actions_["undo"].trigger()
     idle()
     assert _names(opened) == before
+
+
+def test_a_dropped_spreadsheet_is_merged_skipped_and_kept_row_by_row_and_undone_with_one_ctrl_z(
+        opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    before, path = _names(opened), tmp_path / "ours.csv"
+    path.write_text("Vendor,Country,Colour\nOpen AI,US,blue\nStripe Ltd,IE,red\nStripes Inc,US,\nAlder,FR,green\n",
+                    encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    opened.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                                Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: opened.findChild(DroppedTableDialog) is not None, timeout=WORK)
+    opened.findChild(QCommandLinkButton, "dropped_vendors").click()
+    qtbot.waitUntil(lambda: opened.findChild(BringDialog) is not None, timeout=WORK)
+    dialog = opened.findChild(BringDialog)
+    qtbot.waitUntil(lambda: dialog.bringing.plan is not None, timeout=WORK)
+    idle()
+    _next(dialog).click()
+    known = dialog._stack.currentWidget()
+    assert isinstance(known, KnownStep)
+    assert [row.name for row in known.table.rows.rows] == ["Open AI", "Stripe Ltd", "Stripes Inc"]
+    known.table.select(known.table.rows.identity_at(0))
+    for key in (Qt.Key.Key_M, Qt.Key.Key_L, Qt.Key.Key_K):
+        qtbot.keyClick(known.table, key)
+    idle()
+    assert list(dialog.bringing.decisions.rows.values()) == ["merge", "skip", "keep"]
+    _next(dialog).click()
+    assert dialog.steps[-1].counted.text() == "2 added, 1 merged, 1 left out."  # type: ignore[attr-defined]
+    _next(dialog).click()
+    qtbot.waitUntil(lambda: "2 added" in opened.status.currentMessage(), timeout=WORK)
+    idle()
+    assert _names(opened) == before | {"Stripes Inc", "Alder"}
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow, timeout=WORK)
+    qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert _names(opened) == before
+    assert opened.desk.gateway.standing is not None
+    assert opened.desk.gateway.standing.undo is None or "ours" not in str(opened.desk.gateway.standing.undo)
+
+
+def test_an_import_that_is_stopped_in_the_middle_leaves_the_register_as_it_was(
+        opened: MainWindow, begin: Callable[[Path], BringDialog], tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("Vendor,Country\n" + "".join(f"Number {number} of many,FR\n" for number in range(3000)), encoding="utf-8")
+    before, changes = _names(opened), opened.desk.gateway.standing
+    dialog = begin(path)
+    while dialog._stack.currentWidget() is not dialog.steps[-1]:
+        _next(dialog).click()
+    _next(dialog).click()
+    dialog.reject()
+    idle()
+    assert opened.findChild(BringDialog) is None
+    assert _names(opened) == before
+    assert changes is not None
+    assert opened.desk.gateway.standing is not None
+    assert opened.desk.gateway.standing.changes == changes.changes
 
 
 def test_days_that_could_be_two_are_asked_about_before_anything_is_imported(

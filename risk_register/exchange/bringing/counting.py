@@ -32,6 +32,7 @@ def counts_of(work: Work, gathered: Gathered) -> Counts:
             tally["updated"] += 1
         else:
             tally["unchanged"] += 1
+    tally["skipped"] += work.passed_over
     rejected = len(gathered.problems) + tally.pop("rejected", 0)
     return Counts(
         **tally, rejected=rejected, vendors=len(work.additions.get("vendor", ())),

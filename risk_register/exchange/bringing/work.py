@@ -45,3 +45,4 @@ class Work:
     unkept: set[Party] = field(default_factory=set)
     """Vendors that cannot be kept as they are, since another has their name."""
     passed_over: int = 0
+    """Rows that somebody left out, which were not looked at any further."""
