@@ -25,6 +25,9 @@ Editor = PartEditor | ChecklistEditor
 _DAYS_OF_TODAY = frozenset({"opened_on", "accepted_on", "made_on", "asked_on", "received_on", "loaded_on"})
 """Days that must stand and are nearly always the day on which the record is typed."""
 
+_LABEL = 30
+"""Letters of a label that the fields of all groups stand behind; a longer one moves those of its own group."""
+
 
 class FormBody(QWidget):
     """The fields of one record, in the order of its layout."""
@@ -66,6 +69,9 @@ class FormBody(QWidget):
         words = lettered([*names, *more, *(tr(language, "Add a line") for _ in adders)], taken)
         for label, marked in zip(self._labels.values(), words, strict=False):
             label.setText(marked)
+        widest = max((label.sizeHint().width() for label in self._labels.values()), default=0)
+        for label in self._labels.values():
+            label.setMinimumWidth(min(widest, self.fontMetrics().averageCharWidth() * _LABEL))  # one edge for all groups
         if more:
             self.more_button.setText(words[len(names)])
         for adder, marked in zip(adders, words[len(names) + len(more):], strict=True):

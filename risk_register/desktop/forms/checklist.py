@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.forms.fields import FormAsked, RecordField
 from risk_register.desktop.forms.kept import Line
@@ -59,9 +59,10 @@ class ChecklistEditor(QWidget):
         self._grid.setVerticalSpacing(2)
         self.error = FieldError(self)
         self.error.setObjectName(f"part_{part.noun}_error")
-        for column, name in enumerate(part.fields, start=1):
+        columns = [name for name in part.fields if name not in part.only]
+        for column, name in enumerate(columns, start=1):
             self._grid.addWidget(QuietLabel(capitalised(field_label(name, language))), 0, column)
-        self._grid.setColumnStretch(len(part.fields), 1)
+        self._grid.setColumnStretch(len(columns), 1)
         for term, row in _lines(part, vocabulary, rows):
             self._add(term, row)
         column_layout = QVBoxLayout(self)
@@ -111,25 +112,32 @@ class ChecklistEditor(QWidget):
         self.error.say(tr(self._asked.language, "{entry}: {problem}", entry=words, problem=text))
 
     def _add(self, term: str, record: Mapping[str, Any]) -> None:
-        row = len(self._entries) + 1
-        words = self._label(term)
+        row, words = self._grid.rowCount(), self._label(term)
         self._grid.addWidget(plain_label(words), row, 0)
-        fields = {}
-        for column, name in enumerate(self.part.fields, start=1):
-            if term not in self.part.only.get(name, (term,)):
-                continue
-            several = "\n" in str(record.get(name) or "")  # a line would make them one
-            field = RecordField(self.part.noun, name, self._asked, self, one_line=not several)
-            field.inner.setObjectName(f"{self.part.noun}_{term}_{name}")
-            field.speak(f"{words}: {field_label(name, self._asked.language)}")
-            default = BY_TABLE[self.part.noun].draft.model_fields[name].default if name == self.part.state else None
-            field.show_value(record.get(name, default))
-            field.edited.connect(self.edited)
-            self._grid.addWidget(field, row, column)
-            fields[name] = field
+        fields = {name: self._field(name, term, record) for name in self.part.fields if term in self.part.only.get(name, (term,))}
+        for column, name in enumerate((name for name in fields if name not in self.part.only), start=1):
+            self._grid.addWidget(fields[name], row, column)
+        below = QHBoxLayout()
+        below.setSpacing(self.fontMetrics().averageCharWidth())
+        for name in (name for name in fields if name in self.part.only):
+            below.addWidget(QuietLabel(capitalised(field_label(name, self._asked.language))))
+            below.addWidget(fields[name])
+        if below.count():
+            below.addStretch(1)
+            self._grid.addLayout(below, row + 1, 1, 1, -1)
         entry = _Entry(term, record, fields, [])
         entry.before = entry.texts
         self._entries.append(entry)
+
+    def _field(self, name: str, term: str, record: Mapping[str, Any]) -> RecordField:
+        several = "\n" in str(record.get(name) or "")  # a line would make them one
+        field = RecordField(self.part.noun, name, self._asked, self, one_line=not several)
+        field.inner.setObjectName(f"{self.part.noun}_{term}_{name}")
+        field.speak(f"{self._label(term)}: {field_label(name, self._asked.language)}")
+        default = BY_TABLE[self.part.noun].draft.model_fields[name].default if name == self.part.state else None
+        field.show_value(record.get(name, default))
+        field.edited.connect(self.edited)
+        return field
 
     def _label(self, term: str) -> str:
         known = self._vocabulary.parse(term)

@@ -99,7 +99,10 @@ class RecordForm(SavingDialog):
         outer.addWidget(self._again)
         outer.addWidget(self._area, 1)
         outer.addLayout(foot)
-        self.resize(letter * 92, min(self.body.sizeHint().height() + gap * 5, gap * 44))
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        width = max(letter * 100, self.body.minimumSizeHint().width() + bar)
+        self._area.setMinimumWidth(min(self.body.minimumSizeHint().width() + bar, self.screen().availableSize().width() * 9 // 10))
+        self.resize(width, min(self.body.sizeHint().height() + gap * 5, gap * 44))
 
     # What is not lost
 

@@ -23,6 +23,8 @@ _PROSE = 2_000
 """Letters from which a text is written on several lines."""
 
 
+_NAME = 14
+"""Letters of a name that are seen at least."""
 _UTC = ZoneInfo("UTC")
 
 
@@ -120,6 +122,7 @@ class RecordField(QWidget):
             self.inner.setCurrentIndex(max(place, 0))
         elif isinstance(self.inner, QComboBox) and value in self._ids:
             self.inner.setCurrentIndex(self._ids.index(value))  # by its id: two may have the same name
+            self._from_the_start()
         else:
             self.show_text(self.kind.shown(value, self._asked))
 
@@ -134,6 +137,13 @@ class RecordField(QWidget):
                 self.inner.setCurrentIndex(max(self.inner.findText(words), 0))
         elif isinstance(self.inner, QLineEdit):
             self.inner.setText(words)
+        self._from_the_start()
+
+    def _from_the_start(self) -> None:
+        """What is longer than the field is seen from its beginning."""
+        inner = self.inner.lineEdit() if isinstance(self.inner, QComboBox) else self.inner
+        if isinstance(inner, QLineEdit) and not inner.hasFocus():
+            inner.setCursorPosition(0)
 
     def text(self) -> str:
         """What is typed."""
@@ -159,6 +169,7 @@ class RecordField(QWidget):
         if isinstance(self.kind, Days):
             self._day = DateField(self.name, self)
             self._day.edited.connect(self.edited)
+            self._day.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("  0000-00-00  "))
             return self._day.line
         if isinstance(self.kind, Terms | YesNo):
             return self._box()
@@ -192,6 +203,7 @@ class RecordField(QWidget):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_NAME)
         box.setModel(names)
         box.setCompleter(FoldedCompleter(names, box))
         box.setCurrentIndex(0)

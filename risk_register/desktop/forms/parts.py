@@ -2,21 +2,28 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.forms.checks import Remark, as_stored, remark_on
-from risk_register.desktop.forms.fields import FormAsked, RecordField
+from risk_register.desktop.forms.fields import FormAsked, RecordField, kind_of
 from risk_register.desktop.forms.kept import Line
 from risk_register.desktop.forms.layouts import Picks, Rows
-from risk_register.desktop.grid.kinds import CellRefusal
+from risk_register.desktop.grid.kinds import CellRefusal, Countries, Days, Numbers, Records, Terms, Words, YesNo
 from risk_register.desktop.widgets.basics import QuietLabel, subheading, tab_through, tool_button
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.words import capitalised
 from risk_register.model.labels import field_label
+from risk_register.model.nouns import BY_TABLE
 from risk_register.texts import Text, tr
+
+_ROOM: Mapping[type, int] = MappingProxyType({Words: 4, Records: 3, Countries: 2, Terms: 1, Numbers: 1, Days: 0, YesNo: 0})
+"""How much of a line's width each kind of field takes."""
+_LONG = MappingProxyType({"email": 8})
+"""Fields that hold more than others of their kind."""
 
 
 @dataclass(slots=True)
@@ -65,6 +72,8 @@ class PartEditor(QWidget):
         self._heads = [QuietLabel(capitalised(field_label(name, language))) for name in part.fields]
         for column, head in enumerate(self._heads):
             self._grid.addWidget(head, 0, column)
+            name = part.fields[column]
+            self._grid.setColumnStretch(column, _LONG.get(name, _ROOM.get(type(kind_of(BY_TABLE[part.noun], name)), 1)))
             head.setVisible(False)
         below = QHBoxLayout()
         below.addWidget(self.adder)
@@ -82,10 +91,11 @@ class PartEditor(QWidget):
         self.adder.clicked.connect(self._on_add)
 
     def add_line(self, values: Mapping[str, Any]) -> list[RecordField]:
-        """One more line, with these values."""
+        """One more line, with these values. Prose stands on one line as long as it has no more."""
         self._made = self._made + 1 if self._lines else 1
         number = self._made
-        fields = [RecordField(self.part.noun, name, self._asked, self) for name in self.part.fields]
+        fields = [RecordField(self.part.noun, name, self._asked, self, one_line="\n" not in str(values.get(name) or ""))
+                  for name in self.part.fields]
         for column, field in enumerate(fields):
             field.inner.setObjectName(f"{self.part.noun}_{field.name}_{number}")
             field.speak(f"{self._title} {number}: {field_label(field.name, self._asked.language)}")
@@ -130,7 +140,8 @@ class PartEditor(QWidget):
         for line in list(self._lines):
             self._take_away(line)
         for record_id, texts in lines:
-            for field, words in zip(self.add_line({"id": record_id}), texts, strict=False):
+            several = {name: words for name, words in zip(self.part.fields, texts, strict=False) if "\n" in words}
+            for field, words in zip(self.add_line({"id": record_id, **several}), texts, strict=False):
                 field.show_text(words)
 
     def say(self, number: int, text: Text) -> None:
