@@ -33,11 +33,14 @@ MOST_TEXT = 60_000_000
 DEEPEST_NESTING = 100
 """Levels of lists and objects within each other in a JSON or YAML file."""
 
-MOST_VALUES = 100_000
+MOST_VALUES = 400_000
 """Values of a data file (JSON, YAML), each counted as often as an alias repeats it, and fields of a form."""
 
-LARGEST_DATA = 10_000_000
-"""Bytes of a data file that is read as a questionnaire. The largest real one seen has 0.5 MB."""
+LARGEST_DATA = 20_000_000
+"""Bytes of a data file that is read as a questionnaire. The largest catalogues of controls have 10 MB."""
+
+MOST_QUESTIONS = 20_000
+"""Questions of a document or data file. The largest real questionnaires have 500, catalogues of controls 1,500."""
 
 LARGEST_PROSE = 20_000_000
 """Bytes of the text of a Word document once unpacked, markup included. Real ones stay under 2 MB."""

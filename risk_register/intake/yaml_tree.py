@@ -99,6 +99,8 @@ class _Parser:
         return found
 
     def _key(self, event: Any, depth: int) -> str:
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor:
+            return str(event.value)
         line, value = self._value(event, depth + 1)
         if value is None or isinstance(value, str):
             return value or ""

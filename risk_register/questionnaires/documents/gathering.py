@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from risk_register.errors import RegisterError
+from risk_register.intake import limits
 from risk_register.intake.contents import Node
 from risk_register.intake.values import Document
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
@@ -68,6 +70,9 @@ class Gathering:
                extra: Mapping[str, str] | None = None, guidance: str = "", choices: Iterable[str] = (),
                occurrence: int | None = None, weight: int = 1) -> ReadAnswer:
         """Take in a question and what was answered; what is not given follows from the words."""
+        if len(self.answers) >= limits.MOST_QUESTIONS:
+            raise RegisterError("{file} holds more than {limit} questions, which no questionnaire does. Keep the part that was "
+                                "answered, and import that.", file=self.document.file_name, limit=limits.MOST_QUESTIONS)
         found = verdict_in(words, self.family.answers) if verdict is None else verdict
         more = dict(extra or {})
         if len(question_id) > _LONGEST_ID:

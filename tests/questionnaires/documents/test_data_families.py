@@ -323,6 +323,11 @@ def test_a_data_file_that_is_no_questionnaire_is_refused(text: str, name: str, r
         read_text(text, name)
 
 
+def test_a_file_of_more_questions_than_anybody_asks_is_refused(read_text: ReadText) -> None:
+    with pytest.raises(RegisterError, match="holds more than 20,000 questions"):
+        read_text(json.dumps({f"criterion_{number}_status": "Met" for number in range(20_001)}), "b.json")
+
+
 def test_a_file_is_read_the_same_under_any_ending(tmp_path: Path) -> None:
     for name in ("a.json", "a.txt", "a"):
         (tmp_path / name).write_text(json.dumps(BADGE), encoding="utf-8")
