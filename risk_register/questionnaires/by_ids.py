@@ -40,6 +40,10 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     found = [(layout, ids) for sheet in workbook.sheets
              if not sheet.hidden and _may_hold(sheet, family) and (layout := _layout(sheet, family))
              and (ids := ids_in(layout, family)) and len(ids) >= _MOSTLY * _numbered(layout)]
+    needed = family.data.get("needs")
+    if any(needed in layout.columns for layout, _ in found):
+        # A summary repeats ids and scores, and has no place for what the form asks beside them.
+        found = [(layout, ids) for layout, ids in found if needed in layout.columns]
     if not family.data.get("together"):
         return [candidate for layout, ids in found if (candidate := _candidate(workbook, family, [(layout, ids)]))]
     candidate = _candidate(workbook, family, found)
@@ -172,7 +176,8 @@ def _read(workbook: Workbook, family: Family, layouts: list[Layout], version: st
         sheets=tuple(layout.sheet.name for layout, _ in kept), reasons=reasons, answers=tuple(answers),
         file_name=workbook.file_name, file_sha256=workbook.sha256, vendor_name=str(found.get("vendor_name") or ""),
         product=str(found.get("product") or ""), completed_on=day_of(found.get("completed")), metadata=tuple(leftovers.metadata),
-        unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped())
+        unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped(),
+        own_columns={layout.sheet.name: frozenset(map(column_letters, layout.ignored)) for layout in layouts})
 
 
 def _meaning(family: Family, sheet: str, question_id: str, section: str) -> Meaning:

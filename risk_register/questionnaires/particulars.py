@@ -13,6 +13,8 @@ from risk_register.texts import Text
 
 _METADATA_WITHIN = 40
 _ABOVE_MOST = 120
+_MOST_IN_A_ROW = 6
+"""More cells are the headings of another table."""
 _LABEL = re.compile(r"[^\W\d]{3}")
 
 
@@ -62,7 +64,7 @@ def _row(sheet: Sheet, row: int, wanted: Mapping[str, str], found: dict[str, Cel
 
 def _labelled(sheet: Sheet, row: int, cells: list[tuple[int, str]]) -> Iterator[tuple[str, int, CellValue, str]]:
     """Pairs in a row: 'Vendor' beside 'Acme', or 'Vendor: Acme' in one cell."""
-    for (_, label), (column, text) in pairwise(cells):
+    for (_, label), (column, text) in pairwise(cells if len(cells) <= _MOST_IN_A_ROW else ()):
         yield label, column, sheet.value(row, column), text
     for column, text in cells:
         for line in text.splitlines():

@@ -120,6 +120,8 @@ class ReadQuestionnaire:
     problems: tuple[Unmapped, ...] = ()
     """Cells that hold something with no usable value: formulas without a stored result, error values."""
     skipped: tuple[Skipped, ...] = ()
+    own_columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Sheet -> the letters of its columns that are the form's own text, in which nothing of the vendor's is looked for."""
     questions_only: Text | None = None
     """Why the file is a set of questions to send and can hold no answers; None where it could."""
 

@@ -25,6 +25,7 @@ class Reader(Protocol):
 _TOO_CLOSE = 10
 """Two families nearer than this in score are not told apart by us."""
 _SURE = 80
+_DIGITS = "0123456789"
 _LEARNED = 96
 """Nothing outranks what a person said of this structure, and our own set."""
 _NO_ANSWER = frozenset({Verdict.UNANSWERED, Verdict.NOT_EVALUATED})
@@ -83,7 +84,8 @@ def read_questions(source: Source, family_name: str | None = None, *, learned: S
     """
     source, covered = _as_shown(source)
     read = _chosen(source, family_name, learned).read()
-    return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets)))
+    return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets and
+                                                     cell.cell.rstrip(_DIGITS) not in read.own_columns.get(cell.sheet, ()))))
 
 
 def _as_shown(source: Source) -> tuple[Source, list[Unmapped]]:

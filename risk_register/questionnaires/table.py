@@ -256,7 +256,8 @@ class _TableReader:
         column, text = marked[0]
         verdict = self._layout.marks[column]
         # 'Yes' written under 'No' may mean either: a person decides.
-        if not written and len(marked) == 1 and is_mark(text) and not (verdict is Verdict.NO and says_yes(text)):
+        means_it = verdict_of(text) is verdict or (is_mark(text) and not (verdict is Verdict.NO and says_yes(text)))
+        if not written and len(marked) == 1 and means_it:
             return column, self._choice(column), verdict
         said = [*([written] if written else []), *(f"{self._choice(column)}: {text}" for column, text in marked)]
         return column, "; ".join(said), Verdict.TEXT

@@ -134,6 +134,18 @@ def test_grades_of_a_cyfun_assessment_are_read_and_an_untouched_form_is_blank(sh
     assert read_questionnaire(book_of(sheet_of(_cyfun([(1, 1, None)] * 11 + [(1, 1, "we only began")])))).account.answered == 12
 
 
+def test_an_older_cyfun_form_has_its_ids_in_a_column_and_a_summary_beside(sheet_of: SheetOf, book_of: BookOf) -> None:
+    details: Rows = [["CyberFundamentals self-assessment"],
+                     ["Category", "ID", "Requirement", "Documentation Maturity Score", "Implementation Maturity Score", "Comments"],
+                     *[["Protect", f"BASIC_PR.AC-{number}.1", "Access is managed", 2, 3, None] for number in range(1, 13)]]
+    summary: Rows = [["Requirement", "Implementation Maturity Score"],
+                     *[[f"BASIC_PR.AC-{number}.1", 3] for number in range(1, 13)]]
+    read = read_questionnaire(book_of(sheet_of(details, "BASIC Details"), sheet_of(summary, "BASIC Summary")))
+    assert (read.family, read.sheets, len(read.answers)) == ("cyfun", ("BASIC Details",), 12)
+    assert {(answer.verdict.word, answer.domain, answer.question) for answer in read.answers} == {
+        ("partial", ControlDomain.ACCESS, "Access is managed")}
+
+
 def test_a_checklist_of_mvsp_has_its_numbers_before_the_names(sheet_of: SheetOf, book_of: BookOf) -> None:
     names = [f"{group}.{number}" for group, most in ((1, 8), (2, 8), (3, 5), (4, 4)) for number in range(1, most + 1)]
     rows: Rows = [["MVSP v3.0"], ["Control", "Compliant", "Notes"],

@@ -133,6 +133,13 @@ def test_columns_to_mark_give_the_marked_choice(heading: str, sheet_of: SheetOf,
         ("C6", "", "unanswered")]
 
 
+def test_a_choice_written_out_in_its_own_column_is_a_mark(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Ref", "Question", "Yes", "No", "N/A"], ["1", "A?", "Yes", None, None], ["2", "B?", None, "No", None],
+            ["3", "C?", None, None, "n/a"], ["4", "D?", None, "Yes", None], ["5", "E?", "No", None, None]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [answer.verdict.word for answer in read.answers] == ["yes", "no", "not_applicable", "text", "text"]
+
+
 def test_a_column_headed_no_is_a_choice_beside_yes_and_else_a_number(sheet_of: SheetOf, book_of: BookOf) -> None:
     doubtful = read_questionnaire(book_of(sheet_of([["Question", "Yes", "No"], ["A?", None, "Yes"], ["B?", "Yes", None]])))
     assert [(answer.answer, answer.verdict.word) for answer in doubtful.answers] == [("No: Yes", "text"), ("Yes", "yes")]

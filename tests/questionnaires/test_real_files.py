@@ -165,7 +165,7 @@ def test_every_hecvat_question_has_a_section_and_a_control_domain(path: str, rea
     assert all(answer.section and answer.domain for answer in read_at(path).answers)
 
 
-@pytest.mark.parametrize("path", [path for path in ANSWERED if path != MARKED])
+@pytest.mark.parametrize("path", ANSWERED)
 def test_nothing_of_the_answer_region_is_left_without_a_place(path: str, read_at: Read, workbook_at: At) -> None:
     read = read_at(path)
     assert not read.problems
