@@ -31,8 +31,8 @@ class DeletionCertificateDialog(SavingDialog):
         language, gap = desk.language, self.fontMetrics().height()
         self.setWindowTitle(tr(language, "Deletion certificate"))
         self._signed = DateField("signed_on")
-        self._signed.set_day(today)
         self._signed.speak(language, tr(language, "Signed on"))
+        self._signed.set_day(today)
         self._signatory = QLineEdit()
         self._scope = QPlainTextEdit()
         self._scope.setTabChangesFocus(True)
@@ -41,7 +41,7 @@ class DeletionCertificateDialog(SavingDialog):
         self._file = QPushButton(tr(language, "Choose the &document…"))
         self._file.setAutoDefault(False)
         self._chosen = plain_label(tr(language, "No document chosen"))
-        self.store_button.setText(tr(language, "&File"))
+        self.store_button.setText(tr(language, "Fi&le it"))
         form = QFormLayout()
         for words, name, field in (
                 (tr(language, "&Signed on"), "signed_on", self._signed), (tr(language, "Signed &by"), "signatory", self._signatory),

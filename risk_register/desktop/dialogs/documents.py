@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.models.table import plain_tip
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
 from risk_register.desktop.widgets.date_field import DateField
 from risk_register.desktop.widgets.saving_dialog import SavingDialog
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from risk_register.operations.documents import Guess
     from risk_register.store import Register
 
+_FILE = 36
+"""Letters of a file's name that are shown; the whole of it is in the tip."""
 _HEADS = (Text("File"), Text("Kind"), Text("Title"), Text("Issued on"), Text("Expires on"))
 
 
@@ -26,8 +29,10 @@ class _Line:
     def __init__(self, guess: "Guess", desk: Desk, number: int) -> None:
         language, name = desk.language, guess.path.name
         self.path = guess.path
-        self.file = plain_label(name)
-        self.file.setToolTip("")
+        self.file = plain_label()
+        metrics = self.file.fontMetrics()
+        self.file.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, metrics.averageCharWidth() * _FILE))
+        self.file.setToolTip(plain_tip(name))
         self.kind = QuietComboBox()
         self.kind.setObjectName(f"kind_{number}")
         self.kind.setAccessibleName(tr(language, "Kind of {file}", file=name))
@@ -35,6 +40,7 @@ class _Line:
             self.kind.addItem(each.label(language), each.value)
         self.kind.setCurrentIndex(self.kind.findData(guess.kind.value))
         self.title = QLineEdit(guess.title)
+        self.title.setCursorPosition(0)
         self.title.setObjectName(f"title_{number}")
         self.title.setAccessibleName(tr(language, "Title of {file}", file=name))
         self.issued, self.expires = DateField(f"issued_{number}"), DateField(f"expires_{number}")
@@ -82,7 +88,6 @@ class DocumentsDialog(SavingDialog):
         for column, words in enumerate(_HEADS):
             grid.addWidget(QuietLabel(words.render(language)), 0, column)
         for row, line in enumerate(self._lines, start=1):
-            line.file.setMaximumWidth(letter * 36)
             line.kind.setMinimumContentsLength(22)
             line.title.setMinimumWidth(letter * 30)
             for column, widget in enumerate(line.widgets):

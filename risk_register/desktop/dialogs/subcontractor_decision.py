@@ -39,7 +39,7 @@ class SubcontractorDecisionDialog(SavingDialog):
         self.reason.setFixedHeight(gap * 5)
         self.store_button.setText(tr(language, "&Record the decision"))
         form = QFormLayout()
-        for words, field in ((tr(language, "&Decision"), self.decision), (tr(language, "&Reason"), self.reason)):
+        for words, field in ((tr(language, "&Decision"), self.decision), (tr(language, "Rea&son"), self.reason)):
             label = plain_label(words)
             label.setBuddy(field)
             form.addRow(label, field)

@@ -81,7 +81,7 @@ class SubcontractorListDialog(SavingDialog):
                                                   "alone."))
         self.text.setAccessibleName(tr(language, "The list as pasted"))
         self.text.setFixedHeight(gap * 6)
-        self._file.setText(tr(language, "From a &file…"))
+        self._file.setText(tr(language, "Fro&m a file…"))
         self.store_button.setText(tr(language, "&Keep the list"))
         self._table.setAccessibleName(tr(language, "The list beside what is recorded"))
         self._table.say_when_empty(tr(language, "What the list says will stand here, beside the subcontractors that are recorded."))

@@ -35,6 +35,8 @@ from risk_register.model.cells import NewName
 from risk_register.model.nouns import BY_TABLE
 from risk_register.texts import tr
 
+_LEAST = 15
+"""Lines that a form is high at least, so that what is wrong with its one field is read without scrolling."""
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -102,7 +104,7 @@ class RecordForm(SavingDialog):
         bar = self._area.verticalScrollBar().sizeHint().width()
         width = max(letter * 100, self.body.minimumSizeHint().width() + bar)
         self._area.setMinimumWidth(min(self.body.minimumSizeHint().width() + bar, self.screen().availableSize().width() * 9 // 10))
-        self.resize(width, min(self.body.sizeHint().height() + gap * 5, gap * 44))
+        self.resize(width, max(min(self.body.sizeHint().height() + gap * 5, gap * 44), gap * _LEAST))
 
     # What is not lost
 
