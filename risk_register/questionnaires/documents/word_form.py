@@ -37,6 +37,7 @@ class _Found:
     stacked: dict[int, Stacked]
     """Tables that ask and answer one below the other, by the same."""
     asked: list[Asked]
+    in_passing: list[Asked]
     walk: Walk
     reasons: list[Text] = field(default_factory=list)
 
@@ -59,12 +60,12 @@ def _look(document: Document) -> _Found:
     known = set(tables.sheets) if tables else set()
     headless = [index for index, sheet in enumerate(document.tables) if sheet.name not in known and _asks(sheet)]
     walk = Walk(prose)
-    asked = list(walk.read())
+    asked, in_passing = _meant(list(walk.read()))
     with_controls = sum(1 for item in asked if item.control)
     below = {block.index: read for at, block in enumerate(prose.blocks)
              if isinstance(block, TablePlace) and document.tables[block.index].name not in known and block.index not in headless
              and (read := stacked(document.tables[block.index], walk.titles.get(at, "")))}
-    found = _Found(tables, 0, headless, below, asked, walk)
+    found = _Found(tables, 0, headless, below, asked, in_passing, walk)
     if tables is not None:
         found.score = 65
         found.reasons.extend(tables.reasons)
@@ -77,12 +78,18 @@ def _look(document: Document) -> _Found:
     if with_controls:
         found.score = max(found.score, 65)
         found.reasons.append(Text("{count} questions with form controls.", count=with_controls))
-    elif len(asked) >= _FEWEST_ASKED:
+    elif asked:
         found.score = max(found.score, 50)
         found.reasons.append(Text("{count} paragraphs that ask, with words below them.", count=len(asked)))
-    elif not found.score:
-        return found
     return found
+
+
+def _meant(asked: list[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """The questions of the running text that await an answer, and those asked in passing: 'Questions? Write to us.'"""
+    without = [item for item in asked if not item.control]
+    if len(without) >= _FEWEST_ASKED:
+        return asked, []
+    return [item for item in asked if item.control], without
 
 
 def _tables(document: Document) -> ReadQuestionnaire | None:
@@ -134,6 +141,9 @@ def _read(document: Document, family: Family, found: _Found) -> ReadQuestionnair
             item = next(paragraphs, None)
     gathering.sheets = sorted({answer.sheet for answer in gathering.answers if answer.sheet in numbers}, key=numbers.__getitem__)
     _rest(gathering, found.walk)
+    for item in found.in_passing:
+        gathering.set_aside(item.place, " ".join(part for part in (item.question, item.answer, item.notes) if part),
+                            Text("The text asks this in passing."))
     for comment in prose.comments:
         gathering.set_aside(Place("", "", 0), comment, Text("A remark in the document’s margin."))
     gathering.answers = list(_numbered(gathering.answers))

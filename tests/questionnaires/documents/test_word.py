@@ -254,6 +254,13 @@ def test_questions_and_answers_typed_one_below_the_other_are_read(read: Read) ->
         ("Yes", "yes", "AES-256 at rest."), ("No", "no", "From next year."), ("Do you insure? We do.", "text", "")]
 
 
+def test_a_question_in_passing_is_no_question_of_the_form(read: Read) -> None:
+    found = read(paragraph("Have questions? Write to us."), paragraph("1. Where is data kept?"), paragraph(control("France")),
+                 table([["Question", "Answer"], ["Is data encrypted?", "Yes"]]))
+    assert [answer.answer for answer in found.answers] == ["France", "Yes"]
+    assert [item.text for item in found.unmapped] == ["Have questions? Write to us."]
+
+
 def test_a_blank_word_form_is_refused_and_a_letter_is_no_form(read: Read) -> None:
     with pytest.raises(RegisterError, match="blank form"):
         read(table([["Question", "Answer"], ["Is data encrypted?", ""], ["Is there a plan?", ""]]))
