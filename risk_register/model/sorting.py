@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from heapq import merge
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -18,6 +19,15 @@ def natural_key(text: str) -> NaturalKey:
         if part
     )
     return (*parts, (-1, 0, text))
+
+
+def sorted_in_turns(pairs: list[tuple[Any, T]], *, at_once: int = 2_000) -> list[T]:
+    """The second of each pair by the first, as `sorted` has them; what is equal keeps its order.
+
+    A single call over many would keep the interpreter from every other thread until it is done, so it sorts some at a time.
+    """
+    runs = [sorted(pairs[start:start + at_once], key=itemgetter(0)) for start in range(0, len(pairs), at_once)]
+    return [item for _, item in merge(*runs, key=itemgetter(0))]
 
 
 def blanks_last(items: Iterable[T], key: Callable[[T], Any], *, descending: bool = False) -> list[T]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from risk_register.model.items import Item as Item
 from risk_register.model.items import packed
-from risk_register.model.sorting import natural_key
+from risk_register.model.sorting import natural_key, sorted_in_turns
 from risk_register.model.vocabulary import IncidentState, ScopeDecision, TodayKind, Urgency
 from risk_register.operations.scoring import refresh_scores
 from risk_register.operations.today_sources import SOURCES, Asked, Source, VendorLine
@@ -56,8 +56,7 @@ def items(register: Register, *, days: int = DAYS_AHEAD, sources: Sequence[Sourc
         asked = Asked(connection, day, now, day + timedelta(days=days), _vendors(connection, people, scores), people,
                       duties)
         found = [item for source in sources for item in source(asked)]
-    ranked = [_ranked(item, asked) for item in found]
-    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
+    return sorted_in_turns([_ranked(item, asked) for item in found])
 
 
 def _duties(register: Register, moment: datetime) -> dict[int, "tuple[Clock, ...]"]:

@@ -2,7 +2,10 @@
 
 import csv
 
-from risk_register.model.sorting import blanks_last, natural_key
+from hypothesis import given
+from hypothesis import strategies as st
+
+from risk_register.model.sorting import blanks_last, natural_key, sorted_in_turns
 
 RANKS = {"Low": 0, "Medium": 1, "High": 2, "Critical": 3}
 
@@ -40,3 +43,9 @@ def test_a_longer_reference_follows_the_one_it_continues():
 
 def test_a_reference_of_any_shape_can_be_compared_with_any_other():
     assert sorted(["b", "10", "", "V-٣", "B2", "b2", "2"], key=natural_key) == ["", "2", "10", "b", "B2", "b2", "V-٣"]
+
+
+@given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 7))
+def test_sorting_in_turns_gives_what_sorting_at_once_gives_and_equals_keep_their_order(keys, at_once):
+    pairs = [(key, place) for place, key in enumerate(keys)]
+    assert sorted_in_turns(pairs, at_once=at_once) == [place for _, place in sorted(pairs, key=lambda pair: pair[0])]
