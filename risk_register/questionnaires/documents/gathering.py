@@ -1,5 +1,6 @@
 """What readers of documents share: the places of values, and answers, notes and particulars gathered into one reading."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,8 @@ _LONGEST_PLACE = 120
 _LONGEST_ID = 120
 _LONGEST_TITLE = 80
 """Longer words name many things in passing."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day of a moment as data files write it."""
 EXPIRES = "expires"
 """The key of the particular that says until when a file may be relied upon."""
 
@@ -110,7 +113,7 @@ class Gathering:
         return ReadQuestionnaire(
             family=self.family.name, version=version[:60], title=title, sheets=tuple(self.sheets), reasons=reasons,
             answers=tuple(self.answers), file_name=self.document.file_name, file_sha256=self.document.sha256,
-            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(self.completed[:10]) or day_of(self.completed),
+            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(day[0] if (day := _DAY.match(self.completed)) else self.completed),
             metadata=tuple(self.leftovers.metadata), unmapped=tuple(self.leftovers.unmapped),
             problems=tuple(self.leftovers.problems), skipped=self.leftovers.skipped(), questions_only=self.questions_only)
 

@@ -153,7 +153,9 @@ def _take(gathering: Gathering, table: _Criteria, row: int, components: Componen
         gathering.leftovers.skip(Text("blank rows"))
         return
     said = normal(level)
-    asks_nothing = any(said.startswith(phrase) for phrase in family.data["no_response"])
+    beginnings = tuple(family.data["elsewhere"])
+    elsewhere = said.startswith(beginnings) and (not remarks or normal(remarks).startswith(beginnings))
+    asks_nothing = elsewhere or any(said.startswith(phrase) for phrase in family.data["no_response"])
     if asks_nothing or (not level and not remarks and _is_heading(table, row)):
         gathering.leftovers.skip(Text("rows to which the form asks no response"))
         return
