@@ -108,12 +108,16 @@ class Gathering:
                     label = leaf.pointer[len(node.pointer) + 1:].replace("/", ".")
                     self.tell(label[:60], label, leaf.text, place_of(leaf))
 
+    def _day(self) -> str:
+        day = _DAY.match(self.completed)
+        return day[0] if day else self.completed
+
     def read(self, version: str, title: str, reasons: tuple[Text, ...]) -> ReadQuestionnaire:
         """All that was gathered."""
         return ReadQuestionnaire(
             family=self.family.name, version=version[:60], title=title, sheets=tuple(self.sheets), reasons=reasons,
             answers=tuple(self.answers), file_name=self.document.file_name, file_sha256=self.document.sha256,
-            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(day[0] if (day := _DAY.match(self.completed)) else self.completed),
+            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(self._day()),
             metadata=tuple(self.leftovers.metadata), unmapped=tuple(self.leftovers.unmapped),
             problems=tuple(self.leftovers.problems), skipped=self.leftovers.skipped(), questions_only=self.questions_only)
 
