@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCommandLinkButton, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QCommandLinkButton, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.deeds.bringing import bring_spreadsheet
@@ -17,7 +17,9 @@ from risk_register.desktop.dialogs.bringing.problems import ProblemsStep
 from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
 from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
+from risk_register.texts import LANGUAGES, Language
 from tests.desktop.conftest import WORK
+from tests.desktop.test_manners_everywhere import cut_off, nameless
 
 Idle = Callable[[], None]
 ENTER = Qt.Key.Key_Return
@@ -213,3 +215,47 @@ def test_every_step_is_said_in_french(opened: MainWindow, begin: Callable[[Path]
         "Ce que contiennent les colonnes", "Ce qui n'a pas été compris", "Prestataires peut-être déjà connus",
         "Ce qui sera importé"]
     dialog.reject()
+
+
+def test_a_file_that_was_cut_or_decoded_wrongly_is_read_anew_as_somebody_says(
+        begin: Callable[[Path], BringDialog], tmp_path: Path, idle: Idle) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes("Vendor;Town\nAlder, Birch;Malm\x94\n".encode("latin-1"))
+    dialog = begin(path)
+    assert dialog.cut.isVisible()
+    assert (dialog.cut.encoding.currentData(), dialog.cut.sign.currentData()) == ("windows-1252", "semicolon")
+    dialog.cut.encoding.setCurrentIndex(dialog.cut.encoding.findData("cp850"))
+    dialog.cut.encoding.activated.emit(dialog.cut.encoding.currentIndex())
+    idle()
+    assert [column.samples for column in dialog.bringing.plan.columns] == [("Alder, Birch",), ("Malmö",)]
+    dialog.cut.sign.setCurrentIndex(dialog.cut.sign.findData("comma"))
+    dialog.cut.sign.activated.emit(dialog.cut.sign.currentIndex())
+    idle()
+    assert "holds no table" in dialog._error.text()
+    assert not _next(dialog).isEnabled()
+    dialog.cut.sign.setCurrentIndex(dialog.cut.sign.findData("semicolon"))
+    dialog.cut.sign.activated.emit(dialog.cut.sign.currentIndex())
+    idle()
+    assert _next(dialog).isEnabled()
+    dialog.cut.encoding.setCurrentIndex(dialog.cut.encoding.findData("utf-8"))
+    dialog.cut.encoding.activated.emit(dialog.cut.encoding.currentIndex())
+    idle()
+    assert "is not encoded as utf-8" in dialog._error.text()
+    assert dialog.cut.encoding.currentData() == "cp850", "what is shown is how the file was read"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_any_step_is_cut_off_and_every_control_has_a_name(
+        opened: MainWindow, begin: Callable[[Path], BringDialog], sheet: Path, language: Language, idle: Idle) -> None:
+    opened.desk.speak(language)
+    dialog = begin(sheet)
+    found = []
+    for step in dialog.steps:
+        assert dialog._stack.currentWidget() is step
+        QApplication.processEvents()
+        found.append((step.objectName(), cut_off(dialog), nameless(dialog)))
+        if step is not dialog.steps[-1]:
+            _next(dialog).click()
+    dialog.reject()
+    assert [each for each in found if each[1] or each[2]] == []

@@ -12,11 +12,25 @@ if TYPE_CHECKING:
     from risk_register.store import Register
 
 
-def read_file(path: Path, work: "Work") -> "Workbook":
-    """The file's sheets as cells; read once, however often it is understood anew."""
+def read_file(path: Path, work: "Work", encoding: str | None = None, delimiter: str | None = None) -> "Workbook":
+    """The file's sheets as cells; read once, however often it is understood anew, unless somebody says how it is to be read."""
     from risk_register.exchange.bringing import read_file as read
 
-    return read(path, cancelled=work.cancelled)
+    return read(path, encoding=encoding, delimiter=delimiter, cancelled=work.cancelled)
+
+
+def encodings() -> tuple[str, ...]:
+    """What letters may be said to be encoded as."""
+    from risk_register.exchange.bringing.reading import ENCODINGS
+
+    return ENCODINGS
+
+
+def cut_of(workbook: "Workbook") -> tuple[str, ...]:
+    """Encoding and sign between columns by which a text file was read; empty for a workbook."""
+    from risk_register.intake.values import FileKind
+
+    return workbook.notes[:2] if workbook.kind is FileKind.CSV else ()
 
 
 def plan(register: "Register", workbook: "Workbook", settings: "Settings", work: "Work") -> "Plan":

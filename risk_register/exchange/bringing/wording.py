@@ -80,5 +80,7 @@ def _joined(first: Text, second: Text) -> Text:
 def along(counts: Counts) -> Iterator[Text]:
     """The records that come along with vendors, a line each: 'services: 3 added, 1 changed'."""
     for noun in dict.fromkeys([*counts.added, *counts.changed]):
-        yield Text("{noun}: {added} added, {changed} changed", noun=NounLabel(noun, 2), added=counts.added.get(noun, 0),
-                   changed=counts.changed.get(noun, 0))
+        added, changed = counts.added.get(noun, 0), counts.changed.get(noun, 0)
+        parts = [words for count, words in ((added, Text("{count} added", count=added)),
+                                            (changed, Text("{count} changed", count=changed))) if count]
+        yield Text("{noun}: {counts}", noun=NounLabel(noun, 2), counts=reduce(_joined, parts))

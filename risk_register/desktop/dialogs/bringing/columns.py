@@ -77,8 +77,8 @@ class ColumnsStep(Step):
         self.table.setFocus()
 
     def _offer(self, language: Language) -> None:
-        several = [(target.name, f"{_capital(noun_label(target.noun, language))}: {target.label(language)}")
-                   for target in jobs_bringing.targets(language)]
+        several = [(target.name, tr(language, "{noun}: {field}", noun=_capital(noun_label(target.noun, language)),
+                                    field=target.label(language))) for target in jobs_bringing.targets(language)]
         self._words.update(several)
         for name, words in [(_CUSTOM, self._words[_CUSTOM]), (_LEFT_OUT, self._words[_LEFT_OUT]), *several]:
             self.target.addItem(words, name)

@@ -1,5 +1,6 @@
 """Bringing a spreadsheet, step by step: nothing is stored before the last one, and nothing at all when it is stopped."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.dialogs.bringing.columns import ColumnsStep
+from risk_register.desktop.dialogs.bringing.cut import CutLine
 from risk_register.desktop.dialogs.bringing.known import KnownStep
 from risk_register.desktop.dialogs.bringing.problems import ProblemsStep
 from risk_register.desktop.dialogs.bringing.step import Bringing, Step
@@ -49,12 +51,14 @@ class BringDialog(QDialog):
         self._work: Work | None = None
         self._importing = False
         self._closing = False
+        self._cut: tuple[str | None, str | None] = (None, None)
         self.bringing = Bringing(Settings(), Decisions(), read_anew=self._make_plan, count_anew=self._count)
         self.steps: tuple[Step, ...] = tuple(
             step(desk, self.bringing) for step in (ColumnsStep, ProblemsStep, KnownStep, SummaryStep))
         self._name = heading(path.name)
         self._where = QuietLabel()
         self._title = subheading()
+        self.cut = CutLine(desk.language, self)
         self._stack = QStackedWidget()
         self._error = FieldError(self)
         self._error.setObjectName("bring_error")
@@ -87,10 +91,12 @@ class BringDialog(QDialog):
         column.addWidget(self._name)
         column.addWidget(self._where)
         column.addWidget(self._title)
+        column.addWidget(self.cut)
         column.addWidget(self._stack, 1)
         column.addWidget(self._error)
         column.addLayout(foot)
         self.resize(self.fontMetrics().averageCharWidth() * 150, gap * 36)
+        self.cut.said.connect(self._on_cut_said)
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         self._buttons.rejected.connect(self.reject)
@@ -105,14 +111,23 @@ class BringDialog(QDialog):
     # What is read
 
     def _read(self) -> None:
-        path = self._path
+        path, (encoding, sign) = self._path, self._cut
         self._begin(self.desk.gateway.runner.run_long(
-            Text("Reading {file}", file=path.name), lambda work: jobs_bringing.read_file(path, work), self._on_read,
+            Text("Reading {file}", file=path.name), lambda work: jobs_bringing.read_file(path, work, encoding, sign), self._on_read,
             self._on_refused))
 
     def _on_read(self, workbook: "Workbook") -> None:
-        self._workbook = workbook
+        self._workbook, self.bringing.plan = workbook, None
         self._make_plan()
+
+    @Slot(str, str)
+    def _on_cut_said(self, encoding: str, sign: str) -> None:
+        """The file is read anew as the person says; what was said of its columns was about others."""
+        if self._work is not None:
+            self._work.cancel()
+        self._cut = (encoding, sign or None)
+        self.bringing.settings = replace(self.bringing.settings, mapping={})
+        self._read()
 
     def _make_plan(self) -> None:
         workbook, settings = self._workbook, self.bringing.settings
@@ -164,6 +179,7 @@ class BringDialog(QDialog):
             return
         place = needed.index(step)
         self._title.setText(step.title() if plan is not None else "")
+        self.cut.show_cut(jobs_bringing.cut_of(self._workbook) if self._workbook is not None and step is self.steps[0] else ())
         self._where.setText("" if plan is None else tr(
             language, "Step {number} of {count}. Rows: {rows}, sheets: {sheets}.", number=place + 1, count=len(needed),
             rows=len(plan.rows), sheets=sum(bool(sheet.kind) for sheet in plan.sheets)))
