@@ -78,6 +78,7 @@ def draw(whole: SupplyChain, wanted: Narrowing) -> DrawnChain:
     categories = dict.fromkeys(category.value for flow in whole.flows for category in flow.categories)
     countries = {country for flow in whole.flows for country in flow.countries}
     countries |= {country for link in whole.links for country in link.countries}
+    _ = whole.below, whole.above, whole.flows_at  # found here, off the window's thread, for who is looked at there
     return DrawnChain(whole, part, layout, routes(layout), _rows(asked_for), left_out, tuple(categories),
                       tuple(sorted(countries)))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from risk_register.model.vocabulary import DataCategory
 from risk_register.risk.supply_chain.chain import US, Flow, SupplyChain, categories_of
-from risk_register.risk.supply_chain.walks import above, ranks
+from risk_register.risk.supply_chain.walks import above
 
 _MOST_PATHS = 200
 _MOST_STEPS = 20_000
@@ -116,9 +116,13 @@ def _what_came(chain: SupplyChain, parties: set[int]) -> Mapping[int, dict[Flow,
     return came
 
 
+def _deals_with_us(chain: SupplyChain, party: int) -> bool:
+    known = chain.parties.get(party)
+    return party != US and ((known is not None and known.direct) or any(US in flow.ends for flow in chain.flows_at.get(party, ())))
+
+
 def _paths(chain: SupplyChain, origin: int, way_up: set[int]) -> tuple[tuple[tuple[int, ...], ...], bool]:
     """The ways from us to a party without going through anyone twice, found backwards from the party."""
-    rank = ranks(chain)
     found: list[tuple[int, ...]] = []
     waiting: deque[tuple[int, ...]] = deque([(origin,)])
     steps = 0
@@ -126,7 +130,7 @@ def _paths(chain: SupplyChain, origin: int, way_up: set[int]) -> tuple[tuple[tup
         steps += 1
         path = waiting.popleft()
         party = path[0]
-        if rank.get(party) == 1:
+        if _deals_with_us(chain, party):
             found.append((US, *path))
         uses = dict.fromkeys(link.provider for link in chain.above.get(party, ()) if not link.objected and link.provider in way_up)
         waiting += [(provider, *path) for provider in uses if provider not in path]
