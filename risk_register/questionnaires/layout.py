@@ -1,5 +1,6 @@
 """Where a sheet's tables of answers stand: their rows of headings and what each column holds."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ IGNORED, IGNORED_GROUP = "ignored", "ignored_group"
 """The form's own columns; a group's heading stands over several of them."""
 _SUBHEADINGS_WITHIN = 2
 """A form with a column for each choice names the choices at most so many rows below 'Answers'."""
+
+_ROWS_WITHIN = 40
+_WORD = re.compile(r"[^\W\d_]")
 
 Roles = dict[str, int]
 
@@ -95,9 +99,20 @@ def _tables(sheet: Sheet, headings: Headings, wanted: str) -> Iterator[Layout]:
     for row, cells in short_cells(sheet, range(len(sheet.rows))):
         if row < below or (below and not headings.heads(cells, QUESTION)):
             continue
-        if layout := _headed(sheet, headings, row, cells, wanted):
+        layout = _headed(sheet, headings, row, cells, wanted)
+        if layout and _asks_in_words(layout):
             below = layout.first_row
             yield layout
+
+
+def _asks_in_words(layout: Layout) -> bool:
+    """Whether something is asked: a table of counts has headings like 'Questions', 'Yes' and 'No' as well."""
+    if QUESTION not in layout.columns:
+        return ID in layout.columns
+    column = layout.columns[QUESTION]
+    asked = [value for row in layout.rows[:_ROWS_WITHIN] if words(value := layout.sheet.value(row, column))]
+    in_words = sum(1 for value in asked if isinstance(value, str) and _WORD.search(value))
+    return in_words * 2 >= len(asked)
 
 
 def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, str]], wanted: str) -> Layout | None:

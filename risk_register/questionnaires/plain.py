@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from risk_register.intake.values import Sheet, Workbook, column_letters
-from risk_register.model.vocabulary import ControlDomain
+from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
@@ -15,6 +15,7 @@ from risk_register.questionnaires.legend import graded, legends
 from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, read_table, weight_scale
+from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
 
 _METADATA_WITHIN = 40
@@ -52,8 +53,20 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
     """Every visible sheet's table, question sets left out."""
     layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
-               for layout in find_layouts(sheet, family.headings)]
+               for layout in find_layouts(sheet, family.headings) if not _is_other_list(layout, family)]
     return explained(workbook, layouts)
+
+
+def _is_other_list(layout: Layout, family: Family) -> bool:
+    """Whether headings that any list may have ('Description', 'Status') stand over anything but choices."""
+    weak = family.data["weak"]
+    if QUESTION not in layout.columns or ANSWER not in layout.columns or layout.marks:
+        return False
+    if any(normal(layout.name(layout.columns[role])) not in map(normal, weak[role]) for role in (QUESTION, ANSWER)):
+        return False
+    said = [text for row in layout.rows if (text := layout.text(row, ANSWER))]
+    choices = sum(1 for text in said if verdict_of(text) is not Verdict.TEXT)
+    return choices * 2 < len(said)
 
 
 def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:

@@ -91,6 +91,11 @@ def test_a_table_without_headings_is_read_where_questions_stand_beside_choices(s
 @pytest.mark.parametrize("rows", [
     [["Vendor", "What it does for us", "Critical"], *[[f"V{n}", "Runs a service that we use every day", "Yes"] for n in range(6)]],
     [["Name", "Description", "In use"], *[[f"V{n}", "Keeps the things that we need", "No"] for n in range(6)]],
+    [["Vendor", "Description", "Status", "Owner"], *[[f"V{n}", "Hosts the site", "Active", "IT"] for n in range(6)]],
+    [["Risk ID", "Description", "Response", "Comments"], *[[f"R{n}", "It may burn", "Mitigate", "soon"] for n in range(6)]],
+    [["Domain", "Questions", "Yes", "No", "N/A"], *[["Access", n, 1, 0, 2] for n in range(6)]],
+    [["Category", "Yes", "No", "N/A"], *[["Access", 1, 1, 1] for n in range(6)]],
+    [["Number of questions", "Number of answers"], [17, 12]],
     [["Question", "First", "Second"], ["A?", "one", "two"], ["B?", "one", "two"], ["C?", "one", "two"]],
 ])
 def test_what_only_resembles_a_questionnaire_is_not_guessed_at(rows: Rows, sheet_of: SheetOf, book_of: BookOf) -> None:
@@ -222,3 +227,10 @@ def test_questions_answered_in_words_need_no_headings(sheet_of: SheetOf, book_of
         ("6", "It is settled in way 6", "text"), ("7", "", "unanswered")]
     with pytest.raises(RegisterError, match="holds no answers"):
         read_questionnaire(book_of(sheet_of([[*row, "and another column"] for row in rows])))
+
+
+def test_a_list_of_controls_with_their_status_is_read_where_the_status_is_a_choice(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["ID", "Description", "Status"], ["C1", "Backups", "Implemented"], ["C2", "Keys", "Not implemented"],
+                  ["C3", "Logs", "under way"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [answer.verdict.word for answer in read.answers] == ["yes", "no", "text"]
