@@ -16,6 +16,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, family, title_domain
 from risk_register.questionnaires.reading import (
+    Flag,
     Leftovers,
     Metadatum,
     Occurrences,
@@ -71,13 +72,19 @@ class Gathering:
     def answer(self, question_id: str, words: str, place: Place, *, question: str = "", notes: str = "", section: str = "",
                domain: ControlDomain | None = None, polarity: Polarity | None = None, verdict: Verdict | None = None,
                extra: Mapping[str, str] | None = None, guidance: str = "", choices: Iterable[str] = (),
-               occurrence: int | None = None, weight: int = 1) -> ReadAnswer:
-        """Take in a question and what was answered; what is not given follows from the words."""
+               occurrence: int | None = None, weight: int = 1, excused: bool = False) -> ReadAnswer:
+        """Take in a question and what was answered; what is not given follows from the words.
+
+        `excused` says that the form's own rules ask for no answer here.
+        """
         if len(self.answers) >= limits.MOST_QUESTIONS:
             raise RegisterError("{file} holds more than {limit} questions, which no questionnaire does. Keep the part that was "
                                 "answered, and import that.", file=self.document.file_name, limit=limits.MOST_QUESTIONS)
         found = verdict_in(words, self.family.answers) if verdict is None else verdict
         more = dict(extra or {})
+        flags = doubts(found, words, notes, yes_or_no=asks_yes_or_no(question))
+        if excused and found is Verdict.UNANSWERED and not notes:
+            flags = [Flag.NOT_REQUIRED]
         if len(question_id) > _LONGEST_ID:
             question, question_id = question or question_id, ""
         read = ReadAnswer(
@@ -85,7 +92,7 @@ class Gathering:
             section=section, weight=weight, polarity=self.family.polarity if polarity is None else polarity, answer=words,
             verdict=found, notes=notes, sheet=place.sheet, cell=place.cell, row=place.row,
             occurrence=self._occurrences.next(question_id) if occurrence is None else occurrence,
-            flags=tuple(doubts(found, words, notes, yes_or_no=asks_yes_or_no(question))), extra=more, guidance=guidance,
+            flags=tuple(flags), extra=more, guidance=guidance,
             choices=tuple(choices))
         self.answers.append(read)
         return read

@@ -11,6 +11,7 @@ from risk_register.intake.contents import Node, Tree
 from risk_register.intake.values import Document, Source
 from risk_register.model.vocabulary import Polarity, Verdict
 from risk_register.questionnaires.candidates import Candidate
+from risk_register.questionnaires.documents.conditions import holds
 from risk_register.questionnaires.documents.gathering import Gathering, domain_of, one_line, place_of, repeated_keys
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.reading import ReadQuestionnaire
@@ -64,7 +65,7 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
 
 def _questions(node: Node, section: str, condition: str = "") -> Iterator[_Question]:
     for item in node.items:
-        own = " && ".join(part for part in (condition, item["cond"].text) if part)
+        own = " && ".join(f"({part})" for part in (condition, item["cond"].text) if part)
         kind = item["type"].text
         if kind == "block" or item["items"].items:
             yield from _questions(item["items"], _plain(item["text"].text) or section, own)
@@ -131,9 +132,10 @@ def _read_tree(document: Document, family: Family, questions: list[_Question], r
     root = document.content.root
     answers: Mapping[str, Node] = next((root[name].pairs for name in _ANSWERS if root[name].pairs), {})
     used: set[str] = set()
+    said = {key for key, node in answers.items() if node.text}
     for question in questions:
         _answer(gathering, question.id, question.choices, answers, used, node=question.node, text=question.text,
-                section=question.section)
+                section=question.section, asked=holds(question.condition, said))
     _unused(gathering, answers, used)
     if not answers:
         gathering.questions_only = Text("It is a template of VSAQ; what is answered to it comes back as a file of its own.")
@@ -181,7 +183,7 @@ def _read_flat(document: Document, family: Family, published: Mapping[str, list[
 
 
 def _answer(gathering: Gathering, question_id: str, choices: Mapping[str, str], answers: Mapping[str, Node], used: set[str], *,
-            node: Node | None = None, text: str = "", section: str = "") -> None:
+            node: Node | None = None, text: str = "", section: str = "", asked: bool = True) -> None:
     """One question against the answers by id: the words of what is ticked, or what was written."""
     place = place_of(answers[question_id] if question_id in answers else
                      next((answers[key] for key in choices if key in answers), node or Node("", 1, None)))
@@ -197,7 +199,7 @@ def _answer(gathering: Gathering, question_id: str, choices: Mapping[str, str], 
     is_choice = any(_ENDING.search(key) for key in choices)
     title = section or question_id
     gathering.answer(question_id, words, place, question=text or question_id.replace("_", " "), section=section,
-                     domain=domain_of(title, question_id), verdict=verdict, choices=tuple(choices.values()),
+                     domain=domain_of(title, question_id), verdict=verdict, choices=tuple(choices.values()), excused=not asked,
                      polarity=Polarity.YES_IS_GOOD if is_choice else Polarity.NEUTRAL)
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.intake.sources import read_source
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires import Flag, ReadQuestionnaire, adverse, compare, read_questionnaire
+from risk_register.questionnaires.documents.conditions import holds
 
 ReadText = Callable[[str, str], ReadQuestionnaire]
 
@@ -181,6 +183,30 @@ def test_a_vsaq_tree_with_answers_in_it_is_read_by_its_own_wording(read_text: Re
     assert _said(read) == {"mfa": ("Yes, everywhere.", "yes"), "mfa_kind": ("App\nKey", "text"), "mfa_more": ("", "unanswered")}
     assert read.answers[0].question == "Is there a second factor?"
     assert [(item.text, item.sheet) for item in read.unmapped] == [("words", "/answers/stray")]
+
+
+def test_what_a_vsaq_does_not_ask_after_an_answer_is_excused(read_text: ReadText) -> None:
+    read = read_text(TREE % '"answers": {"mfa_no": "checked"},', "filled.json")
+    flags = {answer.question_id: answer.flags for answer in read.answers}
+    assert flags == {"mfa": (), "mfa_kind": (Flag.NOT_REQUIRED,), "mfa_more": ()}
+    assert (read.account.answered, read.account.excused, read.account.blank) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(("condition", "said"), [
+    ("a", True), ("b", False), ("a && b", False), ("a || b", True), ("!b", True), ("!(a || b)", False), ("b || a && !c", True),
+    ("", True), ("a &&", True), ("(b", True), ("b b", True)])
+def test_conditions_hold_as_they_are_written_and_malformed_ones_always(condition: str, said: bool) -> None:
+    assert holds(condition, {"a"}) is said
+
+
+@pytest.mark.parametrize("name", ["webapp", "infrastructure", "physical_and_datacenter", "security_privacy_programs"])
+def test_every_id_of_a_published_vsaq_finds_its_question(name: str, read_text: ReadText) -> None:
+    questions = resources.read_toml("families", "vsaq_ids.toml")[name]
+    given = {choices[0] if choices else question: "checked" if choices else "Words" for question, choices in questions.items()}
+    read = read_text(json.dumps(given), "answers.json")
+    assert (read.version, len(read.answers)) == (name, len(questions))
+    assert all(answer.answer for answer in read.answers)
+    assert not read.unmapped
 
 
 def test_a_vsaq_template_is_a_question_set(read_text: ReadText) -> None:
