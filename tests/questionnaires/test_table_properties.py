@@ -1,5 +1,6 @@
 """Random tables in random layouts are read back whole: nothing lost, nothing invented."""
 
+import contextlib
 from dataclasses import dataclass, field
 
 from hypothesis import given, settings
@@ -7,7 +8,10 @@ from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
 from risk_register.intake.values import CellValue, FileKind, Sheet, Workbook
-from risk_register.questionnaires import read_questionnaire
+from risk_register.questionnaires import read_questionnaire, recognise
+from risk_register.questionnaires.mapping import propose
+
+Merged = list[tuple[int, int, int, int]]
 
 _WORD = st.text(st.sampled_from("abdefgilmnoprtuvàéß漢"), min_size=1, max_size=8).map(lambda word: f"w{word}")
 _SENTENCE = st.lists(_WORD, min_size=1, max_size=5).map(" ".join)
@@ -110,3 +114,32 @@ def test_any_grid_is_read_or_refused_and_keeps_every_word_below_its_headings(row
             assert all(any(word in text for text in kept) for word in words)
     written = {str(value) for row in below for value in row} | {"Yes", "No", ""}
     assert all(answer.answer in written or ": " in answer.answer for answer in read.answers)
+
+
+_FORMS = [
+    "AIS-01.1", "EKM-02.1", "IS-21.1", "A.5.1", "A.8.24", "HLAA-01", "QUAL-01", "GNRL-01", "PR.AA-01.1: Access is managed", "1.1",
+    "H.1.2", "GOV-01", "Critère", "Statut", "Recommandation", "assessable", "ref_id", "compliance_result", "questions", "answer", "x",
+    "Vendor Answers", "Additional Information", "Consensus Assessment Answers", "Question ID", "Applicable", "Requirement",
+    "Implementation Score", "Documentation Score", "RGAA 4.1", "CyFun®2025", "SIG Lite 2024", "ISO/IEC 27001", "MVSP v3.0", "NT", "C",
+    "CAIQ v4.0.3", "1 = No", "5 = Yes", "Vendor: Acme", "Date", "Is it so?", "Yes / No / N/A", "Compliance Mapping", "☒ Yes ☐ No"]
+_ANY = st.none() | st.sampled_from(_FORMS) | st.sampled_from(sorted(_HEADINGS)) | _ANSWER | st.integers(0, 5) | st.booleans()
+_GRID = st.lists(st.lists(_ANY, max_size=7), max_size=14)
+_MERGED = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)), max_size=3).map(
+    lambda areas: [(top, left, top + down, left + right) for top, left, down, right in areas])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(_GRID, _MERGED), min_size=1, max_size=3))
+def test_whatever_stands_in_a_workbook_it_is_read_or_refused_in_words(grids: list[tuple[list[list[CellValue]], Merged]]) -> None:
+    sheets = tuple(Sheet(f"Sheet{number}", rows, merged=merged) for number, (rows, merged) in enumerate(grids))
+    workbook = Workbook("any.xlsx", FileKind.XLSX, "0" * 64, 1, sheets)
+    for candidate in recognise(workbook):
+        read = candidate.read()
+        assert candidate.reasons
+        assert read.account.questions == read.account.answered + read.account.excused + read.account.blank
+        assert set(read.sheets) <= {sheet.name for sheet in sheets}
+        keys = [(answer.question_id, answer.occurrence) for answer in read.answers]
+        assert len(set(keys)) == len(keys)
+    propose(workbook)
+    with contextlib.suppress(RegisterError):
+        read_questionnaire(workbook)
