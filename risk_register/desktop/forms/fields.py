@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from risk_register.desktop.forms.moments import Moments
 from risk_register.desktop.grid.kinds import Asked, CellKind, Choices, Countries, Days, Numbers, Records, Terms, Words, YesNo
 from risk_register.desktop.widgets.basics import QuietComboBox
-from risk_register.desktop.widgets.completing import FoldedCompleter
+from risk_register.desktop.widgets.completing import FoldedCompleter, Names
 from risk_register.desktop.widgets.date_field import DateField
 from risk_register.model.base import Instant
 from risk_register.model.labels import field_type, vocabulary_of
@@ -36,16 +36,19 @@ class FormAsked(Asked):
     actor: str = ""
     """Whoever fills the form in, under the name that the journal has."""
     today: date | None = None
-    lists: dict[str, tuple[QStringListModel, list[int | None]]] = field(default_factory=dict)
+    lists: dict[str, tuple[Names, list[int | None]]] = field(default_factory=dict)
     """The names that may be picked and their ids, by noun: made once, however many fields pick from them."""
 
-    def list_of(self, kind: Records | Countries) -> tuple[QStringListModel, list[int | None]]:
+    def list_of(self, kind: Records | Countries) -> tuple[Names, list[int | None]]:
         """What may be picked, the empty choice first."""
         name = kind.noun if isinstance(kind, Records) else ""
         if name not in self.lists:
-            known = self.choices.get(name)
-            ids = list(known.names) if isinstance(kind, Records) and known is not None else []
-            self.lists[name] = QStringListModel(["", *kind.offers(self)]), [None, *ids]
+            names, known = ["", *kind.offers(self)], self.choices.get(name)
+            if isinstance(kind, Countries) or known is None:
+                self.lists[name] = Names(names), [None] * len(names)
+            else:
+                folded = {record_id: words for words, ids in known.ids.items() for record_id in ids}
+                self.lists[name] = Names(names, ["", *(folded[each] for each in known.names)]), [None, *known.names]
         return self.lists[name]
 
 

@@ -1,8 +1,9 @@
 """Completing what is typed from any part of a name, whatever its capitals and accents."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QIdentityProxyModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from risk_register.model.names import fold_accents
@@ -10,6 +11,18 @@ from risk_register.model.names import fold_accents
 _FOLDED = Qt.ItemDataRole.UserRole + 40
 """A role that no model of the window gives anything else under."""
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+
+class Names(QStringListModel):
+    """Names to pick from, with the same names folded: ten thousand are folded where they are read, not while one types."""
+
+    def __init__(self, names: Sequence[str], folded: Sequence[str] | None = None) -> None:
+        super().__init__(list(names))
+        self._folded = [fold_accents(name) for name in names] if folded is None else list(folded)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
+        """What the row says."""
+        return self._folded[index.row()] if role == _FOLDED else super().data(index, role)
 
 
 class _Folding(QIdentityProxyModel):
@@ -35,7 +48,7 @@ class FoldedCompleter(QCompleter):
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setModel(_Folding(model, self))
+        self.setModel(model if isinstance(model, Names) else _Folding(model, self))
         self.setCompletionRole(_FOLDED)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(12)
