@@ -129,6 +129,8 @@ def _empty(source: Source, read: ReadQuestionnaire) -> RegisterError:
             "“{file}” holds no answers: {cells} of its cells hold formulas or errors without a value. "
             "Open it in a spreadsheet program, save it again and import that file.", file=source.file_name,
             cells=len(read.problems))
+    if not read.answers and not read.sheets:
+        return RegisterError("“{file}” has the form of {title} and holds no answers.", file=source.file_name, title=read.title)
     if not read.answers:
         return RegisterError("“{file}” has the headings of a questionnaire (sheet {sheet}) but holds no answers below them.",
                              file=source.file_name, sheet=_first(read.sheets))
@@ -137,6 +139,9 @@ def _empty(source: Source, read: ReadQuestionnaire) -> RegisterError:
 
 
 def _unknown(source: Source) -> RegisterError:
+    if isinstance(source, Document) and not source.tables:
+        return RegisterError("“{file}” holds no answers this program can find: it is no form it knows, and nothing in it reads as "
+                             "questions with their answers.", file=source.file_name)
     return RegisterError(
         "“{file}” holds no answers this program can find: it is no form it knows, and no sheet has a row of headings with a column "
         "of questions (headed “Question” or “Ref”) and one of answers (headed “Answer” or “Response”).", file=source.file_name)

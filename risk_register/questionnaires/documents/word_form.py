@@ -16,7 +16,7 @@ from risk_register.questionnaires.documents.paragraphs import Asked, Walk
 from risk_register.questionnaires.documents.prose import label_table
 from risk_register.questionnaires.documents.stacked import Stacked, stacked
 from risk_register.questionnaires.families import Family, family
-from risk_register.questionnaires.reading import Occurrences, ReadAnswer, ReadQuestionnaire, Unmapped
+from risk_register.questionnaires.reading import Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
 
@@ -180,9 +180,8 @@ def _short_rows(gathering: Gathering, sheet: Sheet, block: TablePlace, answers: 
     asked = {answer.row - 1 for answer in answers}
     for row in sorted(block.short_rows & asked):
         text = " | ".join(text for _, text in filled_cells(sheet, row))
-        gathering.leftovers.problems.append(Unmapped(
-            sheet.name, cell_name(row, 0), text,
-            Text("The row has fewer cells than the table has columns. Check which question its answer belongs to.")))
+        gathering.set_aside(Place(sheet.name, cell_name(row, 0), row + 1), text, Text(
+            "The row has fewer cells than the table has columns. Check which question its answer belongs to."))
 
 
 def _headless(gathering: Gathering, sheet: Sheet, section: str) -> None:

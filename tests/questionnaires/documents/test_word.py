@@ -155,7 +155,7 @@ def test_controls_in_cells_are_read_and_hints_are_no_answers(read: Read) -> None
 def test_a_row_with_too_few_cells_is_said_and_never_shifted(read: Read) -> None:
     found = read(table([["Question", "Answer", "Comments"], ["Is data encrypted?", "Yes", "AES"], ["Is there a plan?", "No"]]))
     assert _said(found)[1][1:] == ("No", "no", "")
-    assert [(item.cell, item.text) for item in found.problems] == [("A3", "Is there a plan? | No")]
+    assert [(item.cell, item.text) for item in found.unmapped] == [("A3", "Is there a plan? | No")]
 
 
 def test_a_box_ticked_under_yes_or_no_is_the_answer(read: Read) -> None:
