@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from risk_register.desktop.models.today import Heading
+from risk_register.desktop.models.today import Heading, when_words
 from risk_register.desktop.pages import today as module
 from risk_register.desktop.pages.questionnaires import QuestionnairesPage
 from risk_register.desktop.pages.today import TodayPage
@@ -19,8 +19,11 @@ from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.window import MainWindow
 from risk_register.model.items import Item
 from risk_register.model.vocabulary import TodayKind, Urgency
+from risk_register.operations import incidents
 from risk_register.operations.records import add_record
 from risk_register.operations.registers import create_register
+from risk_register.operations.vendors import find_vendor
+from risk_register.texts import Text
 from tests.desktop import filled_today
 from tests.desktop.filled_today import ME, Filled, days
 
@@ -128,8 +131,8 @@ def test_what_an_incident_asks_for_leads_to_the_incident(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     idle()
     assert window.current == "incidents"
-    incidents = window.page("incidents")
-    assert incidents.table.current == filled.record["incident"]  # type: ignore[attr-defined]
+    shown = window.page("incidents")
+    assert shown.table.current == filled.record["incident"]  # type: ignore[attr-defined]
 
 
 def test_a_double_click_leads_there_too_and_a_heading_leads_nowhere(
@@ -207,6 +210,39 @@ def test_each_line_says_when_what_whose_and_which_kind_in_either_language(window
     assert said[0][0].startswith("Délais en cours (")
 
 
+def test_what_comes_first_is_seen_at_once_unless_the_person_has_moved_on(
+        opened: MainWindow, idle: Idle, qtbot: QtBot) -> None:
+    def breach(register: Any) -> None:
+        vendor = find_vendor(register, "OpenAI")
+        incidents.record_incident(register, incidents.Told("Leak", aware=register.clock(), vendors=(vendor,)), ME)
+
+    opened.go("today")
+    idle()
+    page = today_of(opened)
+    assert items(page)[0].urgency != "running"
+    opened.desk.gateway.change(breach)
+    idle()
+    first = items(page)[0]
+    assert (first.urgency, page.table.current) == ("running", first.key)
+    assert page.table.rowAt(0) == 0  # nothing is scrolled away above it
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    stood = page.table.current
+    opened.actions_["undo"].trigger()
+    idle()
+    opened.actions_["redo"].trigger()
+    idle()
+    page.table.select(stood)
+    page.refresh()
+    idle()
+    assert page.table.current == stood
+
+
+def test_a_duty_without_a_period_is_due_without_delay(page: TodayPage) -> None:
+    item = Item("clock", Text("{words}", words="Tell"), "incident", 1)
+    assert when_words(item, page.days, "en") == ("Without delay", "")
+    assert when_words(item, page.days, "fr") == ("Sans délai", "")
+
+
 def test_an_empty_register_begins_with_its_vendors_and_today_says_what_will_stand_here(
         window: MainWindow, tmp_path: Path, idle: Idle) -> None:
     window.desk.gateway.create(tmp_path / "own.riskregister", ME)
@@ -279,8 +315,6 @@ def test_the_dates_are_exported_from_the_menu(
 
 def test_a_score_that_changed_is_told_with_why_and_leads_to_its_vendor(
         opened: MainWindow, idle: Idle, qtbot: QtBot) -> None:
-    from risk_register.operations.vendors import find_vendor
-
     opened.go("today")
     idle()
 

@@ -14,7 +14,7 @@ from risk_register.desktop.words import DASH, capitalised, on, term
 from risk_register.model.items import Item
 from risk_register.model.vocabulary.today import TodayKind, Urgency
 from risk_register.risk.due import due_words, time_left
-from risk_register.texts import Language, Text
+from risk_register.texts import Language, Text, tr
 
 WHEN, WHAT, VENDOR, KIND = range(4)
 
@@ -43,12 +43,12 @@ class Days:
 
 
 def when_words(item: Item, days: Days, language: Language) -> tuple[str, str]:
-    """How soon it is due in words, and the day or moment itself; two blanks where it has no date."""
+    """How soon it is due in words, and the day or moment itself; blanks where it has no date."""
     if item.due_at is not None:
         local = item.due_at.astimezone()
         return capitalised(time_left(item.due_at, days.now).render(language)), f"{on(local.date(), language)}, {local:%H:%M}"
     if item.due_on is None:
-        return "", ""
+        return tr(language, "Without delay") if item.kind == TodayKind.CLOCK else "", ""
     return capitalised(due_words(item.due_on, days.day).render(language)), on(item.due_on, language)
 
 

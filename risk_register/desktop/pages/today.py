@@ -45,6 +45,8 @@ _TICK = 60_000
 _SEEN_IN = frozenset({"sla_measurement", "incident", "notification", "task", "evidence"})
 """What a finding may be about; about the other lines it is about their vendor."""
 _DEALT_WITH = frozenset({"finding", "treatment", "risk_acceptance"})
+_MOST_BELOW = 0.4
+"""The share of the page that the scores take at first, at most."""
 _LATE = (Urgency.OVERDUE.value, Urgency.RUNNING.value)
 
 
@@ -64,6 +66,7 @@ class TodayPage(Page):
         self._search: Mapping[tuple[str, str, int], str] = {}
         self._counts: Mapping[str, int] | None = None
         self._headings: list[int] = []
+        self._first: object | None = None
         self._read = self._is_past = False
         self.days = Days()
         self._title = heading()
@@ -200,7 +203,7 @@ class TodayPage(Page):
         self._changes.show_changes(sheet.changes)
         self._changes.setVisible(bool(sheet.changes))
         if sheet.changes and not self._split.property("moved"):
-            below = self._changes.wanted_height()
+            below = min(self._changes.wanted_height(), round(self.height() * _MOST_BELOW))
             self._split.setSizes([max(self.height() - below, below), below])
             self._split.setProperty("moved", True)  # noqa: FBT003  # Qt's own signature
 
@@ -211,8 +214,11 @@ class TodayPage(Page):
             kept = [item for item in kept if all(word in self._search.get(item.key, "") for word in words)]
         self.filters.count(kept, self._counts)
         self.model.set_items(self.filters.of_urgency(kept), self._counts)
-        if self.table.current is None and self.model.rows:
-            self.table.select(self.model.identity_at(1))
+        first = self.model.identity_at(1) if self.model.rows else None
+        if first is not None and (self.table.current is None or (self.table.current == self._first != first)):
+            self.table.select(first)  # who moved elsewhere stays there
+            self.table.scrollToTop()
+        self._first = first
         self._say_when_empty()
 
     def _say_when_empty(self) -> None:

@@ -53,7 +53,7 @@ def _of_clocks(asked: Asked, incident: int, title: str, clocks: "Iterable[Clock]
             continue
         detail = Text("{incident}; for {entity}", incident=title, entity=clock.entity) if clock.entity else Text(
             "{words}", words=title)
-        yield Item(TodayKind.CLOCK.value, Text("{duty}: {recipient}", duty=clock.duty, recipient=clock.to), "incident", incident,
+        yield Item(TodayKind.CLOCK.value, Text("{duty} ({recipient})", duty=clock.duty, recipient=clock.to), "incident", incident,
                    **whose, **_moment(asked, clock.due.at if clock.due else None), detail=detail,
                    part=f"{clock.rule}-{clock.entity_id or ''}")
     if undecided:
