@@ -23,6 +23,8 @@ _WORD_BREAK = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _SIGNS = re.compile(r"[^\w%#€$&]+|_+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _LONGEST_LINE = 300
+_LONGEST_SHEET_NAME = 31
+"""Characters that a workbook can call a sheet by: longer names are cut there, and known all the same."""
 _LONGEST_PROSE = 200_000
 
 _LISTS: Mapping[str, type[Term] | None] = {
@@ -99,7 +101,8 @@ def _file(noun: str) -> Mapping[str, Any]:
 
 @cache
 def _sheets() -> Mapping[str, str]:
-    return {heading_key(name): noun for noun in reversed(NOUNS) for name in _file(noun)["sheets"]}
+    return {heading_key(name[:most]): noun for most in (_LONGEST_SHEET_NAME, None) for noun in reversed(NOUNS)
+            for name in _file(noun)["sheets"]}
 
 
 @cache
