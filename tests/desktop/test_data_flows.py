@@ -126,6 +126,18 @@ def test_words_and_a_country_narrow_map_and_table_alike(opened: MainWindow, qtbo
     assert all(country in row.flow.countries for row in page.model.rows if row.flow)
 
 
+def test_a_tier_leaves_its_vendors_and_whom_they_use(opened: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
+    page = shown(opened, idle)
+    before = len(page.map.parties)
+    at = page.filters.tier.findData("T1")
+    page.filters.tier.setCurrentIndex(at)
+    page.filters.tier.activated.emit(at)
+    qtbot.waitUntil(lambda: 1 < len(page.map.parties) < before, timeout=WORK)
+    ours = [item.party for item in page.map.parties.values() if item.party.direct and item.box.rank == 1]
+    assert any(party.tier == "T1" for party in ours)
+    assert page.filters.tier.currentText() == "Tier T1"
+
+
 def test_keys_change_the_scale_and_zero_shows_all(opened: MainWindow, idle: Callable[[], None]) -> None:
     page = shown(opened, idle)
     QTest.keyClick(page.map, Qt.Key.Key_0)
@@ -148,6 +160,17 @@ def test_the_picture_is_saved_with_every_name_as_text(opened: MainWindow, qtbot:
     root = ET.fromstring((tmp_path / "flows.svg").read_text("utf-8"))
     texts = {each.text for each in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {item.party.name for item in page.map.parties.values()} <= texts
+    assert {line.words.split(" · ")[0] for line in page.map.edges.values() if line.words} <= {
+        text.split(" · ")[0].removesuffix("\N{HORIZONTAL ELLIPSIS}") for text in texts if text}
+    x, y, width, height = (float(part) for part in root.attrib["viewBox"].split())
+    boxes = [each for each in root.iter("{http://www.w3.org/2000/svg}rect") if "rx" in each.attrib]
+    assert len(boxes) == len(page.map.parties)
+    for box in boxes:
+        assert x <= float(box.attrib["x"]) <= x + width - float(box.attrib["width"])
+        assert y <= float(box.attrib["y"]) <= y + height - float(box.attrib["height"])
+    corners = [tuple(map(float, point.split(","))) for line in root.iter("{http://www.w3.org/2000/svg}polyline")
+               for point in line.attrib["points"].split()]
+    assert all(x <= left <= x + width and y <= top <= y + height for left, top in corners)
 
 
 def test_the_map_is_said_in_french(opened: MainWindow, idle: Callable[[], None]) -> None:

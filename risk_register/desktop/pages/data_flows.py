@@ -60,7 +60,7 @@ class DataFlowsPage(Page):
         line = QHBoxLayout()
         line.addWidget(self._title)
         line.addStretch(1)
-        for widget in (self.filters, self.as_table, self.farther, self.closer, self.export):
+        for widget in (self.as_table, self.farther, self.closer, self.export):
             line.addWidget(widget)
         self._stack.addWidget(self.map)
         self._stack.addWidget(self.table)
@@ -75,10 +75,11 @@ class DataFlowsPage(Page):
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.7))
         column.addLayout(line)
+        column.addWidget(self.filters)
         column.addWidget(self._note)
         column.addWidget(split, 1)
-        tab_through(self.filters.words, self.filters.category, self.filters.country, self.as_table, self.farther, self.closer,
-                    self.export, self.map, self.table, self.pane.open)
+        tab_through(self.as_table, self.farther, self.closer, self.export, *self.filters.controls, self.map, self.table,
+                    self.pane.open)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._narrow)

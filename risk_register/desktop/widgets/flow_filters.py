@@ -1,4 +1,4 @@
-"""What narrows the map of data flows: words in names, a category of data, a country."""
+"""What narrows the map of data flows: words in names, a category of data, a country, a tier."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from risk_register.desktop.widgets.basics import QuietComboBox, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.words import term
 from risk_register.model.names import fold
-from risk_register.model.vocabulary import DataCategory
+from risk_register.model.vocabulary import DataCategory, Tier
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class FlowFilters(QWidget):
         self.category.setObjectName("data_flow_category")
         self.country = QuietComboBox(self)
         self.country.setObjectName("data_flow_country")
+        self.tier = QuietComboBox(self)
+        self.tier.setObjectName("data_flow_tier")
         self._categories: tuple[str, ...] = ()
         self._countries: tuple[str, ...] = ()
         self._timer = QTimer(self)
@@ -45,13 +47,19 @@ class FlowFilters(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.words)
-        for box in (self.category, self.country):
+        for box in (self.category, self.country, self.tier):
             box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
             box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self.changed)
             line.addWidget(box)
+        line.addStretch(1)
         self.words.textChanged.connect(self._timer.start)
-        tab_through(self.words, self.category, self.country)
+        tab_through(*self.controls)
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in order."""
+        return self.words, self.category, self.country, self.tier
 
     @property
     def wanted(self) -> "Narrowing":
@@ -59,7 +67,7 @@ class FlowFilters(QWidget):
         from risk_register.risk.supply_chain import Narrowing
 
         return Narrowing(category=self.category.currentData() or "", country=self.country.currentData() or "",
-                         words=self.words.text())
+                         tier=self.tier.currentData() or "", words=self.words.text())
 
     def offer(self, categories: Sequence[str], countries: Sequence[str], language: Language) -> None:
         """Offers the categories and countries that there are."""
@@ -74,12 +82,19 @@ class FlowFilters(QWidget):
         _fill(self.category, tr(language, "All categories"),
               [(term(DataCategory, each, language), each) for each in self._categories])
         _fill(self.country, tr(language, "All countries"), [(country_name(each, language), each) for each in self._countries])
+        self.tier.setAccessibleName(tr(language, "Tier"))
+        _fill(self.tier, tr(language, "All tiers"), [(_tier(each, language), each.value) for each in Tier], in_order=True)
 
 
-def _fill(box: QuietComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
+def _tier(tier: Tier, language: Language) -> str:
+    label = tier.label(language)
+    return label if tier is Tier.UNASSESSED else tr(language, "Tier {tier}", tier=label)
+
+
+def _fill(box: QuietComboBox, everything: str, choices: list[tuple[str, str]], *, in_order: bool = False) -> None:
     wanted = box.currentData()
     box.clear()
     box.addItem(everything, "")
-    for words, value in sorted(choices, key=lambda choice: fold(choice[0])):
+    for words, value in choices if in_order else sorted(choices, key=lambda choice: fold(choice[0])):
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(wanted)))
