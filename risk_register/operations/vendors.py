@@ -16,7 +16,6 @@ from risk_register.operations.rows import VendorRow
 from risk_register.operations.scoring import refresh_scores
 from risk_register.risk.terms import contract_term
 from risk_register.store import Register
-from risk_register.store.change import ChangeDoor
 from risk_register.store.quick import list_sql, row_of
 from risk_register.texts import Text
 
@@ -105,35 +104,16 @@ def find_vendor(register: Register, named: str) -> int:
                         name=named)
 
 
-def add_vendor(register: Register, values: Mapping[str, Any], actor: str, *, new_owner: str | None = None) -> int:
-    """Add a vendor; returns its id. Raises `DraftError` with the problem of each field.
-
-    `new_owner` names who owns it where the register may not know that person yet: then the person is added in the same change.
-    """
-    known = _person_named(register, new_owner)
+def add_vendor(register: Register, values: Mapping[str, Any], actor: str) -> int:
+    """Add a vendor; returns its id. Raises `DraftError` with the problem of each field."""
     with register.change(Text("Add vendor {name}", name=str(values.get("legal_name", ""))), actor) as change:
-        return change.add(Vendor, **{**values, **_owner(change, new_owner, known)})
+        return change.add(Vendor, **values)
 
 
-def edit_vendor(register: Register, vendor_id: int, values: Mapping[str, Any], actor: str, *,
-                new_owner: str | None = None) -> None:
-    """Change some of a vendor's own fields; `new_owner` as in `add_vendor`. Raises `DraftError` with the problem of each field."""
-    known = _person_named(register, new_owner)
+def edit_vendor(register: Register, vendor_id: int, values: Mapping[str, Any], actor: str) -> None:
+    """Change some of a vendor's own fields. Raises `DraftError` with the problem of each field."""
     with register.change(Text("Edit vendor {name}", name=vendor_name(register, vendor_id)), actor) as change:
-        change.update(Vendor, vendor_id, **{**values, **_owner(change, new_owner, known)})
-
-
-def _person_named(register: Register, name: str | None) -> int | None:
-    """The person of that name, so that nobody is recorded twice for a capital letter."""
-    if name is None:
-        return None
-    return next((person_id for person_id, known in people(register) if fold(known) == fold(name)), None)
-
-
-def _owner(change: ChangeDoor, name: str | None, known: int | None) -> dict[str, int]:
-    if name is None:
-        return {}
-    return {"owner_id": change.add(Person, name=name) if known is None else known}
+        change.update(Vendor, vendor_id, **values)
 
 
 def vendor_name(register: Register, vendor_id: int) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from risk_register.errors import RegisterError
+from risk_register.model.cells import NewName
 from risk_register.model.nouns import NOUNS
 from risk_register.model.validation import DraftError
 from risk_register.model.vocabulary import ClauseTopic, SlaMetric, SlaUnit, Stage
@@ -146,12 +147,25 @@ def test_what_belongs_to_a_record_is_saved_with_it_in_one_change(register: Regis
 
 
 def test_a_new_person_is_added_with_the_record_that_names_them_and_a_known_one_is_found(register: Register) -> None:
-    first = records.save_record(register, "vendor", None, {"legal_name": "Alder"}, "anna", people={"owner_id": "Marc Petit"})
-    second = records.save_record(register, "vendor", None, {"legal_name": "Birch"}, "anna", people={"owner_id": "marc  petit"})
+    first = records.save_record(register, "vendor", None, {"legal_name": "Alder"}, "anna", people={"owner_id": "Head of IT"})
+    second = records.save_record(register, "vendor", None, {"legal_name": "Birch"}, "anna", people={"owner_id": "head  of it"})
     owners = {records.record(register, "vendor", each)["owner_id"] for each in (first, second)}
     assert len(owners) == 1
     undo(register, "anna")
-    assert [row["name"] for row in records.records(register, "person")] == ["Marc Petit"]
+    assert [row["name"] for row in records.records(register, "person")] == ["Head of IT"]
+
+
+def test_a_person_named_in_what_belongs_to_a_record_is_found_or_added_too(register: Register, alder: int) -> None:
+    treatments = records.Part("treatment", "finding_id", [
+        {"kind": "mitigate", "description": "Test a restore", "owner_id": NewName("person", "Head of backups")},
+        {"kind": "mitigate", "description": "Test it again", "owner_id": NewName("person", "head of backups")}])
+    finding = {"vendor_id": alder, "title": "No test of restore", "severity": "medium", "opened_on": date(2026, 3, 2)}
+    records.save_record(register, "finding", None, finding, "anna", parts=[treatments])
+    owners = {row["owner_id"] for row in records.records(register, "treatment")}
+    assert owners == {row["id"] for row in records.records(register, "person", name="Head of backups")}
+    assert len(owners) == 1
+    undo(register, "anna")
+    assert records.records(register, "person", name="Head of backups") == []
 
 
 def test_a_note_without_a_moment_is_of_now(register: Register, alder: int) -> None:

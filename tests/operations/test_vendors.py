@@ -17,7 +17,6 @@ from risk_register.model.services import Function, Service, ServiceFunction
 from risk_register.model.validation import DraftError
 from risk_register.model.vocabulary import Criticality, Stage, VendorRelation
 from risk_register.operations import scoring, vendors
-from risk_register.operations.journal import undo
 from risk_register.operations.registers import create_register
 from risk_register.store import Register
 from tests.store.conftest import Clock
@@ -133,35 +132,6 @@ def test_a_level_that_is_none_and_an_empty_name_are_refused_with_their_place(reg
     with pytest.raises(DraftError, match="stage: 'Banana' is not one of: prospect"):
         vendors.add_vendor(register, {"legal_name": "Alder", "stage": "Banana"}, "anna")
     assert vendors.list_vendors(register) == []
-
-
-def test_an_owner_nobody_knew_yet_comes_and_goes_with_the_vendor(register: Register) -> None:
-    changes = register.head()[0]
-    vendors.add_vendor(register, {"legal_name": "Alder"}, "anna", new_owner="Ana Lopes")
-    assert register.head()[0] == changes + 1
-    assert [row.owner for row in vendors.list_vendors(register)] == ["Ana Lopes"]
-    undo(register, "anna")
-    assert vendors.people(register) == []
-    assert vendors.list_vendors(register) == []
-
-
-def test_an_owner_who_is_known_is_not_recorded_twice(register: Register) -> None:
-    alder = vendors.add_vendor(register, {"legal_name": "Alder"}, "anna", new_owner="Ana Lopes")
-    birch = vendors.add_vendor(register, {"legal_name": "Birch"}, "anna", new_owner="ana lopes")
-    assert [row.owner for row in vendors.list_vendors(register)] == ["Ana Lopes", "Ana Lopes"]
-    vendors.edit_vendor(register, birch, {}, "anna", new_owner="Boris Weber")
-    assert [row.owner for row in vendors.list_vendors(register)] == ["Ana Lopes", "Boris Weber"]
-    assert len(vendors.people(register)) == 2
-    assert alder != birch
-
-
-def test_a_name_that_is_none_leaves_neither_vendor_nor_person(register: Register) -> None:
-    with pytest.raises(DraftError):
-        vendors.add_vendor(register, {"legal_name": "Alder"}, "anna", new_owner="x" * 5000)
-    assert vendors.list_vendors(register) == []
-    with pytest.raises(DraftError):
-        vendors.add_vendor(register, {"legal_name": " "}, "anna", new_owner="Ana Lopes")
-    assert vendors.people(register) == []
 
 
 def test_the_past_is_scored_by_what_was_known_then(tmp_path: Path) -> None:
