@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from risk_register.intake.sources import read_source
-from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, recognise
+from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire
 from risk_register.questionnaires.recognition import read_questions
 
 
@@ -33,14 +33,3 @@ def read_text(tmp_path: Path) -> Callable[[str, str], ReadQuestionnaire]:
         return read_questionnaire(read_source(path))
 
     return read
-
-
-@pytest.fixture
-def family_at() -> Callable[[Path], str]:
-    """The family that a file is recognised as; '' for none."""
-
-    def name(path: Path) -> str:
-        found = recognise(read_source(path))
-        return found[0].family.name if found else ""
-
-    return name

@@ -203,6 +203,27 @@ def test_answers_in_data_files_come_back_whole(items: list[Asked], as_yaml: bool
     assert [answer.question_id for answer in read.answers] == [item.id for item in items]
 
 
+_LEAF = _PHRASE | _CHOICE | st.none()
+_ENTRY = st.fixed_dictionaries({"question": _PHRASE}, optional={
+    "answer": _LEAF | st.lists(_PHRASE, max_size=2) | st.fixed_dictionaries({"value": _LEAF, "by": _LEAF}), "comment": _LEAF,
+    "id": _WORD, "evidence": st.lists(_PHRASE, max_size=2), "status": _LEAF})
+_ANY = st.recursive(_LEAF | st.lists(_ENTRY, min_size=2, max_size=4), lambda inner: st.dictionaries(_WORD, inner, max_size=3)
+                    | st.lists(inner, max_size=3), max_leaves=8)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(_WORD | st.sampled_from(["vendor", "answers", "responses", "date"]), _ANY, max_size=4),
+       st.lists(_ENTRY, min_size=2, max_size=4))
+def test_any_data_file_with_questions_keeps_every_word(data: dict[str, object], entries: list[object]) -> None:
+    document = _tree(parse_json(json.dumps({**data, "form": {"questions": entries}}), Builder()))
+    read = read_questions(document)
+    kept = "\n".join([
+        *(f"{answer.question_id}\n{answer.question}\n{answer.answer}\n{answer.notes}\n{answer.section}\n"
+          + "\n".join(answer.extra.values()) for answer in read.answers),
+        *(item.text for item in read.unmapped), *(item.value for item in read.metadata)])
+    assert [leaf.pointer for leaf in document.content.root.leaves() if leaf.text not in kept] == []
+
+
 @pytest.mark.parametrize("name", ["openssf_badge", "security_insights", "openacr", "vpat", "vsaq", "ciso_assistant_library",
                                   "oscal", "answers_data", "word_form", "pdf_form"])
 def test_no_family_takes_a_document_that_says_nothing(name: str) -> None:
