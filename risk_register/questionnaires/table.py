@@ -10,7 +10,7 @@ from risk_register.intake.values import Sheet, cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
-from risk_register.questionnaires.families import known_labels
+from risk_register.questionnaires.families import FAMILIES, family, known_labels
 from risk_register.questionnaires.layout import (
     ANSWER,
     APPLICABLE,
@@ -98,6 +98,8 @@ class _TableReader:
         self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, 0)]
         self._carried = {role: _merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
         self._title = ""
+        self._further: dict[int, list[str]] = {}
+        """Rows of questions -> what is written beside 'Comments:' in the rows below them."""
         self._headings = {column: normal(name) for column, name in layout.names.items()}
         self._troubled: dict[int, list[int]] = {}
         for row, column in sorted(self._sheet.problems):
@@ -120,6 +122,8 @@ class _TableReader:
                 (_, label), (column, text) = cells
                 self._leftovers.metadata.append(Metadatum(
                     known_labels()[normal(label)], label, text, "", self._sheet.name, cell_name(row, column)))
+            elif question_rows and self._continues(cells):
+                self._further.setdefault(question_rows[-1][0], []).append(cells[-1][1])
             elif self._is_question(row, cells):
                 question_rows.append((row, cells, self._title))
             else:
@@ -148,6 +152,14 @@ class _TableReader:
         """Whether the row is a label with its value, as people sign below a table: 'Completed by: …', 'Date: …'."""
         return len(cells) == 2 and len(cells[0][1]) < _LONGEST_ID and normal(cells[0][1]) in known_labels() and {
             cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
+
+    def _continues(self, cells: list[tuple[int, str]]) -> bool:
+        """Whether the row holds nothing but 'Comments:' where a numbered question would stand, and what was commented."""
+        asked = self._layout.columns.get(QUESTION)
+        if len(cells) != 2 or cells[0][0] != asked or self._id_pattern is not None or ID not in self._layout.columns:
+            return False
+        role = family(FAMILIES[-1]).headings.role(cells[0][1])
+        return role is not None and role[0] == NOTES
 
     def _repeats_headings(self, cells: list[tuple[int, str]]) -> bool:
         filled = {column for column, _ in cells}
@@ -211,6 +223,7 @@ class _TableReader:
             extra[layout.name(layout.columns[APPLICABLE])] = layout.text(row, APPLICABLE)
         # A note merged over several rows belongs to each only where their answer is one as well.
         notes = self._text(row, NOTES) if row in self._carried.get(ANSWER, ()) else layout.text(row, NOTES)
+        notes = "\n".join([*([notes] if notes else []), *self._further.get(row, ())])
         flags: list[Flag] = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
         flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question))
         meaning = self._meaning(question_id, section)

@@ -234,3 +234,11 @@ def test_a_list_of_controls_with_their_status_is_read_where_the_status_is_a_choi
                   ["C3", "Logs", "under way"]]
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert [answer.verdict.word for answer in read.answers] == ["yes", "no", "text"]
+
+
+def test_comments_in_a_row_below_belong_to_the_question_above(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["No", "Question", "Answer", "Notes"], ["1", "A?", "Yes", "said"], [None, "Comments:", "since 2020"],
+                  ["2", "B?", "No"], [None, "If no, please explain", "not needed"], ["3", "Comments?", "None"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.answer, answer.notes) for answer in read.answers] == [
+        ("1", "Yes", "said\nsince 2020"), ("2", "No", "not needed"), ("3", "None", "")]

@@ -121,7 +121,8 @@ _FORMS = [
     "H.1.2", "GOV-01", "Critère", "Statut", "Recommandation", "assessable", "ref_id", "compliance_result", "questions", "answer",
     "x", "Vendor Answers", "Additional Information", "Consensus Assessment Answers", "Question ID", "Applicable", "Requirement",
     "Implementation Score", "Documentation Score", "RGAA 4.1", "CyFun®2025", "SIG Lite 2024", "ISO/IEC 27001", "MVSP v3.0",
-    "NT", "C", "CAIQ v4.0.3", "1 = No", "5 = Yes", "Vendor: Acme", "Date", "Is it so?", "Yes / No / N/A", "Compliance Mapping", "☒ Yes ☐ No"]
+    "NT", "C", "CAIQ v4.0.3", "1 = No", "5 = Yes", "Vendor: Acme", "Date", "Is it so?", "Yes / No / N/A", "Compliance Mapping",
+    "☒ Yes ☐ No"]
 _ANY = st.none() | st.sampled_from(_FORMS) | st.sampled_from(sorted(_HEADINGS)) | _ANSWER | st.integers(0, 5) | st.booleans()
 _GRID = st.lists(st.lists(_ANY, max_size=7), max_size=14)
 _MERGED = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)), max_size=3).map(
