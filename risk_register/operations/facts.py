@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select, true
+from sqlalchemy import Connection, Table, func, literal, or_, select, true
 
 from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.merit import NOT_REVIEWED, REVIEWS
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, recorded, without_collecting
+from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, plain_rows, recorded, without_collecting
 from risk_register.store import Register
 from risk_register.store.register import zone_of
 
@@ -322,22 +322,32 @@ def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], on
             if item.state in _RECEIVED and item.family not in seen:
                 seen.add(item.family)
                 vendor_of[item.id] = vendor_id
-    key = (_ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
+    key = (_ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
     within = only.through(_ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
-    counted = select(*key, func.count(), func.sum(_ANSWER.c.weight)).where(within, _ANSWER.c.weight > 0)
-    rows = connection.execute(counted.group_by(*key))
+    counted = select(*key, func.count(), func.sum(_ANSWER.c.weight), _ANSWER.c.questionnaire_id, literal(NOT_REVIEWED))
+    rows = plain_rows(connection, counted.where(within, _ANSWER.c.weight > 0).group_by(_ANSWER.c.questionnaire_id, *key))
     reviewed = _reviewed(connection, within)
     tallies: dict[int, list[facts.Tally]] = defaultdict(list)
-    for round_id, domain, polarity, verdict, count, weight in rows.all():
-        if round_id not in vendor_of:
+    made = facts.Tally._make
+    for row in rows:
+        if row[5] not in vendor_of:
             continue
-        own = tallies[vendor_of[round_id]]
-        for review, (judged, judged_weight) in reviewed.get((round_id, domain, polarity, verdict), {}).items():
-            own.append(facts.Tally(domain, polarity, verdict, judged, judged_weight, round_id, review))
-            count, weight = count - judged, weight - judged_weight
-        if count:
-            own.append(facts.Tally(domain, polarity, verdict, count, weight, round_id))
+        vendor_id = vendor_of[row[5]]
+        if reviewed and (judgements := reviewed.get((row[5], *row[:3]))):
+            tallies[vendor_id].extend(_parted(made(row), judgements))
+        else:
+            tallies[vendor_id].append(made(row))
     return tallies
+
+
+def _parted(tally: facts.Tally, judgements: dict[int, tuple[int, int]]) -> Iterable[facts.Tally]:
+    """A tally parted into what our reviewers judged, by their verdict, and the rest."""
+    count, weight = tally.count, tally.weight
+    for review, (judged, judged_weight) in judgements.items():
+        yield tally._replace(count=judged, weight=judged_weight, review=review)
+        count, weight = count - judged, weight - judged_weight
+    if count:
+        yield tally._replace(count=count, weight=weight)
 
 
 def _reviewed(connection: Connection, within: Any) -> dict[tuple[int, int, int, int], dict[int, tuple[int, int]]]:

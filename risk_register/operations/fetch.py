@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Date, Select, Table, func, select
 
 from risk_register.model.facts import SlaMeasurement
 from risk_register.store.schema import journal_entry
@@ -33,9 +33,11 @@ def facts_of(connection: Connection, fact: type[F], table: Table, *where: Column
     """All rows of a table as facts. `more` adds what other tables know of a row, by its id."""
     names: tuple[str, ...] = shared_fields(cast("Hashable", fact), table)
     query = select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
-    rows: Iterable[Sequence[Any]] = connection.execute(query)
+    rows: Iterable[Sequence[Any]] = connection.execute(query).all()
     if dated := [place for place, name in enumerate(names) if _must_be_dated(table.columns[name])]:
         rows = (row if None not in row else _dated(row, dated) for row in rows)
+    if names == tuple(field.name for field in fields(cast("Any", fact)))[:len(names)]:
+        return [fact(*row) for row in rows] if more is None else [fact(*row, **more(row[0])) for row in rows]
     if more is None:
         return [fact(**dict(zip(names, row, strict=True))) for row in rows]
     return [fact(**dict(zip(names, row, strict=True)), **more(row[0])) for row in rows]
@@ -52,6 +54,13 @@ def _must_be_dated(column: Column[Any]) -> bool:
 def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool]) -> dict[Any, Any]:
     """One column by another."""
     return {row[0]: row[1] for row in connection.execute(select(key, value).where(*where))}
+
+
+def plain_rows(connection: Connection, query: Select[Any]) -> Iterable[Sequence[Any]]:
+    """Rows as the driver gives them, for numbers of which there are hundreds of thousands: half the time of rows with names."""
+    cursor = connection.connection.cursor()
+    cursor.execute(str(query.compile(connection.engine, compile_kwargs={"literal_binds": True})))
+    return cast("Iterable[Sequence[Any]]", cursor.fetchall())
 
 
 def recorded(table: Table) -> Any:

@@ -26,8 +26,6 @@ def assess(facts: VendorFacts, method: Method, on: date, *, explain: bool = True
     found = _assessed(scene, explain=explain) if scene.exposure.known else _unassessed(scene, explain=explain)
     if scene.overrides:
         found = _overridden(found, scene)
-    due = next_review(facts, method, found.tier, on)
-    found = replace(found, next_review_on=due, review_overdue_days=overdue_days(due, on))
     if not facts.acceptances:
         return found
     accepted = standings(facts.acceptances, found.residual, on)
@@ -39,6 +37,7 @@ def _assessed(scene: Scene, *, explain: bool) -> Assessment:
     counted = follow(scene)
     low, high = possible_range(scene, counted)
     share = counted.effectiveness.share
+    due = next_review(facts, method, counted.inherent.tier, scene.on)
     return Assessment(
         vendor_id=facts.vendor.id, vendor=facts.vendor.legal_name, method=method.label, on=scene.on, tier=counted.inherent.tier,
         level=method.levels.of(counted.residual), confidence=_confidence(scene, counted),
@@ -49,19 +48,20 @@ def _assessed(scene: Scene, *, explain: bool) -> Assessment:
         answer_ratio=scene.answers.answer_ratio, completeness=scene.answers.completeness,
         domains=_domain_scores(scene, counted) if explain else (),
         reasons=reasons_of(scene, counted) if explain else (),
-        missing=missing_texts(scene) if explain else (),
+        missing=missing_texts(scene) if explain else (), next_review_on=due, review_overdue_days=overdue_days(due, scene.on),
     )
 
 
 def _unassessed(scene: Scene, *, explain: bool) -> Assessment:
     facts, method = scene.facts, scene.method
+    due = next_review(facts, method, Tier.UNASSESSED, scene.on)
     return Assessment(
         vendor_id=facts.vendor.id, vendor=facts.vendor.legal_name, method=method.label, on=scene.on, tier=Tier.UNASSESSED,
         level=RiskLevel.UNASSESSED, confidence=Confidence.LOW, inherent=None, inherent_low=_ZERO, inherent_high=_HUNDRED,
         control_effectiveness=None, residual=None, residual_low=_ZERO, residual_high=_HUNDRED,
         answer_ratio=scene.answers.answer_ratio, completeness=scene.answers.completeness,
         domains=_domain_scores(scene, follow(scene)) if explain else (),
-        missing=missing_texts(scene) if explain else (),
+        missing=missing_texts(scene) if explain else (), next_review_on=due, review_overdue_days=overdue_days(due, scene.on),
     )
 
 
@@ -71,14 +71,16 @@ def _overridden(found: Assessment, scene: Scene) -> Assessment:
         tier = Tier.parse(override.value)
     if override := scene.overrides.get(Judgement.LEVEL):
         level = RiskLevel.parse(override.value)
+    due = next_review(scene.facts, scene.method, tier or found.tier, scene.on)
     return replace(
-        found, tier=tier or found.tier, level=level or found.level,
-        tier_by_method=found.tier if tier else None, level_by_method=found.level if level else None,
+        found, tier=tier or found.tier, level=level or found.level, next_review_on=due,
+        review_overdue_days=overdue_days(due, scene.on), tier_by_method=found.tier if tier else None,
+        level_by_method=found.level if level else None,
     )
 
 
 def _domain_scores(scene: Scene, step: Step) -> tuple[DomainScore, ...]:
-    answers, effect = scene.answers, step.effectiveness
+    answers, counts, effect = scene.answers, scene.answers.counts, step.effectiveness
     asked = {tally.domain for tally in scene.facts.tallies} if scene.held.rounds else set()
     scored = set(answers.scored)
     scores = []
@@ -87,8 +89,8 @@ def _domain_scores(scene: Scene, step: Step) -> tuple[DomainScore, ...]:
             continue
         share = decimal_of(Fraction(100 * effect.parts[domain], effect.scale)) if domain in scored else None
         scores.append(DomainScore(
-            domain, share, answers.questions[domain], answers.questions[domain] - answers.undecided[domain],
-            answers.adverse[domain], Decimal(effect.weights[domain]),
+            domain, share, counts.questions[domain], counts.questions[domain] - counts.undecided[domain],
+            counts.adverse[domain], Decimal(effect.weights[domain]),
         ))
     return tuple(scores)
 

@@ -40,50 +40,77 @@ class RoundSums:
         return Fraction(sum(self.earned), possible) if possible else None
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The domains that are scored, each with its rounds and by what a round's sum is multiplied to share one denominator."""
+
+    multiple: int
+    asked: tuple[int, ...]
+    """1 for each domain that is scored, by its number."""
+    domains: list[tuple[int, list[tuple[int, int]]]]
+
+
+class Counts:
+    """How many questions of each domain are scored, are undecided, have a bad answer, were judged by us, or have mere words."""
+
+    __slots__ = ("adverse", "questions", "reviewed", "undecided", "words")
+
+    def __init__(self, tallies: Iterable[Tally], rules: Controls) -> None:
+        self.questions, self.undecided, self.adverse = [0] * _DOMAINS, [0] * _DOMAINS, [0] * _DOMAINS
+        self.reviewed, self.words = [0] * _DOMAINS, [0] * _DOMAINS
+        for tally in tallies:
+            unit = rules.units.get((tally.verdict, tally.polarity, tally.review), rules.unit_of_unknown)
+            if tally.weight and unit.applies and unit.scored:
+                place = tally.domain if 0 <= tally.domain < _DOMAINS else 0
+                self.questions[place] += tally.count
+                self.undecided[place] += tally.count * unit.open
+                self.adverse[place] += tally.count * unit.bad
+                self.words[place] += tally.count * unit.words
+                if tally.review:
+                    self.reviewed[place] += tally.count
+
+
 class Answers:
     """A vendor's answers, round by round, and how many there are of each kind over all rounds."""
 
-    __slots__ = ("adverse", "applicable", "blank", "questions", "reviewed", "rounds", "text", "undecided")
+    __slots__ = ("_counts", "_layout", "_rules", "_tallies", "applicable", "blank", "rounds")
 
     def __init__(self, tallies: Iterable[Tally], rules: Controls) -> None:
-        self.rounds: list[RoundSums] = []
-        self.questions, self.undecided, self.adverse = [0] * _DOMAINS, [0] * _DOMAINS, [0] * _DOMAINS
-        self.reviewed = [0] * _DOMAINS
-        self.applicable = self.blank = self.text = 0
+        self._tallies, self._rules = tuple(tallies), rules
+        self._layout: Layout | None = None
+        self._counts: Counts | None = None
         by_round: dict[int, RoundSums] = {}
-        for tally in tallies:
-            number = tally.round if rules.by_round else 0
-            sums = by_round.get(number)
-            if sums is None:
-                sums = by_round[number] = RoundSums(number)
-            self._add(tally, sums, rules)
+        units, of_unknown, by_itself, good = rules.units, rules.unit_of_unknown, rules.by_round, rules.good
+        applicable = blank = 0
+        for domain, polarity, verdict, count, weight, round_id, review in self._tallies:
+            unit = units.get((verdict, polarity, review), of_unknown)
+            if not weight or not unit.applies:
+                continue
+            applicable += count
+            blank += count * unit.blank
+            if unit.scored:
+                number = round_id if by_itself else 0
+                sums = by_round.get(number) or by_round.setdefault(number, RoundSums(number))
+                place = domain if 0 <= domain < _DOMAINS else 0
+                sums.possible[place] += weight * good
+                if unit.best:
+                    sums.earned[place] += weight * unit.earned
+                    sums.best[place] += weight * unit.best
+                    sums.words_possible += weight * good * unit.words
+        self.applicable, self.blank = applicable, blank
         self.rounds = [by_round[number] for number in sorted(by_round)]
 
-    def _add(self, tally: Tally, sums: RoundSums, rules: Controls) -> None:
-        domain, polarity, verdict, count, weight, _, review = tally
-        unit = rules.units.get((verdict, polarity, review), rules.unit_of_unknown)
-        if not unit.applies or not weight:
-            return
-        self.applicable += count
-        if not unit.answered:
-            self.blank += count
-        if not unit.scored:
-            return
-        if not 0 <= domain < _DOMAINS:
-            domain = 0
-        sums.possible[domain] += weight * rules.good
-        sums.earned[domain] += weight * unit.earned
-        sums.best[domain] += weight * unit.best
-        self.questions[domain] += count
-        if review:
-            self.reviewed[domain] += count
-        if unit.open:
-            self.undecided[domain] += count
-        elif not unit.earned and unit.bad:
-            self.adverse[domain] += count
-        if unit.words:
-            self.text += count
-            sums.words_possible += weight * rules.good
+    @property
+    def counts(self) -> Counts:
+        """How many answers there are of each kind, by domain; counted when asked for, since lists need none of it."""
+        if self._counts is None:
+            self._counts = Counts(self._tallies, self._rules)
+        return self._counts
+
+    @property
+    def text(self) -> int:
+        """How many answers are words that nobody has judged."""
+        return sum(self.counts.words)
 
     @property
     def answered(self) -> int:
@@ -102,9 +129,28 @@ class Answers:
         return percent_of(self.answered, self.applicable) if self.applicable else None
 
     @property
+    def layout(self) -> Layout:
+        """Which domains are scored by which rounds; worked out once."""
+        if self._layout is None:
+            by_domain: dict[int, list[tuple[int, int]]] = {}
+            for number, sums in enumerate(self.rounds):
+                for domain, possible in enumerate(sums.possible):
+                    if possible:
+                        by_domain.setdefault(domain, []).append((number, possible))
+            scored = sorted(by_domain.items())
+            multiple = lcm(*{possible * len(rounds) for _, rounds in scored for _, possible in rounds})
+            asked = [0] * _DOMAINS
+            for domain, _ in scored:
+                asked[domain] = 1
+            shared = [(domain, [(number, multiple // (possible * len(rounds))) for number, possible in rounds])
+                      for domain, rounds in scored]
+            self._layout = Layout(multiple, tuple(asked), shared)
+        return self._layout
+
+    @property
     def scored(self) -> list[int]:
         """The numbers of the domains in which something can be scored."""
-        return [domain for domain in range(_DOMAINS) if any(sums.possible[domain] for sums in self.rounds)]
+        return [domain for domain, _ in self.layout.domains]
 
     @property
     def open(self) -> bool:
@@ -127,6 +173,19 @@ class Effectiveness:
     scale: int = 1
 
 
+def domain_parts(answers: Answers, worths: Sequence[Sequence[int]], *, best: bool) -> list[int]:
+    """Each domain's figure, in the layout's multiple times the worths' unit of one."""
+    parts = [0] * _DOMAINS
+    sums = [each.best if best else each.earned for each in answers.rounds]
+    for domain, rounds in answers.layout.domains:
+        part = 0
+        for number, times in rounds:
+            if earned := sums[number][domain]:
+                part += worths[number][domain] * earned * times
+        parts[domain] = part
+    return parts
+
+
 def control_effectiveness(
     answers: Answers, worths: Sequence[Sequence[int]], unit: int, rules: Controls, focuses: Iterable[str], *, best: bool = False,
 ) -> Effectiveness:
@@ -134,28 +193,17 @@ def control_effectiveness(
 
     `worths` are by round and domain in `unit`s of one. With `best`, all that is open is taken as good.
     """
-    rounds = answers.rounds
-    scored = [
-        (domain, [number for number, sums in enumerate(rounds) if sums.possible[domain]]) for domain in answers.scored
-    ]
-    multiple = lcm(*[rounds[number].possible[domain] * len(numbers) for domain, numbers in scored for number in numbers])
-    parts, asked = [0] * _DOMAINS, [0] * _DOMAINS
-    for domain, numbers in scored:
-        asked[domain] = 1
-        for number in numbers:
-            sums = rounds[number]
-            earned = sums.best[domain] if best else sums.earned[domain]
-            if earned:
-                parts[domain] += worths[number][domain] * earned * (multiple // (sums.possible[domain] * len(numbers)))
+    layout = answers.layout
+    parts, asked = domain_parts(answers, worths, best=best), layout.asked
     lowest: tuple[int, int, str | None, tuple[int, ...]] = (0, 0, None, rules.weights)
     for focus, weights in _views(rules, focuses):
         top, total = sum(map(mul, weights, parts)), sum(map(mul, weights, asked))
         if total and (not lowest[1] or top * lowest[1] < lowest[0] * total):
             lowest = (top, total, focus, weights)
     top, total, focus, weights = lowest
-    raw = Fraction(top, total * multiple * unit) if top else _NOTHING
+    raw = Fraction(top, total * layout.multiple * unit) if top else _NOTHING
     capped = raw.numerator * rules.cap.denominator > rules.cap.numerator * raw.denominator
-    return Effectiveness(rules.cap if capped else raw, raw, focus, weights, total, tuple(parts), multiple * unit)
+    return Effectiveness(rules.cap if capped else raw, raw, focus, weights, total, tuple(parts), layout.multiple * unit)
 
 
 def _views(rules: Controls, focuses: Iterable[str]) -> list[tuple[str | None, tuple[int, ...]]]:

@@ -204,8 +204,8 @@ def _unit(read: Reading, partial: Fraction) -> Unit:
     open_still = read.merit in (Merit.OPEN, Merit.WORDS)
     earned = {Merit.GOOD: partial.denominator, Merit.PARTIAL: partial.numerator}.get(read.merit, 0)
     best = partial.denominator if open_still else earned
-    return Unit(read.applies, read.answered, read.merit is not Merit.NOT_SCORED, earned, best, open_still,
-                words=read.merit is Merit.WORDS, bad=read.merit is Merit.BAD)
+    return Unit(read.applies, read.merit is not Merit.NOT_SCORED, earned, best, blank=int(not read.answered), open=int(open_still),
+                words=int(read.merit is Merit.WORDS), bad=int(read.merit is Merit.BAD))
 
 
 def _by_domain(weights: dict[str, int]) -> tuple[int, ...]:

@@ -90,16 +90,19 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one answer of a kind earns of the method's whole units for a good one, and what it might earn at best."""
+    """What one answer of a kind earns of the method's whole units for a good one, and what it might earn at best.
+
+    The last four are 1 where it counts as such and else 0, so that many answers are counted without asking of each.
+    """
 
     applies: bool
-    answered: bool
     scored: bool
     earned: int
     best: int
-    open: bool
-    words: bool
-    bad: bool
+    blank: int
+    open: int
+    words: int
+    bad: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def _answers_of(scene: Scene, step: Step, domain: int) -> Text:
         rounds = [Text("{family}: {percent}% well answered, worth {worth}", family=family, percent=percent, worth=worth)
                   for family, percent, worth in said]
         words = Text("the mean of its questionnaires ({rounds})", rounds=Listed(tuple(rounds)))
-    reviewed = scene.answers.reviewed[domain]
+    reviewed = scene.answers.counts.reviewed[domain]
     return Text("{words} ({count} as our reviewer judged)", words=words, count=reviewed) if reviewed else words
 
 

@@ -1,6 +1,6 @@
 """The steps of a judgement in exact fractions, once for what counts and once for each end of what is possible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -32,8 +32,12 @@ class Scene:
     held: Standing
     added: Added
     unread: UnreadClauses | None
+    severity_open: bool
+    """Whether anything counts whose severity nobody stated."""
     overrides: dict[str, Override]
     """Those in force, by judgement."""
+    worths: dict[int, list[list[int]]] = field(default_factory=dict, compare=False)
+    """What answers are worth by the months until they are stale: the three readings mostly share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +65,25 @@ def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
     exposure = expose(records, facts.vendor.country, method.scales)
     exposure = regraded(exposure, overrides.get(Judgement.CRITICALITY), method.scales)
     unread = unread_clauses(facts.contracts, method.additions, on) if facts.contracts else None
-    return Scene(facts, method, on, records, exposure, answers, held, additions(facts, method, on), unread, overrides)
+    added = additions(facts, method, on)
+    open_severity = added is not NOTHING and bool(of_unknown_severity(added))
+    return Scene(facts, method, on, records, exposure, answers, held, added, unread, open_severity, overrides)
 
 
 def follow(scene: Scene, reading: int = COUNTED) -> Step:
     """The judgement by one reading of what is open."""
     method = scene.method
     inherent = inherent_risk(scene.exposure, method.inherent, reading)
-    worths = domain_worths(scene.held, method.evidence, method.stale_months[inherent.tier],
-                           [sums.id for sums in scene.answers.rounds], by_round=method.controls.by_round)
+    worths = _worths(scene, method.stale_months[inherent.tier])
     effectiveness = control_effectiveness(
         scene.answers, worths, method.evidence.unit, method.controls, inherent.conditions, best=reading == AT_BEST,
     )
     if reading == AT_BEST and not scene.held.rounds:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added
-    if reading == AT_WORST and scene.unread is not None:
-        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=scene.unread)
-    elif scene.added is not NOTHING and reading != COUNTED:
-        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
+    unread = scene.unread if reading == AT_WORST else None
+    if unread is not None or (reading != COUNTED and scene.severity_open):
+        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=unread)
     if method.combination is not None:
         stages = combine(method.combination, scene.exposure, inherent, effectiveness.share, added.total, reading)
         residual = max(stages.residual, method.incident_floor.least) if added.floor else stages.residual
@@ -88,9 +92,16 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
     return Step(inherent, worths, effectiveness, added, inherent.figure, residual)
 
 
+def _worths(scene: Scene, stale_months: int) -> list[list[int]]:
+    if stale_months not in scene.worths:
+        scene.worths[stale_months] = domain_worths(scene.held, scene.method.evidence, stale_months, [
+            sums.id for sums in scene.answers.rounds], by_round=scene.method.controls.by_round)
+    return scene.worths[stale_months]
+
+
 def possible_range(scene: Scene, counted: Step) -> tuple[Step, Step]:
     """The same judgement with all that is open at its best, and at its worst."""
-    exposure, severity_open = scene.exposure, bool(of_unknown_severity(scene.added))
+    exposure, severity_open = scene.exposure, scene.severity_open
     settled = all(low == high for low, _, high in exposure.grades) and exposure.certain == exposure.possible
     low = high = counted
     if severity_open or not settled or not scene.held.rounds or scene.answers.open:
