@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from risk_register.exchange.bringing.belongings import Belongings
 from risk_register.exchange.bringing.counting import counts_of
 from risk_register.exchange.bringing.existing import FINDERS
 from risk_register.exchange.bringing.gathering import gather
@@ -14,10 +15,12 @@ from risk_register.exchange.bringing.known import Known, Row
 from risk_register.exchange.bringing.plan import Counts, Decisions, Place, Plan
 from risk_register.exchange.bringing.work import Addition, Update, Work
 from risk_register.model.names import fold
-from risk_register.model.vocabulary import IdentifierKind, Stage
+from risk_register.model.vocabulary import Stage, Term
 
 Ref = Item | Party | int
 _UNCLEARED = frozenset({"_overarching"})
+_SAID_BY_ALL = frozenset({"stage", "relation"})
+"""Fields that a new vendor has whether its row says so or not."""
 _KEEPS_SPELLING = frozenset({"legal_name", "name", "reference"})
 """Fields that are not changed for another spelling of the same name."""
 _NEVER_CHANGED = frozenset(
@@ -55,7 +58,8 @@ def resolve(plan: Plan, decisions: Decisions) -> tuple[Work, Gathered]:
     without = {place for place, decided in decisions.rows.items() if decided == "skip"}
     if without:
         gathered = gather(plan.cells, plan.known, without=without)
-    work = _Resolving(gathered, plan.known, decisions).run()
+    headings = {column.target: column.heading for cells in plan.cells for column in cells.columns}
+    work = _Resolving(gathered, plan.known, decisions, headings).run()
     work.passed_over = len(without)
     return work, gathered
 
@@ -63,11 +67,13 @@ def resolve(plan: Plan, decisions: Decisions) -> tuple[Work, Gathered]:
 class _Resolving:
     """Goes through the file's records once, in an order in which none comes before what it refers to."""
 
-    def __init__(self, gathered: Gathered, known: Known, decisions: Decisions) -> None:
+    def __init__(self, gathered: Gathered, known: Known, decisions: Decisions, headings: Mapping[str, str]) -> None:
         self._gathered = gathered
+        self._headings = headings
         self._known = known
         self._decisions = decisions
         self._work = Work()
+        self._belongings = Belongings(known, self._add, self._change)
         self._names = set(known.exact_names)
         self._references = set(known.by_reference)
         self._contract_references = set(known.contracts) | {
@@ -148,10 +154,8 @@ class _Resolving:
         if became is None:
             return
         values = {**party.values, **self._refs(party.refs)}
-        if isinstance(became, Addition) and party not in self._work.merged:
-            became.values.update(values)
-        elif isinstance(became, Addition):
-            became.values.update({name: value for name, value in values.items() if became.values.get(name) is None})
+        if isinstance(became, Addition):
+            self._fill_new(party, became, values)
         else:
             row = self._known.vendors[became]
             if party in self._work.restored:
@@ -161,54 +165,19 @@ class _Resolving:
             if not party.is_row:
                 values.pop("relation", None)  # a vendor with a row of its own is not made indirect by being mentioned
             self._change("vendor", row, values, party.places)
-        self._names_and_numbers(party, became)
-        self._contacts(party, became)
-        self._custom(party, became)
+        self._belongings.take(party, became, merged=party in self._work.merged)
 
-    def _names_and_numbers(self, party: Party, became: "int | Addition") -> None:
-        held = {fold(name) for name in self._known.other_names.get(became, ())} if isinstance(became, int) else set()
-        names = dict(party.other_names)
-        numbers = dict(party.identifiers)
-        if party in self._work.merged and party.name:
-            names.setdefault(party.name, party.place)
-            if party.reference and self._reference_of(became) != party.reference:
-                numbers.setdefault((IdentifierKind.INTERNAL.value, party.reference), party.place)
-        legal = self._known.vendors[became]["legal_name"] if isinstance(became, int) else became.values["legal_name"]
-        for name, place in names.items():
-            if fold(name) not in held and fold(name) != fold(legal):
-                held.add(fold(name))
-                self._add("vendor_name", {"vendor_id": became, "name": name}, [place])
-        known = set(self._known.identifiers.get(became, ())) if isinstance(became, int) else set()
-        for (kind, value), place in numbers.items():
-            if (kind, value) not in known:
-                self._add("identifier", {"vendor_id": became, "kind": kind, "value": value}, [place])
-
-    def _reference_of(self, became: "int | Addition") -> Any:
-        return self._known.vendors[became]["reference"] if isinstance(became, int) else became.values.get("reference")
-
-    def _contacts(self, party: Party, became: "int | Addition") -> None:
-        for purpose, given in party.contacts.items():
-            rows = (
-                [row for row in self._known.owned("contact", became) if row["purpose"] == purpose]
-                if isinstance(became, int)
-                else []
-            )
-            row = next(
-                (row for row in rows if any(given.get(name) and row[name] == given[name] for name in ("email", "name", "phone"))),
-                rows[0] if len(rows) == 1 else None,
-            )
-            if row is None:
-                self._add("contact", {"vendor_id": became, "purpose": purpose, **given}, party.places[:1])
-            else:
-                self._change("contact", row, given, party.places)
-
-    def _custom(self, party: Party, became: "int | Addition") -> None:
-        held = {fold(row["name"]): row for row in self._known.owned("custom_field", became)} if isinstance(became, int) else {}
-        for name, (text, place) in party.custom.items():
-            if (row := held.get(fold(name))) is None:
-                self._add("custom_field", {"vendor_id": became, "name": name, "value": text}, [place])
-            elif row["value"] != text:
-                self._change("custom_field", row, {"value": text}, [place])
+    def _fill_new(self, party: Party, became: Addition, values: Mapping[str, Any]) -> None:
+        """What a row says of a new vendor; of one that is merged into it, what that one leaves open, and the rest in words."""
+        if party not in self._work.merged:
+            became.values.update(values)
+            return
+        for name, value in values.items():
+            if became.values.get(name) is None:
+                became.values[name] = value
+            elif _differs(name, became.values[name], value) and name not in _SAID_BY_ALL:
+                heading = self._headings.get(f"vendor.{name.removesuffix('_id')}", name)
+                self._belongings.keep_beside(party, became, heading, _in_words(value))
 
     def _item(self, item: Item) -> None:
         refs = self._refs(item.refs)
@@ -297,6 +266,12 @@ class _Resolving:
                 self._change(
                     "contract", self._known.contracts[fold(item.values["reference"])], {"overarching_id": over}, item.places
                 )
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, Addition):
+        return str(value.values.get("legal_name") or value.values.get("name") or "")
+    return value.label("en") if isinstance(value, Term) else str(value)
 
 
 def _derived(party: Any, number: int) -> str:

@@ -13,6 +13,7 @@ from risk_register.exchange.bringing.plan import LEFT_OUT, LEFT_OUT_WORD
 from risk_register.model.identifiers import normal_identifier
 from risk_register.model.names import fold
 from risk_register.model.nouns import BY_TABLE
+from risk_register.model.vocabulary import IdentifierKind
 
 Row = Mapping[str, Any]
 
@@ -44,6 +45,8 @@ class Known:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     vendors: dict[int, Row] = field(default_factory=dict)
     by_reference: dict[str, list[int]] = field(default_factory=dict)
+    by_number_of_ours: dict[str, list[int]] = field(default_factory=dict)
+    """By internal numbers, under which references of vendors that were merged go on."""
     by_name: dict[str, list[int]] = field(default_factory=dict)
     by_other_name: dict[str, list[int]] = field(default_factory=dict)
     exact_names: dict[str, int] = field(default_factory=dict)
@@ -64,6 +67,11 @@ class Known:
         """The vendors that a reference, a legal name or another name may mean, the surest kind first."""
         key = fold(text)
         return self.by_reference.get(key) or self.by_name.get(key) or self.by_other_name.get(key) or []
+
+    def merged_before(self, reference: str, name: str | None) -> list[int]:
+        """The vendors that have both as another name and as a number of ours, as those have that a merged one became part of."""
+        named = {*self.by_other_name.get(fold(name), ()), *self.by_name.get(fold(name), ())} if name else ()
+        return [each for each in self.by_number_of_ours.get(fold(reference), ()) if each in named]
 
     def enter(self, noun: str, rows: list[Row]) -> None:
         """Take in the records of one noun."""
@@ -119,4 +127,6 @@ def _index_vendors(known: Known) -> None:
         known.other_names.setdefault(row["vendor_id"], []).append(row["name"])
     for row in known.rows["identifier"]:
         known.identifiers.setdefault(row["vendor_id"], []).append((row["kind"], normal_identifier(row["kind"], row["value"])))
+        if row["kind"] == IdentifierKind.INTERNAL:
+            known.by_number_of_ours.setdefault(fold(row["value"]), []).append(row["vendor_id"])
     known.by_reference, known.by_name, known.by_other_name = dict(references), dict(names), dict(others)

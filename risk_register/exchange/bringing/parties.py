@@ -100,7 +100,7 @@ class Parties:
 
     def _in_register(self, facts: RowFacts, reference: str | None, name: str | None) -> Party | None:
         known = self.known
-        if reference and (ids := known.by_reference.get(fold(reference))):
+        if reference and (ids := known.by_reference.get(fold(reference)) or known.merged_before(reference, name)):
             return self._registered(ids[0], reference, name)
         if not name:
             return None

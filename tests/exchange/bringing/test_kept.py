@@ -97,3 +97,26 @@ def test_a_plan_made_before_the_register_changed_is_not_carried_out(bringer: Bri
     bringer.bring("Vendor\nBirch\n")
     with pytest.raises(RegisterError, match="has changed since"):
         apply(plan, bringer.register, "Compliance officer")
+
+
+def test_two_rows_of_a_file_merged_into_one_new_vendor_keep_what_both_say(bringer: Bringer) -> None:
+    text = ("Vendor ID,Vendor,Country,Other names,VAT number,Contact e-mail,Colour\nV-1,Alder,FR,Al,FR1,a@alder.example,blue\n"
+            "V-2,Alder SAS,DE,Al,FR1,b@alder.example,red\n")
+    outcome = bringer.bring(text, Decisions(duplicates="merge"))
+    assert (outcome.counts.created, outcome.counts.merged) == (1, 1)
+    assert list(bringer.vendors()) == ["V-1"]
+    assert bringer.vendors()["V-1"]["country"] == "FR"
+    assert bringer.custom("V-1") == {"Colour": "blue", "Colour (Alder SAS)": "red", "Country (Alder SAS)": "DE"}
+    assert sorted(row["name"] for row in bringer.rows("vendor_name")) == ["Al", "Alder SAS"]
+    assert {row["value"] for row in bringer.rows("identifier")} == {"FR1", "V-2"}
+    assert {row["email"] for row in bringer.rows("contact")} == {"a@alder.example", "b@alder.example"}
+
+
+def test_a_row_merged_into_a_vendor_of_the_register_is_known_as_that_one_from_then_on(bringer: Bringer) -> None:
+    bringer.bring("Vendor ID,Vendor,Country,Colour\nV-1,Alder,FR,blue\n")
+    again = "Vendor ID,Vendor,Country,Colour\nV-2,Alder SAS,DE,red\n"
+    bringer.bring(again, Decisions(duplicates="merge"))
+    assert (bringer.vendors()["V-1"]["legal_name"], bringer.vendors()["V-1"]["country"]) == ("Alder", "DE")
+    assert bringer.custom("V-1") == {"Colour": "red"}
+    counts = bringer.plan(again).counts
+    assert (counts.unchanged, counts.nothing_to_do) == (1, True)
