@@ -8,8 +8,9 @@ from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.incidents.exposure import Exposure, is_personal
 from risk_register.model.vocabulary import DataCategory, DataElement, Privilege
-from risk_register.texts import Language, listed
+from risk_register.texts import Language, listed, tr
 
+_MOST, _LONGEST = 4, 60
 _NEEDS = frozenset({"credentials", "accesses", "personal", "contract", "subcontractor", "siblings", "critical"})
 
 
@@ -49,13 +50,21 @@ def tasks_for(exposures: tuple[Exposure, ...], announced: tuple[str, ...], aware
     has = _has(exposures, announced)
     vendors = list(dict.fromkeys(way.names[0] for each in exposures for way in each.ways)) or [each.name for each in exposures]
     words = {
-        "vendors": listed(vendors, language), "origin": listed(dict.fromkeys(each.name for each in exposures), language),
-        "systems": listed(dict.fromkeys(access.system for each in exposures for access in each.accesses), language),
-        "contracts": listed(dict.fromkeys(contract.reference for each in exposures for contract in each.contracts), language),
+        "vendors": _some(vendors, language), "origin": _some([each.name for each in exposures], language),
+        "systems": _some([access.system for each in exposures for access in each.accesses], language),
+        "contracts": _some([contract.reference for each in exposures for contract in each.contracts], language),
     }
     return [Proposed(entry.id, (entry.fr if language == "fr" else entry.en).format(**words),
                      (aware.astimezone(UTC) + timedelta(hours=entry.hours)))
             for entry in playbook() if entry.needs <= has]
+
+
+def _some(names: list[str], language: Language) -> str:
+    """The first of many names, and how many more there are."""
+    each = [name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in dict.fromkeys(names)]
+    if len(each) <= _MOST:
+        return listed(each, language)
+    return tr(language, "{names} and {count} others", names=", ".join(each[:_MOST - 1]), count=len(each) - _MOST + 1)
 
 
 def _has(exposures: tuple[Exposure, ...], announced: tuple[str, ...]) -> set[str]:

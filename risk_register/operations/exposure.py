@@ -17,7 +17,7 @@ from risk_register.operations.fetch import facts_of
 from risk_register.operations.offboarding import holding_vendors
 from risk_register.operations.supply_chain import supply_chain
 from risk_register.risk.dates import in_force
-from risk_register.risk.supply_chain import US, SupplyChain, came_to_all, reached
+from risk_register.risk.supply_chain import US, SupplyChain, came_to, reached
 from risk_register.risk.supply_chain.chain import categories_of
 from risk_register.store import Register
 
@@ -78,9 +78,8 @@ def drill(register: Register, *, on: date | None = None) -> list[Drilled]:
     supported = _supported(register, chain.on)
     ways = _first_vendors_of_all(chain)
     found = []
-    for party, came in came_to_all(chain).items():
-        if party == US or party not in ways:
-            continue
+    for party in ways:
+        came = came_to(chain, party)
         elements = {element for flow, passed in came.items() for element in flow.elements if element in passed}
         counted = [flow.people for flow in came if flow.people is not None]
         hit = {function for vendor, services in ways[party].items()

@@ -69,14 +69,19 @@ class Judged:
         return tuple(element for element, state, _words in self.elements if state in _IN_QUESTION)
 
 
-def judge(register: Register, incident_id: int, *, now: datetime | None = None) -> Judged:
-    """The incident as it stands now, or at another moment. Raises `RegisterError` where there is no such incident."""
+def judge(register: Register, incident_id: int, *, now: datetime | None = None,
+          exposures: tuple[Exposure, ...] | None = None) -> Judged:
+    """The incident as it stands now, or at another moment. Raises `RegisterError` where there is no such incident.
+
+    `exposures` are what it hits, where the caller has just reckoned that for the same facts.
+    """
     moment = now or register.clock()
     facts = _incident(register, incident_id)
     asked = [element for element, state, _words in facts.elements if state in _IN_QUESTION]
     since, on = _period(register, facts)
     origins = [facts.incident["origin_id"]] if facts.incident["origin_id"] else [key for key, _name in facts.vendors]
-    exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
+    if exposures is None:
+        exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
     situation = _situation(register, facts, exposures, moment, on)
     found = agreed_clocks(situation) + judge_clocks(situation, load_rules())
     return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,

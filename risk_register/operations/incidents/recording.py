@@ -93,7 +93,7 @@ def record_incident(register: Register, told: Told, actor: str, *, language: Lan
             change.add(incidents.IncidentStamp, incident_id=incident, name=name, at=moment, source=source)
         added = change.add_many(incidents.Task, [
             {"incident_id": incident, "title": each.title, "due_at": each.due_at, "rule": f"playbook:{each.id}"} for each in tasks])
-    return Recorded(incident, judge(register, incident),
+    return Recorded(incident, judge(register, incident, exposures=exposures),
                     tuple((key, each.title, each.due_at) for key, each in zip(added, tasks, strict=True)))
 
 

@@ -11,7 +11,7 @@ from risk_register.risk.supply_chain.narrowing import foremost as foremost
 from risk_register.risk.supply_chain.narrowing import narrowed as narrowed
 from risk_register.risk.supply_chain.narrowing import surroundings as surroundings
 from risk_register.risk.supply_chain.reach import Reach as Reach
-from risk_register.risk.supply_chain.reach import came_to_all as came_to_all
+from risk_register.risk.supply_chain.reach import came_to as came_to
 from risk_register.risk.supply_chain.reach import reached as reached
 from risk_register.risk.supply_chain.walks import Step as Step
 from risk_register.risk.supply_chain.walks import chain_of as chain_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from risk_register.model.vocabulary import DataCategory
-from risk_register.risk.supply_chain.chain import US, Flow, SupplyChain, categories_of
+from risk_register.risk.supply_chain.chain import US, Flow, Link, SupplyChain, categories_of
 from risk_register.risk.supply_chain.walks import above
 
 _MOST_PATHS = 200
@@ -60,8 +60,8 @@ class Reach:
 def reached(chain: SupplyChain, origin: int) -> Reach:
     """What a breach at a party touches, by the flows in force and by what links pass on. Objected links carry nothing."""
     way_up = _way_up(chain, origin)
-    came = _what_came(chain, way_up)
-    found = sorted(came.get(origin, {}).items(), key=lambda item: (-(item[0].people or 0), item[0].name.casefold(), item[0].id))
+    came = _what_came(chain, origin, way_up)
+    found = sorted(came.items(), key=lambda item: (-(item[0].people or 0), item[0].name.casefold(), item[0].id))
     flows = tuple(Reached(flow, tuple(each for each in flow.elements if each in passed)) for flow, passed in found)
     paths, more = _paths(chain, origin, way_up)
     counted = [each.flow.people for each in flows if each.flow.people is not None]
@@ -79,9 +79,9 @@ def reached(chain: SupplyChain, origin: int) -> Reach:
         max(counted, default=None), sum(counted) if counted else None, len(flows) - len(counted), more)
 
 
-def came_to_all(chain: SupplyChain) -> Mapping[int, dict[Flow, frozenset[str]]]:
-    """By party, the flows that come to it, by themselves or passed on, with the elements that may have come along."""
-    return _what_came(chain, {party for party in chain.parties if party != US})
+def came_to(chain: SupplyChain, origin: int) -> Mapping[Flow, frozenset[str]]:
+    """The flows that come to a party, by themselves or passed on, with the elements that may have come along."""
+    return _what_came(chain, origin, _way_up(chain, origin))
 
 
 def _way_up(chain: SupplyChain, origin: int) -> set[int]:
@@ -92,27 +92,74 @@ def _way_up(chain: SupplyChain, origin: int) -> set[int]:
     return above(kept, [origin])
 
 
-def _what_came(chain: SupplyChain, parties: set[int]) -> Mapping[int, dict[Flow, frozenset[str]]]:
-    """The flows that come to each party, by themselves or passed on, with the elements that may have come along."""
-    came: dict[int, dict[Flow, frozenset[str]]] = {
-        party: {flow: frozenset(flow.elements) for flow in chain.flows_at.get(party, ())} for party in parties}
-    waiting = list(parties)
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What gets from one party to the origin along some way: which elements (None: all), of which flow, of which service.
+
+    Links on the way each narrow it. A way on which two links ask for different services lets only flows without one pass.
+    """
+
+    elements: frozenset[str] | None = None
+    flow_id: int | None = None
+    service_id: int | None = None
+
+    def through(self, link: Link) -> "_Passage | None":
+        """What is left of it one link farther up; None where nothing is."""
+        elements = self.elements
+        if link.elements is not None:
+            elements = frozenset(link.elements) if elements is None else elements & frozenset(link.elements)
+        if link.flow_id is not None:
+            if self.flow_id not in (None, link.flow_id):
+                return None
+            # A link of one flow asks for no service, as `Link.passes` has it.
+            return _Passage(elements, link.flow_id, self.service_id)
+        service = self.service_id
+        if link.service_id is not None:
+            service = link.service_id if service in (None, link.service_id) else _NO_SERVICE
+        return _Passage(elements, self.flow_id, service)
+
+    def lets(self, flow: Flow) -> bool:
+        """Whether a flow gets through at all."""
+        if self.flow_id not in (None, flow.id):
+            return False
+        return self.service_id is None or flow.service_id is None or self.service_id == flow.service_id
+
+    def covers(self, other: "_Passage") -> bool:
+        """Whether whatever gets through the other gets through this one."""
+        if self.flow_id not in (None, other.flow_id) or self.service_id not in (None, other.service_id):
+            return False
+        return self.elements is None or (other.elements is not None and other.elements <= self.elements)
+
+
+_NO_SERVICE = -1
+
+
+def _what_came(chain: SupplyChain, origin: int, way_up: set[int]) -> dict[Flow, frozenset[str]]:
+    """The flows that come to the origin, by themselves or passed on, with the elements that may have come along.
+
+    Found upwards from the origin: each link is gone through once for each way of narrowing it, however many flows there are.
+    """
+    passages: dict[int, list[_Passage]] = {party: [] for party in way_up}
+    passages[origin] = [_Passage()]
+    waiting = deque([(origin, passages[origin][0])])
     while waiting:
-        party = waiting.pop()
-        for link in chain.below.get(party, ()):
-            target = came.get(link.subcontractor)
-            if target is None or link.subcontractor == party:
+        party, passage = waiting.popleft()
+        for link in chain.above.get(party, ()):
+            if link.objected or link.provider not in way_up or link.provider == party:
                 continue
-            grown = False
-            for flow, elements in came[party].items():
-                if link.passes(flow):
-                    passed = elements if link.elements is None else elements & frozenset(link.elements)
-                    before = target.get(flow)
-                    if before is None or not passed <= before:
-                        target[flow] = passed | (before or frozenset())
-                        grown = True
-            if grown:
-                waiting.append(link.subcontractor)
+            farther = passage.through(link)
+            known = passages[link.provider]
+            if farther is None or any(each.covers(farther) for each in known):
+                continue
+            passages[link.provider] = [each for each in known if not farther.covers(each)] + [farther]
+            waiting.append((link.provider, farther))
+    came: dict[Flow, frozenset[str]] = {}
+    for party, found in passages.items():
+        for flow in chain.flows_at.get(party, ()):
+            for passage in found:
+                if party == origin or passage.lets(flow):
+                    own = frozenset(flow.elements)
+                    came[flow] = came.get(flow, frozenset()) | (own if passage.elements is None else own & passage.elements)
     return came
 
 
