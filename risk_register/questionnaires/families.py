@@ -60,6 +60,7 @@ class Headings:
     """Heading -> role and rank, where 0 is the best."""
     inside: Mapping[str, str]
     never: frozenset[str]
+    last: Mapping[str, str] = field(default_factory=dict)
 
     _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -84,6 +85,8 @@ class Headings:
         parts = re.findall(r"\w+", plain) if self.inside else []
         if len(parts) > (_SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING):
             return None
+        if 1 < len(parts) <= _SHORT_SENTENCE and (role := self.last.get(plain.split()[-1])):
+            return role, _LATER
         if self.never.isdisjoint(parts):
             for part in parts:
                 if role := self.inside.get(part) or self.inside.get(part.removesuffix("s")):
@@ -174,7 +177,8 @@ def _headings(*tables: Mapping[str, Any]) -> Headings:
                 exact.setdefault(normal(name), (role, rank + _LATER * before))
     inside = {normal(name): role for data in reversed(tables) for role, names in data.get("inside", {}).items() for name in names}
     never = frozenset(normal(name) for data in tables for name in data.get("never", {}).get("words", ()))
-    return Headings(exact, inside, never)
+    last = {normal(name): role for data in tables for role, names in data.get("last", {}).items() for name in names}
+    return Headings(exact, inside, never, last)
 
 
 @cache

@@ -19,6 +19,8 @@ _SUBHEADINGS_WITHIN = 2
 """A form with a column for each choice names the choices at most so many rows below 'Answers'."""
 
 _ROWS_WITHIN = 40
+_LONGEST_NUMBER = 16
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 
 Roles = dict[str, int]
@@ -143,12 +145,25 @@ def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, s
 def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles, names: dict[int, str],
             marks: dict[int, Verdict], ignored: set[int]) -> Layout:
     columns = {role: column for role, column in roles.items() if column not in marks}
+    if ID not in columns and (unheaded := _unheaded_ids(sheet, columns, names, first)) is not None:
+        columns[ID] = unheaded
     taken = {*columns.values(), *marks}
     groups = _groups(sheet, headings, range(max(0, row - 1), first)) - taken
     for above in range(row + 1, first):
         names |= {column: text for column, text in ((c, words(v)) for c, v in enumerate(sheet.rows[above]))
                   if text and len(text) <= HEADING_MOST and column not in names}
     return Layout(sheet, row, first, columns, names, marks, frozenset((ignored - taken) | groups))
+
+
+def _unheaded_ids(sheet: Sheet, columns: Roles, names: Mapping[int, str], first: int) -> int | None:
+    """The column just left of the questions, where it has no heading and numbers them, each differently."""
+    column = columns.get(QUESTION, 0) - 1
+    if column < 0 or column in names or column in columns.values():
+        return None
+    rows = [row for row in range(first, min(first + _ROWS_WITHIN, len(sheet.rows))) if words(sheet.value(row, column + 1))]
+    found = [text for row in rows if (text := words(sheet.value(row, column)))]
+    numbered = sum(1 for text in found if len(text) <= _LONGEST_NUMBER and _DIGIT.search(text))
+    return column if found and numbered == len(found) == len(set(found)) and len(found) * 2 >= len(rows) else None
 
 
 def _roles(headings: Headings, cells: list[tuple[int, str]]) -> tuple[Roles, set[int]]:

@@ -41,7 +41,9 @@ def graded(layout: Layout) -> dict[str, Verdict]:
 def _explained(sheet: Sheet, rows: int) -> Iterator[tuple[str, Verdict]]:
     for row in range(min(rows, len(sheet.rows))):
         cells = filled_cells(sheet, row)
-        pairs = [found.groups() for _, text in cells for line in text.splitlines() if (found := _LINE.match(line))]
+        lines = [line for _, text in cells for line in text.splitlines()]
+        pairs = [pair for line in lines if len(several := _IN_HEADING.findall(line.replace("/A", "A"))) > 1 for pair in several]
+        pairs = pairs or [found.groups() for line in lines if (found := _LINE.match(line))]
         if len(cells) == 2 and _TOKEN.fullmatch(cells[0][1]):
             pairs.append((cells[0][1], cells[1][1]))
         for mark, meaning in pairs:

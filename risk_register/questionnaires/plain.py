@@ -8,7 +8,7 @@ from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
-from risk_register.questionnaires.families import Family, title_domain
+from risk_register.questionnaires.families import FAMILIES, Family, family, title_domain
 from risk_register.questionnaires.guess import guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
 from risk_register.questionnaires.legend import graded, legends
@@ -109,8 +109,9 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
         family=family.name, version="", title=title or _title(layouts[0]), sheets=sheets,
         reasons=reasons, answers=tuple(answers), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
-        completed_on=day_of(found.get("completed")), metadata=tuple(leftovers.metadata),
-        unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped())
+        completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers)),
+        metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
+        skipped=leftovers.skipped())
 
 
 def section_domain(section: str, _: Family) -> ControlDomain:
@@ -121,6 +122,14 @@ def section_domain(section: str, _: Family) -> ControlDomain:
 def _meaning(family: Family, sheet: str, _: str, section: str) -> Meaning:
     domain = title_domain(section)
     return Meaning(title_domain(sheet) if domain is ControlDomain.OTHER else domain, family.polarity)
+
+
+def _month_first(layouts: list[Layout], leftovers: Leftovers) -> bool | None:
+    """False where headings or labels show a language whose dates begin with the day; None where they may begin with either."""
+    said = [normal(name) for layout in layouts for name in layout.names.values()]
+    said += [normal(entry.label) for entry in leftovers.metadata if entry.key]
+    stems = family(FAMILIES[-1]).data["day_first"]
+    return False if any(word.startswith(stem) for word in said for stem in stems) else None
 
 
 def _title(layout: Layout) -> str:

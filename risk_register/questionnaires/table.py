@@ -98,6 +98,7 @@ class _TableReader:
         self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, 0)]
         self._carried = {role: _merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
         self._title = ""
+        self._headings_repeat = False
         self._further: dict[int, list[str]] = {}
         """Rows of questions -> what is written beside 'Comments:' in the rows below them."""
         self._headings = {column: normal(name) for column, name in layout.names.items()}
@@ -131,7 +132,13 @@ class _TableReader:
             for column in troubled:
                 self._leftovers.problems.append(problem_cell(self._sheet, row, column, self._layout.name(column)))
         sections = self._sections([row for row, _, _ in question_rows])
-        return [self._answer(row, cells, sections.get(row, "") or title) for row, cells, title in question_rows]
+        first = self._title_above() if self._headings_repeat else ""
+        return [self._answer(row, cells, sections.get(row, "") or title or first) for row, cells, title in question_rows]
+
+    def _title_above(self) -> str:
+        """The title just above the headings, which is a section's where further sections have headings of their own."""
+        cells = filled_cells(self._sheet, self._layout.heading_row - 1) if self._layout.heading_row else []
+        return cells[0][1].strip() if len(cells) == 1 else ""
 
     def _is_question(self, row: int, cells: list[tuple[int, str]]) -> bool:
         if self._repeats_headings(cells):
@@ -145,7 +152,7 @@ class _TableReader:
         if not asked and row in self._carried.get(QUESTION, ()):
             return bool(filled)
         if columns.get(ID) in filled:
-            return asked or entered or QUESTION not in columns or len(filled) > 1
+            return asked or entered or QUESTION not in columns
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
 
     def _is_particular(self, cells: list[tuple[int, str]]) -> bool:
@@ -178,6 +185,7 @@ class _TableReader:
         """A row that asks nothing: the headings again, a title, or something that must be shown as not understood."""
         if self._repeats_headings(cells):
             self._leftovers.skip(Text("rows that repeat the headings"))
+            self._headings_repeat = True
             return
         kept = {*self._answer_columns, self._layout.columns.get(NOTES, -1)}
         if len(cells) == 1 and (cells[0][0] not in kept or self._is_merged(row, cells[0][0])):

@@ -1,6 +1,7 @@
 """Tables laid out as people lay them out: headings far down or in two rows, merged answers, several tables, none at all."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -242,3 +243,47 @@ def test_comments_in_a_row_below_belong_to_the_question_above(sheet_of: SheetOf,
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert [(answer.question_id, answer.answer, answer.notes) for answer in read.answers] == [
         ("1", "Yes", "said\nsince 2020"), ("2", "No", "not needed"), ("3", "None", "")]
+
+
+def test_numbers_without_a_heading_beside_the_questions_are_ids(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[None, "Question", "Answer"], ["1.1", "A?", "Yes"], ["1.2", "B?", "No"]]
+    assert [answer.question_id for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["1.1", "1.2"]
+    rows = [[None, "Question", "Answer"], ["Access", "A?", "Yes"], ["Access", "B?", "No"]]
+    assert [(answer.question_id, answer.extra) for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == [
+        ("", {"A": "Access"}), ("", {"A": "Access"})]
+
+
+@pytest.mark.parametrize("heading", ["Requirement ID", "Req ID", "Control Ref.", "Item No", "Question number"])
+def test_a_heading_that_ends_in_id_heads_ids(heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[heading, "Requirement", "Implementation Status", "POA&M"], ["3.1.1", "Limit access", "Implemented", "P1"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.verdict.word, answer.extra) for answer in read.answers] == [
+        ("3.1.1", "yes", {"POA&M": "P1"})]
+
+
+def test_a_form_in_a_language_whose_dates_begin_with_the_day_is_read_so(sheet_of: SheetOf, book_of: BookOf) -> None:
+    french = sheet_of([["Date de réponse :", "03/04/2025"], ["N°", "Question", "Réponse"], ["1", "Est-ce le cas ?", "Oui"]])
+    assert read_questionnaire(book_of(french)).completed_on == date(2025, 4, 3)
+    english = sheet_of([["Date completed:", "03/04/2025"], ["No", "Question", "Answer"], ["1", "Is it so?", "Yes"]])
+    assert read_questionnaire(book_of(english)).completed_on is None
+
+
+def test_a_row_of_totals_is_no_question(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Question", "Answer", "Score"], ["1", "A?", "Yes", 5], ["Total", None, None, 5]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [answer.question_id for answer in read.answers] == ["1"]
+    assert [(cell.cell, cell.text) for cell in read.unmapped] == [("A3", "Total"), ("D3", "5")]
+
+
+def test_a_title_above_the_first_headings_is_a_section_where_others_follow(sheet_of: SheetOf, book_of: BookOf) -> None:
+    head: list[CellValue] = ["#", "Question", "Response"]
+    rows: Rows = [["Section A: Access"], head, ["A1", "MFA?", "Yes"], ["Section B: Privacy"], head, ["B1", "GDPR?", "No"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.section, answer.domain.word) for answer in read.answers] == [
+        ("Section A: Access", "access"), ("Section B: Privacy", "privacy")]
+
+
+def test_marks_may_be_explained_in_one_line(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["F = Fully met, P = Partially met, N = Not met"], ["Req ID", "Requirement", "Compliance (F/P/N)"],
+                  ["R1", "SSO", "F"], ["R2", "SCIM", "P"], ["R3", "Keys", "N"]]
+    assert [answer.verdict.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["yes", "partial", "no"]
