@@ -8,6 +8,7 @@ from typing import Any
 from risk_register import __version__
 from risk_register.cli import parser_incidents, parser_risk, parser_sla
 
+_REPORTS = ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla")
 _EXPORTS = frozenset({"breach-log", "calendar", "facts", "vendors"})
 
 
@@ -115,8 +116,12 @@ def _questions(commands: Any) -> None:
     score.add_argument("--method", metavar="M", help="by another method than the register's")
     score.add_argument("--explain", action="store_true", help="with the reasons, whose points add up to the score")
     report = _command(commands, "report", "reports:report", "write an audit PDF")
-    report.add_argument("kind", choices=("dossier", "register"), metavar="KIND", help="dossier or register")
-    report.add_argument("--vendor", metavar="V", help="for a dossier: the vendor")
+    report.add_argument("kind", choices=_REPORTS, metavar="KIND", help=", ".join(_REPORTS))
+    report.add_argument("--vendor", metavar="V", help="of a report about a vendor: the vendor")
+    report.add_argument("--incident", metavar="I", help="of an incident report: the incident's id, reference or title")
+    report.add_argument("--review", type=_positive, metavar="ID", help="of a review: its id (default: the vendor's newest)")
+    report.add_argument("--since", type=_day, metavar="DATE", help="of the journal: the first day (default: its beginning)")
+    report.add_argument("--until", type=_day, metavar="DATE", help="of the journal: the last day (default: today)")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
     report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
 

@@ -2,22 +2,31 @@
 
 import argparse
 
+from risk_register.cli.incidents import find_incident
 from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import WrongUsage
+from risk_register.operations.registers import this_person
 from risk_register.operations.vendors import UnknownVendor, find_vendor
-from risk_register.reports import write_report
+from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, write_report
 from risk_register.store import Register
 from risk_register.texts import Text
 
 
 def report(asked: argparse.Namespace, output: Output) -> None:
     """`report`: one PDF."""
-    if asked.kind == "dossier" and not asked.vendor:
-        raise WrongUsage("A dossier is about one vendor: name it with --vendor.")
+    if asked.kind in ABOUT_A_VENDOR and not asked.vendor:
+        raise WrongUsage("A report of kind '{kind}' is about one vendor: name it with --vendor.", kind=asked.kind)
+    if asked.kind == "incident" and not asked.incident:
+        raise WrongUsage("An incident report is about one incident: name it with --incident.")
+    if asked.kind not in BETWEEN_DAYS and (asked.since or asked.until):
+        raise WrongUsage("--since and --until are for the journal; use --as-of to look back.")
     refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register, write=False) as register:
-        vendor_id = _vendor(register, asked) if asked.vendor else None
-        written = write_report(register, asked.kind, asked.output, vendor_id=vendor_id, language=output.language, as_of=asked.as_of)
+        written = write_report(
+            register, asked.kind, asked.output, vendor_id=_vendor(register, asked) if asked.vendor else None,
+            incident_id=find_incident(register, asked.incident) if asked.incident else None, review_id=asked.review,
+            since=asked.since, until=asked.until, language=output.language, as_of=asked.as_of,
+            preparer=asked.actor or this_person())
     output.document({"file": str(written.file), "pages": written.pages, "sha256": written.sha256,
                      "notes": [note.render(output.language) for note in written.notes]})
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))

@@ -65,6 +65,35 @@ def history(register: Register, *, record: int | None = None, records: Collectio
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The changes of some days in order, what they did, and the number and hash of the chain at both ends."""
+
+    changes: tuple[written.Change, ...]
+    rows: tuple[HistoryRow, ...]
+    before: tuple[int, str]
+    after: tuple[int, str]
+
+
+def extract(register: Register, since: date, until: date) -> Extract:
+    """What changed from one day of the organisation's calendar to another, both included."""
+    zone = register.time_zone()
+    before = after = (0, written.GENESIS)
+    found: list[written.Change] = []
+    with register.read() as connection:
+        for change in written.changes(connection):
+            day = change.at.astimezone(zone).date()
+            if not found and day < since:
+                before = change.n, change.hash
+            elif since <= day <= until:
+                found.append(change)
+    if found:
+        after = found[-1].n, found[-1].hash
+    wanted = {change.n for change in found}
+    rows = history(register, wanted=Wanted(since, until)) if found else []
+    return Extract(tuple(found), tuple(row for row in rows if row.change in wanted), before, after if found else before)
+
+
 def records_of_vendor(register: Register, vendor_id: int) -> list[int]:
     """The ids of a vendor and of all that belongs to it, without the answers of its rounds, which no one ever changes."""
     with register.read() as connection:

@@ -1,19 +1,74 @@
 """Audit PDFs: what they say, and how it is set on the page."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from risk_register.errors import RegisterError
-from risk_register.reports.content import Written
+from risk_register.reports.content import ReportContent, Written
 from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:
     from risk_register.store import Register
 
-KINDS = ("dossier", "register")
+KINDS = ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla")
+ABOUT_A_VENDOR = frozenset({"dossier", "assessment", "review", "data-flows", "sla"})
+"""The kinds that are about one vendor."""
+BETWEEN_DAYS = frozenset({"journal"})
+"""The kinds that have a first and a last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report is asked for. `as_of` shows the register as it was known at the end of that day."""
+
+    kind: str
+    language: Language = "en"
+    vendor_id: int | None = None
+    incident_id: int | None = None
+    review_id: int | None = None
+    """A vendor's newest review where it is not said."""
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    preparer: str = ""
+    """The name printed as who prepared it."""
+
+
+def build_report(register: "Register", wanted: Wanted, *, cancelled: Callable[[], bool] | None = None) -> ReportContent:
+    """What a report says. Raises `RegisterError` for an unknown kind, vendor or incident, and `Cancelled` when asked for."""
+    # the PDF library takes a sixth of a second to import, which a window that only lists vendors should not pay
+    from risk_register.operations.logo import logo
+
+    return replace(_build(register, wanted, cancelled), logo=logo(register))
+
+
+def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] | None) -> ReportContent:
+    from risk_register.reports import assessment, changes, data_flows, dossier, incident, register_summary, review, service_levels
+
+    language, as_of, preparer = wanted.language, wanted.as_of, wanted.preparer
+    if wanted.kind == "register":
+        return register_summary.build(register, language=language, as_of=as_of, cancelled=cancelled, preparer=preparer)
+    if wanted.kind == "journal":
+        return changes.build(register, language=language, since=wanted.since, until=wanted.until, as_of=as_of, preparer=preparer)
+    if wanted.kind == "incident":
+        if wanted.incident_id is None:
+            raise RegisterError("An incident report is about one incident; name the incident.")
+        return incident.build(register, wanted.incident_id, language=language, as_of=as_of, preparer=preparer)
+    if wanted.kind not in KINDS:
+        raise RegisterError(
+            "There is no report of kind '{kind}'; the kinds are: {kinds}.", kind=wanted.kind, kinds=", ".join(KINDS)
+        )
+    if wanted.vendor_id is None:
+        raise RegisterError("A report of this kind is about one vendor; name the vendor.")
+    if wanted.kind == "review":
+        return review.build(
+            register, wanted.vendor_id, review_id=wanted.review_id, language=language, as_of=as_of, preparer=preparer
+        )
+    makers = {"dossier": dossier.build, "assessment": assessment.build, "data-flows": data_flows.build, "sla": service_levels.build}
+    return makers[wanted.kind](register, wanted.vendor_id, language=language, as_of=as_of, preparer=preparer)
 
 
 def write_report(
@@ -22,27 +77,21 @@ def write_report(
     path: Path | str,
     *,
     vendor_id: int | None = None,
+    incident_id: int | None = None,
+    review_id: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
     language: Language = "en",
     as_of: date | None = None,
+    preparer: str = "",
     progress: Callable[[int, int, Text], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Written:
-    """Write one report of a register as a PDF.
+    """Write one report of a register as a PDF. `kind` is one of `KINDS`; see `Wanted` for the rest.
 
-    `kind` is one of `KINDS`; a dossier needs its vendor. `as_of` shows the register as it was known at the end of that
-    day. Raises `RegisterError` for an unknown kind, vendor or place, and `Cancelled` when the caller asks for it.
+    Raises `RegisterError` for an unknown kind, vendor, incident or place, and `Cancelled` when the caller asks for it.
     """
-    # the PDF library takes a sixth of a second to import, which a window that only lists vendors should not pay
-    from risk_register.operations.logo import logo
-    from risk_register.reports import dossier, register_summary
     from risk_register.reports.files import write
 
-    if kind == "dossier":
-        if vendor_id is None:
-            raise RegisterError("A dossier is about one vendor; name the vendor.")
-        content = dossier.build(register, vendor_id, language=language, as_of=as_of)
-        return write(replace(content, logo=logo(register)), path, progress=progress, cancelled=cancelled)
-    if kind == "register":
-        content = register_summary.build(register, language=language, as_of=as_of, cancelled=cancelled)
-        return write(replace(content, logo=logo(register)), path, progress=progress, cancelled=cancelled)
-    raise RegisterError("There is no report of kind '{kind}'; the kinds are: {kinds}.", kind=kind, kinds=", ".join(KINDS))
+    wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer)
+    return write(build_report(register, wanted, cancelled=cancelled), path, progress=progress, cancelled=cancelled)

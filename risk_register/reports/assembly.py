@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.content import Cover, Prose, ReportContent, Section, Tone
 from risk_register.reports.history import history_table
+from risk_register.reports.standing import Standing, standing_page
 from risk_register.reports.statements import legend
 from risk_register.reports.wording import Basis
 from risk_register.texts import Language
 
 
 def assembled(
-    kind: str, title: str, basis: Basis, language: Language, cover: Cover, sections: tuple[Section, ...]
+    kind: str, title: str, basis: Basis, language: Language, cover: Cover, standing: Standing, sections: tuple[Section, ...]
 ) -> ReportContent:
     """A report of its parts. Notes on the document itself are printed where it says what it leaves out."""
     return ReportContent(
@@ -24,8 +25,8 @@ def assembled(
         prepared_on=basis.prepared_on,
         cover=cover,
         sections=sections,
+        front=standing_page(basis, standing, language),
         legend=legend(basis, language),
-        notes_key="scope",
     )
 
 

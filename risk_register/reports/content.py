@@ -248,10 +248,10 @@ class ReportContent:
     prepared_on: date
     cover: Cover
     sections: tuple[Section, ...]
+    front: Section | None = None
+    """What is printed between cover and contents: scope, basis and limits."""
     legend: tuple["Sign", ...] = ()
     """How to read the signs of this report, printed under its contents."""
-    notes_key: str = ""
-    """The section in which notes on the document itself are printed; the first where empty."""
     logo: bytes | None = None
     """The organisation's logo, a PNG or JPEG picture, for the cover."""
 

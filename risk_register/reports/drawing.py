@@ -40,16 +40,14 @@ def draw(
     content: ReportContent, target: IO[bytes], progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
 ) -> int:
     """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`."""
+    front = Composer().compose(list(_front(content)), cancelled)
     pages = Composer().compose(flows(content), cancelled)
-    headings = [piece for page in pages for piece, _top in page.pieces if isinstance(piece, HeadingFlow)]
-    per_page = -(-len(headings) // contents_pages(len(headings)))
-    before = 1 + contents_pages(len(headings))
-    entries = [
-        Entry(piece, before + number)
-        for number, page in enumerate(pages, start=1)
-        for piece, _top in page.pieces
-        if isinstance(piece, HeadingFlow)
-    ]
+    count = len(_headings(front)) + len(_headings(pages))
+    listing = contents_pages(count)
+    per_page = -(-count // listing)
+    before = 1 + len(front) + listing
+    entries = [Entry(piece, 1 + number) for number, piece in _headings(front)]
+    entries += [Entry(piece, before + number) for number, piece in _headings(pages)]
     total = before + len(pages)
     canvas = Canvas(
         target,
@@ -64,14 +62,31 @@ def draw(
     describe(canvas, content)
     draw_cover(canvas, content)
     canvas.showPage()
-    for index in range(before - 1):
-        draw_running(canvas, content, index + 2, total)
+    _draw_pages(canvas, content, front, 1, total, progress, cancelled)
+    for index in range(listing):
+        draw_running(canvas, content, 1 + len(front) + index + 1, total)
         draw_contents(canvas, content, entries[index * per_page : (index + 1) * per_page], first=index == 0)
         canvas.showPage()
-    _draw_pages(canvas, content, pages, before, progress, cancelled)
+    _draw_pages(canvas, content, pages, before, total, progress, cancelled)
     canvas.showOutline()
     canvas.save()
     return total
+
+
+def _front(content: ReportContent) -> Iterable[Flow]:
+    if content.front is not None:
+        yield PageBreak()
+        yield from _section(content.front, "", 0, content.language)
+
+
+def _headings(pages: Sequence[Page]) -> list[tuple[int, HeadingFlow]]:
+    """Every heading with the number of its page among these, from 1."""
+    return [
+        (number, piece)
+        for number, page in enumerate(pages, start=1)
+        for piece, _top in page.pieces
+        if isinstance(piece, HeadingFlow)
+    ]
 
 
 def _initial_font() -> str:
@@ -85,10 +100,10 @@ def _draw_pages(
     content: ReportContent,
     pages: Sequence[Page],
     before: int,
+    total: int,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> None:
-    total = before + len(pages)
     for number, page in enumerate(pages, start=before + 1):
         stop_if(cancelled)
         draw_running(canvas, content, number, total)

@@ -75,7 +75,9 @@ def _refusal(target: Path, error: OSError) -> RegisterError:
 def _with_notes(content: ReportContent, notes: tuple[Text, ...]) -> ReportContent:
     """The same content with notes on the document printed in the section meant for them."""
     said = Panel(tr(content.language, "Notes on this document"), "\n".join(note.render(content.language) for note in notes))
-    key = content.notes_key or content.sections[0].key
+    if content.front is not None:
+        return replace(content, front=_noted(content.front, said))
+    key = content.sections[0].key
     return replace(
         content, sections=tuple(_noted(section, said) if section.key == key else section for section in content.sections)
     )

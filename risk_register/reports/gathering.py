@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from risk_register.errors import RegisterError
 from risk_register.model.facts import Round, VendorFacts
-from risk_register.model.nouns import BY_RECORD
+from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import RiskLevel, RoundState, VendorRelation
 from risk_register.operations.facts import all_facts, answers, organisation, vendor_facts
@@ -73,11 +73,11 @@ def _holds(register: Register, vendor_id: int) -> bool:
         return connection.execute(select(_VENDOR.c.id).where(_VENDOR.c.id == vendor_id)).first() is not None
 
 
-def gather_dossier(register: Register, vendor_id: int, language: Language) -> DossierInputs:
+def gather_dossier(register: Register, vendor_id: int, language: Language, *, preparer: str = "") -> DossierInputs:
     """All of one vendor. Raises `RegisterError` where the register has none with that id."""
     facts = vendor_facts(register, vendor_id)
     method = method_in_force(register)
-    basis = _basis(register, method, language)
+    basis = basis_of(register, method, language, preparer=preparer)
     printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
     return DossierInputs(
         basis,
@@ -85,15 +85,18 @@ def gather_dossier(register: Register, vendor_id: int, language: Language) -> Do
         assess(facts, method, basis.as_of),
         printed,
         _history(register, facts),
-        _names(register),
+        names_of_parties(register),
         supply_chain(register, on=basis.as_of, judged=False),
+        held(register, "vendor"),
+        held(register, "data_flow"),
     )
 
 
-def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None) -> RegisterInputs:
+def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None, *,
+                    preparer: str = "") -> RegisterInputs:
     """All vendors with their judgements. Raises `Cancelled` where the caller asks for it."""
     method = method_in_force(register)
-    basis = _basis(register, method, language)
+    basis = basis_of(register, method, language, preparer=preparer)
     judged: list[Judged] = []
     for facts in all_facts(register):
         stop_if(cancelled)
@@ -101,7 +104,7 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     judged.sort(key=by_risk)
     for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
         judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
-    newest = _whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
+    newest = whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
     return RegisterInputs(basis, tuple(judged), _population(register), newest)
 
 
@@ -114,7 +117,8 @@ def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
     return tuple(found.values())
 
 
-def _basis(register: Register, method: Method, language: Language) -> Basis:
+def basis_of(register: Register, method: Method, language: Language, *, preparer: str = "") -> Basis:
+    """What a report of this register states about itself."""
     return Basis(
         organisation=organisation(register),
         register_name=register.path.name,
@@ -123,6 +127,7 @@ def _basis(register: Register, method: Method, language: Language) -> Basis:
         head=register.head(),
         method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
         known_as_of=register.day,
+        preparer=preparer,
     )
 
 
@@ -155,10 +160,10 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
     )
     ids = [facts.vendor.id, *(each.id for group in own for each in group)]
     ids += [clause.id for contract in facts.contracts for clause in contract.clauses]
-    return _whole_changes(history(register, records=ids, limit=_LINES_OF_HISTORY), _LINES_OF_HISTORY)
+    return whole_changes(history(register, records=ids, limit=_LINES_OF_HISTORY), _LINES_OF_HISTORY)
 
 
-def _whole_changes(newest_first: Sequence[HistoryRow], limit: int) -> tuple[HistoryRow, ...]:
+def whole_changes(newest_first: Sequence[HistoryRow], limit: int) -> tuple[HistoryRow, ...]:
     """As many whole changes as the limit holds, so that none is printed by half; the newest one in any case."""
     if len(newest_first) < limit:
         return tuple(newest_first)
@@ -166,7 +171,14 @@ def _whole_changes(newest_first: Sequence[HistoryRow], limit: int) -> tuple[Hist
     return tuple(row for row in newest_first[:limit] if row.change > cut or cut == newest)
 
 
-def _names(register: Register) -> dict[int, str]:
+def held(register: Register, noun: str) -> int:
+    """How many records of a kind the register holds, so that a report can say how many of them it leaves out."""
+    table = BY_TABLE[noun].table
+    with register.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+
+
+def names_of_parties(register: Register) -> dict[int, str]:
     """The names of all parties and people that facts point to."""
     with register.read() as connection:
         vendors = {row.id: row.legal_name for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name))}

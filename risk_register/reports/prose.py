@@ -112,7 +112,7 @@ class HeadingFlow:
     def __post_init__(self) -> None:
         face = HEADING if self.level == 0 else SUBHEADING
         self.before = 26.0 if self.level == 0 else 15.0
-        self.lines = [(line, face) for line in wrap(f"{self.number}  {self.text}", face, WIDTH)]
+        self.lines = [(line, face) for line in wrap(f"{self.number}  {self.text}".strip(), face, WIDTH)]
 
     @property
     def height(self) -> float:

@@ -41,6 +41,8 @@ class Basis:
     head: tuple[int, str]
     method: MethodUsed
     known_as_of: date | None = None
+    preparer: str = ""
+    """The name under which it was prepared, as typed or as the computer gives it."""
 
 
 def or_dash(value: str | None) -> str:

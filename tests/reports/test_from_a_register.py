@@ -16,11 +16,13 @@ from risk_register.operations.journal import history
 from risk_register.operations.registers import create_register
 from risk_register.operations.scoring import assess
 from risk_register.operations.vendors import add_vendor, find_vendor
-from risk_register.reports import KINDS, dossier, register_summary, write_report
+from risk_register.reports import dossier, register_summary, write_report
 from risk_register.reports.content import Cell, Panel, ReportContent, Table
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language, number
 from tests.reports import reading
+
+KINDS = ("dossier", "register")
 
 
 @pytest.fixture(scope="module")

@@ -33,9 +33,9 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
         inputs.basis,
         language,
         cover(inputs, language),
+        scope(inputs, language),
         (
             summary(inputs, language),
-            scope(inputs, language),
             reasons(inputs, language),
             services(inputs, language),
             contracts(inputs, language),
@@ -60,10 +60,12 @@ def _history(inputs: DossierInputs, language: Language) -> Section:
     return history_section(tr(language, "History"), said, inputs.history, inputs.basis, language)
 
 
-def build(register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None) -> DossierContent:
+def build(
+    register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None, preparer: str = ""
+) -> DossierContent:
     """One vendor's dossier, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
     from risk_register.reports.gathering import gather_dossier, looking_back, refuse_before_its_time
 
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
-        return dossier_content(gather_dossier(then, vendor_id, language), language)
+        return dossier_content(gather_dossier(then, vendor_id, language, preparer=preparer), language)

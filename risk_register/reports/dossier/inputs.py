@@ -30,6 +30,10 @@ class DossierInputs:
     names: Mapping[int, str] = field(default_factory=dict)
     chain: SupplyChain | None = None
     """The supply chain as it stood; without it no map is drawn."""
+    third_parties: int = 1
+    """How many third parties the register holds."""
+    data_flows: int = 0
+    """How many data flows the register holds."""
 
     def party(self, vendor_id: int | None) -> str:
         """The name of one end of a flow; an end without a vendor is our own organisation."""

@@ -1,31 +1,20 @@
 """What the dossier answers, what it leaves out, and how far it can be relied on."""
 
-from risk_register.model.vocabulary import ScopeDecision, Verdict
-from risk_register.reports.content import Bullets, Section
+from risk_register.model.vocabulary import ClauseState, ScopeDecision, Verdict
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.statements import knowledge
+from risk_register.reports.standing import Standing, reconciled
 from risk_register.reports.wording import term
-from risk_register.texts import Language, tr
+from risk_register.texts import Language, number, tr
 
 
-def scope(inputs: DossierInputs, language: Language) -> Section:
+def scope(inputs: DossierInputs, language: Language) -> Standing:
     """What the document answers, what it leaves out, and how far it can be relied on."""
     facts, vendor = inputs.facts, inputs.facts.vendor
     unanswered = sum(answer.verdict == Verdict.UNANSWERED for each in inputs.answers for answer in each.answers)
     asked = sum(len(each.answers) for each in inputs.answers)
     cited_evidence = sum(each.file_sha256 is not None for each in facts.evidence)
     older = len(facts.rounds) - len(inputs.answers)
-    statements = [
-        tr(
-            language,
-            "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
-            "evidence, reviews, findings, acceptances, incidents, questionnaires, and recent history.",
-        ),
-        tr(
-            language,
-            "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
-            "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
-        ),
+    limits = [
         tr(
             language,
             "The vendor's statements are unverified unless evidence is cited. Evidence recorded: {count}, of which with its "
@@ -42,15 +31,54 @@ def scope(inputs: DossierInputs, language: Language) -> Section:
         ),
     ]
     if older > 0:
-        statements.append(tr(language, "Older questionnaire rounds are listed without their answers: {count}.", count=older))
+        limits.append(tr(language, "Older questionnaire rounds are listed without their answers: {count}.", count=older))
     if vendor.scope_decision != ScopeDecision.IN_SCOPE:
-        statements.append(
+        limits.append(
             tr(
                 language,
                 "Scope decision on this vendor: {decision}. {reason}",
                 decision=term(ScopeDecision, vendor.scope_decision, language),
                 reason=vendor.scope_reason or "",
-            )
+            ).strip()
         )
-    statements.append(knowledge(inputs.basis, language))
-    return Section("scope", tr(language, "Scope and limits"), (Bullets(tuple(each.strip() for each in statements)),))
+    return Standing(
+        _inside(language),
+        _outside(language),
+        reconciled(
+            (tr(language, "Third parties in the register"), inputs.third_parties),
+            [(tr(language, "left out: this report is about one vendor"), inputs.third_parties - 1)],
+            (tr(language, "Vendors in this report"), 1),
+            language,
+        ),
+        (
+            (tr(language, "Questions without an answer"), number(unanswered, language)),
+            (tr(language, "Clauses not read"), number(_not_read(inputs), language)),
+            (tr(language, "Data flows whose people nobody counted"), number(_uncounted(inputs), language)),
+        ),
+        tuple(limits),
+        facts.evidence,
+    )
+
+
+def _not_read(inputs: DossierInputs) -> int:
+    return sum(clause.state == ClauseState.NOT_READ for contract in inputs.facts.contracts for clause in contract.clauses)
+
+
+def _uncounted(inputs: DossierInputs) -> int:
+    return sum(flow.people is None for flow in inputs.facts.flows)
+
+
+def _inside(language: Language) -> str:
+    return tr(
+        language,
+        "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
+        "evidence, reviews, findings, acceptances, incidents, questionnaires, and recent history.",
+    )
+
+
+def _outside(language: Language) -> str:
+    return tr(
+        language,
+        "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
+        "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+    )

@@ -9,7 +9,7 @@ from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.files import write
 from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
 from risk_register.reports.register_summary.lists import concentration, due, every_vendor
-from risk_register.reports.register_summary.overview import cover, population, summary, top_risks
+from risk_register.reports.register_summary.overview import cover, not_reviewed, standing, summary, top_risks
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
         inputs.basis,
         language,
         cover(inputs, language),
+        standing(inputs, language),
         (
             summary(inputs, language),
-            population(inputs, language),
+            not_reviewed(inputs, language),
             top_risks(inputs, language),
             due(inputs, language),
             concentration(inputs, language),
@@ -50,14 +51,19 @@ def _history(inputs: RegisterInputs, language: Language) -> Section:
 
 
 def build(
-    register: "Register", *, language: Language, as_of: date | None = None, cancelled: Callable[[], bool] | None = None
+    register: "Register",
+    *,
+    language: Language,
+    as_of: date | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    preparer: str = "",
 ) -> RegisterContent:
     """The summary of a register, as of now or as known at the end of a day. Raises `Cancelled` where the caller asks for it."""
     from risk_register.operations.fetch import let_go, without_collecting
     from risk_register.reports.gathering import gather_register, looking_back
 
     with looking_back(register, as_of) as then, without_collecting():
-        inputs = gather_register(then, language, cancelled)
+        inputs = gather_register(then, language, cancelled, preparer=preparer)
         content = register_content(inputs, language)
         vendors = list(inputs.vendors)
         del inputs

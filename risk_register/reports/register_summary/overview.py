@@ -3,10 +3,11 @@
 from collections import Counter
 
 from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Stage, Tier
-from risk_register.reports.content import Bullets, Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
+from risk_register.reports.content import Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, RegisterInputs, by_risk
-from risk_register.reports.statements import identity, knowledge
-from risk_register.reports.wording import figure, level_cell, lines, muted, or_dash, sentences, signed, strong, term, two_places
+from risk_register.reports.standing import Standing, reconciled
+from risk_register.reports.statements import identity
+from risk_register.reports.wording import figure, level_cell, lines, muted, or_dash, sentences, strong, term, two_places
 from risk_register.texts import Language, Text, number, tr
 
 _LEVELS = (RiskLevel.LOW, RiskLevel.MODERATE, RiskLevel.HIGH, RiskLevel.CRITICAL, RiskLevel.UNASSESSED)
@@ -113,23 +114,54 @@ def _heat_map(inputs: RegisterInputs, language: Language) -> HeatMap:
     )
 
 
-def population(inputs: RegisterInputs, language: Language) -> Section:
+def standing(inputs: RegisterInputs, language: Language) -> Standing:
     """Who is in the report and who is not, so that the numbers meet; then what the report can be relied on for."""
     held = inputs.population
-    rows = [
-        Row((tr(language, "Third parties in the register"), number(held.total, language))),
-        Row((tr(language, "left out: known as a subcontractor only"), signed(-held.indirect, language))),
-        Row((tr(language, "left out: archived"), signed(-held.archived, language))),
+    left_out = [
+        (tr(language, "left out: known as a subcontractor only"), held.indirect),
+        (tr(language, "left out: archived"), held.archived),
     ]
-    rest = held.total - held.indirect - held.archived - len(inputs.vendors)
-    if rest:
-        rows.append(Row((tr(language, "left out: for another reason"), signed(-rest, language)), marked=True))
-    rows.append(Row((tr(language, "Vendors in this report"), number(len(inputs.vendors), language)), total=True))
-    counted = Table(
-        (Column(tr(language, "Population"), 60), Column(tr(language, "Number"), 14, right=True), Column("", 26)),
-        tuple(Row((*row.cells, ""), marked=row.marked, total=row.total) for row in rows),
-        empty="",
+    never = sum(each.assessment.next_review_on is None for each in inputs.vendors)
+    unassessed = sum(each.assessment.residual is None for each in inputs.vendors)
+    return Standing(
+        tr(
+            language,
+            "In this report: every vendor with tier, level and scores, the highest risks, what is due, concentrations, and the "
+            "newest changes of the journal.",
+        ),
+        tr(
+            language,
+            "Not in this report: contracts, data flows, answers, findings and evidence one by one; they are in each "
+            "vendor's dossier.",
+        ),
+        reconciled(
+            (tr(language, "Third parties in the register"), held.total),
+            left_out,
+            (tr(language, "Vendors in this report"), len(inputs.vendors)),
+            language,
+        ),
+        (
+            (tr(language, "Unassessed vendors"), number(unassessed, language)),
+            (tr(language, "Vendors without a planned review"), number(never, language)),
+        ),
+        (
+            tr(
+                language,
+                "The vendors' statements are unverified unless evidence is cited; the evidence is in each vendor's dossier.",
+            ),
+            tr(
+                language,
+                "Scores are computed by method {method} from the facts recorded; a question without an answer never lowers a risk, "
+                "and a vendor of whom too little is known is unassessed.",
+                method=inputs.basis.method.label,
+            ),
+        ),
+        None,
     )
+
+
+def not_reviewed(inputs: RegisterInputs, language: Language) -> Section:
+    """Vendors that somebody decided to leave out of review, with the reason."""
     outside = [each for each in inputs.vendors if each.facts.vendor.scope_decision != ScopeDecision.IN_SCOPE]
     decided = Table(
         (Column(tr(language, "Vendor"), 40), Column(tr(language, "Scope decision"), 60)),
@@ -146,19 +178,8 @@ def population(inputs: RegisterInputs, language: Language) -> Section:
             for each in outside
         ),
         empty=tr(language, "Every vendor in this report is in scope."),
-        title=tr(language, "Listed but not reviewed"),
     )
-    statements = (
-        tr(language, "The vendors' statements are unverified unless evidence is cited; the evidence is in each vendor's dossier."),
-        tr(
-            language,
-            "Scores are computed by method {method} from the facts recorded; a question without an answer never lowers a risk, and "
-            "a vendor of whom too little is known is unassessed.",
-            method=inputs.basis.method.label,
-        ),
-        knowledge(inputs.basis, language),
-    )
-    return Section("scope", tr(language, "Population, scope and limits"), (counted, Bullets(statements), decided))
+    return Section("not_reviewed", tr(language, "Listed but not reviewed"), (decided,))
 
 
 def name_of(judged: Judged) -> str:
