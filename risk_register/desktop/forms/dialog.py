@@ -69,6 +69,7 @@ class RecordForm(SavingDialog):
         self.body.edited.connect(self._keeper.soon)
         self._throw.clicked.connect(self._on_thrown_away)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        next(iter(self.body.fields.values())).inner.setFocus()
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     def _build(self) -> None:

@@ -138,7 +138,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
          Group(("notice_days_ours", "notice_months_ours", "notice_form_ours", "notice_counted_from_ours",
                 "notice_address_theirs"), Text("If we give notice")),
          Group(("annual_cost", "currency", "governing_law", "document_id"), Text("Particulars")),
-         Group((Checklist("clause", "contract_id", "topic", "state", ("state", "page", "hours", "hours_from", "wording"),
+         Group((Checklist("clause", "contract_id", "topic", "state", ("state", "page", "wording", "hours", "hours_from"),
                           Text("Clauses"), only=MappingProxyType({"hours": ("breach_notice",), "hours_from": ("breach_notice",)})),
                 ))),
         more=("notice_days_theirs", "notice_months_theirs", "notice_form_theirs", "notice_counted_from_theirs",

@@ -29,14 +29,13 @@ class SavingDialog(QDialog):
         self.error.setObjectName(error)
         self.errors: dict[str, FieldError] = {}
         """The line below each field, by the field's name."""
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)  # a child: else none of them is the default
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)  # no child yet: the Tab key comes to it last
         if button:
             self.store_button = QPushButton()
             self.store_button.setObjectName(button)
             self.buttons.addButton(self.store_button, QDialogButtonBox.ButtonRole.AcceptRole)
         else:
             self.store_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Save)
-        self.store_button.setDefault(True)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self.deleteLater)

@@ -1,5 +1,6 @@
 """The form of any record, typed into as a person would: numbers, days, names, what belongs to it, and what is wrong beside it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,37 @@ def test_the_longest_forms_give_each_field_a_letter_in_french_too(opened: MainWi
     dialog = form(opened, qtbot, noun)
     assert_letters(dialog)
     dialog.reject()
+
+
+@pytest.mark.parametrize("noun", ["vendor", "contract", "data_flow", "contact", "incident"])
+def test_the_tab_key_goes_through_a_form_as_it_is_read(opened: MainWindow, qtbot: QtBot, vendor: int, noun: str) -> None:
+    record_id = vendor if noun == "vendor" else asked(opened, qtbot, lambda register: records.records(register, noun))[0]["id"]
+    dialog = form(opened, qtbot, noun, record_id=record_id)
+    QApplication.processEvents()
+    first = dialog.focusWidget()
+    assert first is next(iter(dialog.body.fields.values())).inner
+    chain, each = [first], first.nextInFocusChain()
+    while each is not first:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and not isinstance(each.parent(), QComboBox):
+            chain.append(each)
+        each = each.nextInFocusChain()
+    within = [each for each in chain if dialog.body.isAncestorOf(each)]
+    assert chain[:len(within)] == within
+    height = dialog.fontMetrics().height()
+    places = [each.mapTo(dialog.body, QPoint(0, each.height() // 2)) for each in within]
+    for before, after in pairwise(places):
+        assert after.y() > before.y() - height, (before, after)
+        assert after.y() > before.y() + height // 2 or after.x() > before.x(), (before, after)
+    dialog.reject()
+
+
+@pytest.mark.parametrize("noun", ["vendor", "contact"])
+def test_enter_in_a_field_saves(opened: MainWindow, qtbot: QtBot, vendor: int, noun: str) -> None:
+    dialog = form(opened, qtbot, noun, values={"vendor_id": vendor} if noun == "contact" else {})
+    name = line(dialog, "name" if noun == "contact" else "legal_name")
+    name.setText("Alder")
+    with qtbot.waitSignal(dialog.saved, timeout=WORK):
+        qtbot.keyClick(name, Qt.Key.Key_Return)
 
 
 def test_a_letter_leads_to_its_field(opened: MainWindow, qtbot: QtBot, vendor: int) -> None:
