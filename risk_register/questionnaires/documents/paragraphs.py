@@ -14,6 +14,7 @@ _LONGEST_QUESTION = 600
 _LONGEST_LABEL = 40
 _INLINE = re.compile(r"(.{8,400}?\?)\s+(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:Q\s?)?\d{1,3}(?:\.\d{1,3})*\s?[.)]\s")
+_LETTERS = {"Q": QUESTION, "A": ANSWER, "R": ANSWER}
 _ADDRESS = re.compile(r"https?\Z", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ class Asked:
     remarks: list[str] = field(default_factory=list)
     control: bool = False
     """Whether a form control is there for the answer."""
+    labelled: bool = False
+    """Whether words say that this asks, or that what follows answers."""
 
     @property
     def answer(self) -> str:
@@ -126,6 +129,10 @@ class Walk:
             self._answer(said)
         self._before = None
 
+    def _label(self) -> None:
+        if self._open is not None:
+            self._open.labelled = True
+
     def _take_back(self, question: str) -> None:
         """Words that were taken for a remark, or for the form's own, ask what the control below answers."""
         if self._open is not None and self._open.remarks[-1:] == [question]:
@@ -151,8 +158,10 @@ class Walk:
             self._tell(particular, label, value.strip(), block)
         elif role in (ANSWER, NOTES) and self._open is not None:
             (self._open.answers if role == ANSWER else self._open.remarks).append(value.strip())
+            self._open.labelled = True
         elif role == QUESTION and value.strip():
             yield from self._begin(at, value.strip(), self._place(block))
+            self._label()
         elif (text.endswith("?") or self._goes_on_numbering(text)) and len(text) <= _LONGEST_QUESTION:
             yield from self._begin(at, text, self._place(block))
         elif self._open is None and (inline := _INLINE.fullmatch(text)):
@@ -175,4 +184,4 @@ def _role(label: str) -> str | None:
     if not label or len(label) > _LONGEST_LABEL or label.endswith("?"):
         return None
     found = family("plain_table").headings.role(label)
-    return found[0] if found else None
+    return _LETTERS.get(label.strip()) or (found[0] if found else None)

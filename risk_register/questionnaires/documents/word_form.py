@@ -86,10 +86,10 @@ def _look(document: Document) -> _Found:
 
 def _meant(asked: list[Asked]) -> tuple[list[Asked], list[Asked]]:
     """The questions of the running text that await an answer, and those asked in passing: 'Questions? Write to us.'"""
-    without = [item for item in asked if not item.control]
-    if len(without) >= _FEWEST_ASKED:
+    if sum(1 for item in asked if not item.control) >= _FEWEST_ASKED:
         return asked, []
-    return [item for item in asked if item.control], without
+    meant = [item for item in asked if item.control or item.labelled]
+    return meant, [item for item in asked if not item.control and not item.labelled]
 
 
 def _tables(document: Document) -> ReadQuestionnaire | None:

@@ -255,6 +255,13 @@ def test_questions_and_answers_typed_one_below_the_other_are_read(read: Read) ->
         ("Yes", "yes", "AES-256 at rest."), ("No", "no", "From next year."), ("Do you insure? We do.", "text", "")]
 
 
+def test_questions_and_answers_under_letters_are_read(read: Read) -> None:
+    found = read(paragraph("Q: Who is your data protection officer?"), paragraph("A: The head of compliance"),
+                 paragraph("Q: Where is data kept?"), paragraph("A: France"), paragraph("Note: A stands for answer."))
+    assert [(answer.question, answer.answer) for answer in found.answers] == [
+        ("Who is your data protection officer?", "The head of compliance"), ("Where is data kept?", "France")]
+
+
 def test_a_question_in_passing_is_no_question_of_the_form(read: Read) -> None:
     found = read(paragraph("Have questions? Write to us."), paragraph("1. Where is data kept?"), paragraph(control("France")),
                  table([["Question", "Answer"], ["Is data encrypted?", "Yes"]]))
