@@ -155,6 +155,21 @@ def older_word(path: Path) -> Path:
     return path.with_suffix(".doc")
 
 
+def locked_word(path: Path) -> Path:
+    held = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    path.with_suffix(".docx").write_bytes(held)
+    return path.with_suffix(".docx")
+
+
+def page_named_like_data(path: Path) -> Path:
+    return _text(path, ".json", "<!DOCTYPE html><html><body>Sign in to go on</body></html>")
+
+
+def slides_named_like_word(path: Path) -> Path:
+    path.with_suffix(".docx").write_bytes(hostile.zipped(ppt__presentation_xml="x"))
+    return path.with_suffix(".docx")
+
+
 def _text(path: Path, ending: str, text: str) -> Path:
     path.with_suffix(ending).write_text(text, encoding="utf-8")
     return path.with_suffix(ending)
@@ -170,7 +185,8 @@ HOSTILE: dict[Callable[[Path], Path], str] = {
     json_of_many_values: "more than this program reads", json_unclosed_text: "is not valid JSON",
     json_large: "more than this program reads", json_cut_short: "is not valid JSON: line 1, column 33",
     pdf_cut_short: "damaged or incomplete", pdf_of_nothing: "damaged or incomplete", pdf_whose_pages_go_round: "",
-    older_word: "a Word document of the older kind", wide_spans: "",
+    locked_word: "is protected by a password", page_named_like_data: "is a web page (HTML), which is not read as a questionnaire",
+    slides_named_like_word: "is a presentation, which is not read", older_word: "a Word document of the older kind", wide_spans: "",
 }
 
 
