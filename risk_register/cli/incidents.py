@@ -75,6 +75,9 @@ def _recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> di
         "exposures": [as_document(each) for each in judged.exposures],
         "deadlines": [_deadline(each, output) for each in judged.clocks],
         "tasks": [{"id": key, "title": title, "due": due} for key, title, due in found.tasks],
+        "remarks": [{"rule": each.rule, "text": each.words.render(output.language), "noun": each.noun, "record": each.record,
+                     "severity": each.severity.value} for each in judged.remarks],
+        "similar_vendors": [name for _key, name in judged.similar],
     }
 
 
@@ -111,6 +114,11 @@ def _say_recorded(found: recording.Recorded, told: verbs.Told, output: Output) -
     for each in judged.exposures:
         say(each, output)
     _say_clocks(judged, output)
+    for remark in judged.remarks:
+        output.say(Text("  To be looked into: {words}.", words=remark.words))
+    if judged.similar:
+        names = ", ".join(name for _key, name in judged.similar)
+        output.say(Text("  Vendors with services of the same kind: {names}", names=names))
     for _key, title, due in found.tasks:
         output.say(Text("  To do by {moment}: {task}", moment=due.astimezone(UTC) if due else "—", task=title))
 

@@ -12,7 +12,7 @@ from risk_register.model.vocabulary import DataElement, ExposureState, IncidentS
 from risk_register.texts import Language, Text, listed, tr
 
 if TYPE_CHECKING:
-    from risk_register.incidents import Clock
+    from risk_register.incidents import Clock, Remark
     from risk_register.incidents.exposure import HitFlow, Way
 
 _HOUR = 3600
@@ -120,6 +120,10 @@ FLOW_COLUMNS: "tuple[Column[HitFlow], ...]" = (
     Column(Text("Countries"), _flow_countries, lambda row: _flow_countries(row, "en"), width=13),
     Column(Text("Transfer"), lambda row, language: term(TransferMechanism, row.flow.transfer_mechanism, language),
            lambda row: row.flow.transfer_mechanism, width=16),
+)
+REMARK_COLUMNS: "tuple[Column[Remark], ...]" = (
+    Column(Text("To be looked into"), lambda row, language: row.words.render(language), lambda row: row.rule, width=50, grows=True),
+    Column(Text("Severity"), lambda row, language: row.severity.label(language), lambda row: row.severity, width=12),
 )
 Said = tuple[str, str, str | None]
 SAID_COLUMNS: tuple[Column[Said], ...] = (

@@ -4,6 +4,8 @@ from risk_register.incidents.agreed import agreed_clocks as agreed_clocks
 from risk_register.incidents.clocks import Clock as Clock
 from risk_register.incidents.clocks import judge_clocks as judge_clocks
 from risk_register.incidents.counting import Due as Due
+from risk_register.incidents.remarks import Remark as Remark
+from risk_register.incidents.remarks import remarks as remarks
 from risk_register.incidents.rules import ClockRule as ClockRule
 from risk_register.incidents.rules import Rules as Rules
 from risk_register.incidents.rules import load_rules as load_rules

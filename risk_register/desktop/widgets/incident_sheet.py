@@ -15,6 +15,7 @@ from risk_register.desktop.incident_columns import (
     CLOCK_COLUMNS,
     FLOW_COLUMNS,
     MOMENT_COLUMNS,
+    REMARK_COLUMNS,
     SAID_COLUMNS,
     WAY_COLUMNS,
     ClockLine,
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from risk_register.incidents import Clock
     from risk_register.incidents.exposure import Exposure
 
-_TABS = (Text("Deadlines"), Text("What is hit"), Text("Tasks"), Text("Said of the data"), Text("Messages sent"), Text("Timeline"))
+_TABS = (Text("Deadlines"), Text("What is hit"), Text("Tasks"), Text("Said of the data"), Text("To be looked into"),
+         Text("Messages sent"), Text("Timeline"))
 _DEEDS: dict[str, tuple[Text, str]] = {
     "mark_sent": (Text("Mark as &sent…"), "S"), "not_required": (Text("&Not required…"), "N"), "decide": (Text("&Decide…"), "D")}
 
@@ -66,6 +68,9 @@ class IncidentSheetView(QWidget):
         self.ways = RecordTable(RowTableModel(WAY_COLUMNS, lambda row: row.parties, language), "table_ways", self, wrap=True)
         self.flows = RecordTable(RowTableModel(FLOW_COLUMNS, lambda row: row.flow.id, language), "table_hit_flows", self, wrap=True)
         self.said = RecordTable(RowTableModel(SAID_COLUMNS, lambda row: row[0], language), "table_said", self, wrap=True)
+        self.remarks = RecordTable(RowTableModel(REMARK_COLUMNS, lambda row: (row.rule, row.noun, row.record), language),
+                                   "table_remarks", self, wrap=True)
+        self._similar = QuietLabel(wrap=True)
         self.moments = RecordTable(RowTableModel(MOMENT_COLUMNS, lambda row: row.key, language), "table_moments", self, wrap=True)
         self.tasks, self.stamps, self.messages = (RecordSection(desk, noun, None, self, wrap=True)
                                                   for noun in ("task", "incident_stamp", "notification"))
@@ -79,7 +84,7 @@ class IncidentSheetView(QWidget):
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
-        for widget in (self._deadlines(), self._hit(), self.tasks, self.said, self.messages, self._story()):
+        for widget in (self._deadlines(), self._hit(), self.tasks, self.said, self._looked_into(), self.messages, self._story()):
             self.tabs.addTab(widget, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, 0, 0, 0)
@@ -125,6 +130,23 @@ class IncidentSheetView(QWidget):
         tab_through(self.ways, self.flows)
         return holder
 
+    def _looked_into(self) -> QWidget:
+        """What it brings to light; F, or Enter, records a finding about the row in hand."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
+        column.addWidget(self.remarks, 1)
+        column.addWidget(self._similar)
+        find = QAction(self.remarks)
+        find.setShortcut(QKeySequence("F"))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        find.triggered.connect(self._on_remark)
+        self.remarks.addAction(find)
+        self.remarks.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.remarks.record_opened.connect(self._on_remark)
+        self.deeds["remark_finding"] = find
+        return holder
+
     def _story(self) -> QWidget:
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -146,7 +168,9 @@ class IncidentSheetView(QWidget):
         named: tuple[tuple[RecordTable[Any], str], ...] = (
             (self.clocks, tr(language, "Deadlines")), (self.ways, tr(language, "Paths from us to where it happened")),
             (self.flows, tr(language, "Data flows hit")), (self.said, tr(language, "Said of the data")),
-            (self.moments, tr(language, "Timeline")))
+            (self.moments, tr(language, "Timeline")), (self.remarks, tr(language, "To be looked into")))
+        self.deeds["remark_finding"].setText(tr(language, "Record a fi&nding…"))
+        self.remarks.say_when_empty(tr(language, "Contracts, transfers and what was sent show no gap by this register."))
         for table, title in named:
             table.setAccessibleName(title)
             table.rows.set_language(language)
@@ -177,6 +201,10 @@ class IncidentSheetView(QWidget):
         self.flows.rows.set_rows(list({hit.flow.id: hit for each in judged.exposures for hit in each.flows}.values()))
         self.said.rows.set_rows(list(judged.elements))
         self.moments.rows.set_rows(list(sheet.moments))
+        self.remarks.rows.set_rows(list(judged.remarks))
+        names = listed([name for _key, name in judged.similar], language)
+        self._similar.setText(tr(language, "Vendors with services of the same kind, which the same may happen to: {names}",
+                                 names=names) if names else "")
         where = {"incident_id": judged.incident["id"]}
         for section in (self.tasks, self.stamps, self.messages):
             section.look_at(where)
@@ -233,6 +261,15 @@ class IncidentSheetView(QWidget):
         if self.sheet is not None:
             incident = self.sheet.judged.incident["id"]
             IncidentDecisionDialog(self.desk, incident, self.window(), rule=rule, duty=duty, value=value).open()
+
+    @Slot()
+    def _on_remark(self) -> None:
+        from risk_register.desktop.widgets.finding_deeds import Contradiction, open_finding
+
+        key = self.remarks.current
+        remark = next((each for each in self.remarks.rows.rows if (each.rule, each.noun, each.record) == key), None)
+        if remark is not None and remark.vendor_id is not None:
+            open_finding(self.desk, self, Contradiction(remark.vendor_id, remark.rule, remark.words))
 
     def _on_way(self, parties: object) -> None:
         if isinstance(parties, tuple):

@@ -15,25 +15,30 @@ from risk_register.incidents import (
     Entity,
     Policy,
     Promise,
+    Remark,
     Sent,
     Situation,
     Touched,
     agreed_clocks,
     judge_clocks,
     load_rules,
+    remarks,
 )
 from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_personal, regions_of, roles_of
 from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
 from risk_register.model import parties, services
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
-from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, StampName
+from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, Stage, StampName
 from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import pairs, recorded
+from risk_register.risk import load_method
 from risk_register.risk.dates import in_force
 from risk_register.risk.working_days import holidays_of
 from risk_register.store import Register
 from risk_register.store.register import zone_named
 
+_ADEQUATE = 2
+"""The method's grade of countries to which data goes by an adequacy decision; those at home are graded better."""
 _YEARS_AHEAD = timedelta(days=800)
 _IN_QUESTION = (ExposureState.EXPOSED.value, ExposureState.POSSIBLE.value)
 
@@ -52,6 +57,10 @@ class Judged:
     situation: Situation
     clocks: tuple[Clock, ...]
     """What is open first, by when it is due."""
+    remarks: tuple[Remark, ...] = ()
+    """Gaps that it brings to light."""
+    similar: tuple[tuple[int, str], ...] = ()
+    """Other vendors of ours with a service of the same kind, which the same may happen to."""
 
     @property
     def is_open(self) -> bool:
@@ -84,8 +93,27 @@ def judge(register: Register, incident_id: int, *, now: datetime | None = None,
         exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
     situation = _situation(register, facts, exposures, moment, on)
     found = agreed_clocks(situation) + judge_clocks(situation, load_rules())
+    scales = load_method("house").scales.countries
+    home = [country for country, grade in scales.items() if grade <= _ADEQUATE]
     return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,
-                  tuple(sorted(found, key=lambda clock: clock.order)))
+                  tuple(sorted(found, key=lambda clock: clock.order)),
+                  tuple(dict.fromkeys(remark for each in exposures for remark in remarks(each, home))),
+                  _similar(register, exposures))
+
+
+def _similar(register: Register, exposures: tuple[Exposure, ...]) -> tuple[tuple[int, str], ...]:
+    """Active vendors of ours with a service of a kind that the origin's own, or the first vendors' services hit, are of."""
+    on_the_way = {party for each in exposures for way in each.ways for party in way.parties}
+    kinds = {service.kind for each in exposures for service in each.services if service.kind}
+    vendor, service = BY_RECORD[parties.Vendor].table, BY_RECORD[services.Service].table
+    if not kinds:
+        return ()
+    with register.read() as connection:
+        rows = connection.execute(
+            select(vendor.c.id, vendor.c.legal_name).join(service, service.c.vendor_id == vendor.c.id)
+            .where(service.c.kind.in_(kinds), service.c.valid_to.is_(None), vendor.c.stage == Stage.ACTIVE.value,
+                   vendor.c.archived_on.is_(None)).distinct().order_by(vendor.c.legal_name)).all()
+    return tuple((row.id, row.legal_name) for row in rows if row.id not in on_the_way)
 
 
 @dataclass(frozen=True, slots=True)

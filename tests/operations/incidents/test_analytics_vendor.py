@@ -193,3 +193,18 @@ def test_a_decision_without_a_reason_is_refused(case: Case) -> None:
     incident = case.record(aware=NOTIFIED_A, notified=NOTIFIED_A)
     with pytest.raises(RegisterError, match="needs its reason"):
         decide(case.register, incident, DecisionKind.RISK, "unlikely", "  ", OFFICER)
+
+
+def test_gaps_that_it_brings_to_light_are_named(case: Case) -> None:
+    judged = judge(case.register, case.record(aware=NOTIFIED_A, notified=NOTIFIED_A))
+    found = {each.rule: each for each in judged.remarks}
+    assert set(found) == {"transfer-without-mechanism", "identifiers-to-analytics", "clauses-open"}
+    assert "US" in found["transfer-without-mechanism"].words.render("en")
+    assert found["transfer-without-mechanism"].record == case.flow
+    assert "7 clauses" in found["clauses-open"].words.render("en"), "breach notification alone was read"
+    assert found["identifiers-to-analytics"].vendor_id == case.vendor
+
+
+def test_vendors_with_services_of_the_same_kind_are_named_for_review(case: Case) -> None:
+    judged = judge(case.register, case.record(aware=NOTIFIED_A, notified=NOTIFIED_A))
+    assert judged.similar == ((case.other, "Example Metrics Ltd"),)

@@ -1,0 +1,77 @@
+"""What an incident brings to light beside its deadlines: gaps in contracts, transfers and data sent, to be made findings.
+
+Each is a sentence with the record it rests on; nothing is stored before a person records it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from risk_register.incidents.exposure import Exposure
+from risk_register.model import facts
+from risk_register.model.vocabulary import (
+    ClauseState,
+    ClauseTopic,
+    DataElement,
+    FindingSeverity,
+    ServiceKind,
+    TransferMechanism,
+)
+from risk_register.texts import Text
+
+PROCESSOR_CLAUSES = (
+    ClauseTopic.BREACH_NOTICE, ClauseTopic.AUDIT_RIGHT, ClauseTopic.SUBPROCESSOR_AUTHORISATION, ClauseTopic.DELETION_RETURN,
+    ClauseTopic.CONFIDENTIALITY, ClauseTopic.SECURITY_MEASURES, ClauseTopic.ASSISTANCE, ClauseTopic.INSTRUCTIONS)
+"""What GDPR Art. 28(3) asks of a contract with a processor, as far as the checklist names it."""
+_DIRECT_IDENTIFIERS = (DataElement.NAME.value, DataElement.EMAIL.value, DataElement.PHONE.value)
+_NO_MECHANISM = (None, TransferMechanism.NONE.value, TransferMechanism.NOT_TRANSFERRED.value)
+_UNREAD = (ClauseState.ABSENT.value, ClauseState.NOT_READ.value, ClauseState.PARTIAL.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to be looked into, with the record it rests on, and how grave it is by our proposal."""
+
+    rule: str
+    words: Text
+    noun: str
+    record: int
+    vendor_id: int | None
+    severity: FindingSeverity
+
+
+def remarks(exposure: Exposure, home: Iterable[str]) -> list[Remark]:
+    """What the exposure brings to light. `home` are countries to which data goes without further ado (the EEA, adequate ones)."""
+    at_home = set(home)
+    found: list[Remark] = []
+    for hit in exposure.flows:
+        vendor = hit.vendors[0] if hit.vendors else None
+        abroad = [place.country for place in hit.flow.countries if place.country not in at_home]
+        if abroad and hit.flow.transfer_mechanism in _NO_MECHANISM:
+            found.append(Remark(
+                "transfer-without-mechanism", Text("'{flow}' goes to {countries} without any transfer mechanism on record (GDPR "
+                                                   "Chapter V)", flow=hit.flow.name, countries=", ".join(dict.fromkeys(abroad))),
+                "data_flow", hit.flow.id, vendor, FindingSeverity.HIGH))
+        service = next((each for each in exposure.services if each.id == hit.flow.service_id), None)
+        sent = [each for each in _DIRECT_IDENTIFIERS if each in hit.flow.elements]
+        if sent and service is not None and service.kind == ServiceKind.DATA_ANALYSIS:
+            found.append(Remark(
+                "identifiers-to-analytics", Text("'{flow}' sends names or addresses of people to an analytics service: are they "
+                                                 "needed there? (GDPR Art. 5(1)(c))", flow=hit.flow.name),
+                "data_flow", hit.flow.id, vendor, FindingSeverity.MEDIUM))
+        if hit.held:
+            found.append(Remark(
+                "data-after-the-end", Text("'{flow}' has ended, and the deletion of its data is not confirmed (GDPR Art. 28(3)(g))",
+                                           flow=hit.flow.name), "data_flow", hit.flow.id, vendor, FindingSeverity.HIGH))
+    for contract in exposure.contracts:
+        found += _of_contract(contract)
+    return found
+
+
+def _of_contract(contract: facts.Contract) -> list[Remark]:
+    said = {clause.topic: clause.state for clause in contract.clauses}
+    open_ = [topic for topic in PROCESSOR_CLAUSES if said.get(topic, ClauseState.NOT_READ.value) in _UNREAD]
+    if not open_:
+        return []
+    words = Text("Contract {contract}: {count} clauses of GDPR Art. 28(3) are absent, partial or not yet read",
+                 contract=contract.reference, count=len(open_))
+    return [Remark("clauses-open", words, "contract", contract.id, contract.vendor_id, FindingSeverity.MEDIUM)]
