@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that nobody sees, taken out before names are compared or searched."""
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)  # a name that is looked up is looked up several times in a row
 def fold(text: str) -> str:
     """The form in which names are compared: 'Électre  Services ' and 'électre services' are one."""
     if text.isascii():

@@ -30,7 +30,7 @@ _FORMS = ("Ltd", "SAS", "GmbH", "Inc.", "BV", "SpA")
 def rows() -> Iterator[list[object]]:
     """The file's rows, the same every time: what a register kept in a spreadsheet holds."""
     draw = random.Random(20260302)
-    names = [f"{start}{middle}{end}" for start in _STARTS for middle in _MIDDLES for end in _ENDS]
+    names = [f"{start}{middle}{further}{end}" for start in _STARTS for middle in _MIDDLES for further in _MIDDLES for end in _ENDS]
     draw.shuffle(names)
     for number in range(VENDORS):
         base = names[number % len(names)]

@@ -159,9 +159,11 @@ class Parties:
     def _take_name(self, party: Party, facts: RowFacts) -> None:
         """A name under a reference that had another name before is another name of that vendor, and is told."""
         name = facts.values.get("vendor.legal_name")
+        if not name or name == party.name:
+            return
         known = self.known.other_names.get(party.vendor_id, ()) if party.vendor_id is not None else ()
         held = {fold(each) for each in (party.name, party.values.get("legal_name"), *party.other_names, *known) if each}
-        if not name or fold(name) in held:
+        if fold(name) in held:
             return
         if party.vendor_id is None and party.name == party.reference:
             party.name = name
