@@ -36,7 +36,7 @@ def expose(register: Register, vendor_id: int, *, categories: Sequence[str] = ()
     first = since or day
     with register.read() as connection:
         holding = holding_vendors(connection)
-    chain = supply_chain(register, on=day, since=first, judged=False, holding=holding)
+    chain = supply_chain(register, on=day, since=first, judged=False, holding=holding, towards=vendor_id)
     if vendor_id not in chain.parties:
         raise RegisterError("There is no vendor with the id {id} in this register.", id=str(vendor_id))
     reach = reached(chain, vendor_id)

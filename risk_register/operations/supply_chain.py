@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, or_, select, true
 
 from risk_register.model import contracts, flows, parties, services
 from risk_register.model.nouns import BY_RECORD
@@ -27,24 +27,27 @@ _VENDOR = _table(parties.Vendor)
 _SERVICE = _table(services.Service)
 _FLOW = _table(flows.DataFlow)
 _LINK = _table(contracts.SubcontractorLink)
+_MOST_NAMED = 5_000
+"""Parties that a statement may name one by one."""
 
 
 def supply_chain(register: Register, *, on: date | None = None, since: date | None = None, judged: bool = True,
-                 holding: Collection[int] = ()) -> SupplyChain:
+                 holding: Collection[int] = (), towards: int | None = None) -> SupplyChain:
     """All parties with the flows and links in force on a day (today unless said otherwise), or on any day from `since` to it.
 
     Vendors put in the archive are left out unless a flow or link in force still touches them. `judged` brings tiers and levels.
-    Flows and links of vendors that may still be `holding` data count though they have ended.
+    Flows and links of vendors that may still be `holding` data count though they have ended. `towards` one party, only flows of
+    those on the way from us to it are read: what a breach there touches.
     """
     day = on or register.today()
     period = _Period(since or day, day, frozenset(holding))
     rows = {row.id: row for row in list_vendors(register, include_indirect=True)} if judged else {}
     with register.read() as connection, without_collecting():
-        found_flows = _flows(connection, period)
         found_links = _links(connection, period)
+        found_flows = _flows(connection, period, _on_the_way(found_links, towards) if towards is not None else None)
         touched = {end for flow in found_flows for end in flow.ends}
         touched |= {end for link in found_links for end in (link.provider, link.subcontractor)}
-        kinds, supported = _services(connection, day)
+        kinds, supported = _services(connection, day) if towards is None else ({}, {})
         known = {US: Party(US, organisation(register).name)}
         for row in connection.execute(
                 select(_VENDOR.c.id, _VENDOR.c.legal_name, _VENDOR.c.relation, _VENDOR.c.country, _VENDOR.c.stage,
@@ -80,16 +83,34 @@ class _Period:
         return end is None or end >= self.first or not self.holding.isdisjoint(parties)
 
 
-def _flows(connection: Connection, period: _Period) -> tuple[Flow, ...]:
-    element, country = _texts(connection, flows.FlowElement, "flow_id", "element"), _texts(
-        connection, flows.FlowCountry, "flow_id", "country")
+def _on_the_way(links: Sequence[Link], target: int) -> set[int] | None:
+    """The parties through whom one comes from us to one; None where they are too many to be asked for by name."""
+    above: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        above[link.subcontractor].append(link.provider)
+    found, waiting = {target}, [target]
+    while waiting:
+        for provider in above[waiting.pop()]:
+            if provider not in found:
+                found.add(provider)
+                waiting.append(provider)
+    return found if len(found) <= _MOST_NAMED else None
+
+
+def _flows(connection: Connection, period: _Period, parties_: Collection[int] | None = None) -> tuple[Flow, ...]:
+    """The flows in force; of some parties only, where these are given."""
+    of = true() if parties_ is None else or_(_FLOW.c.to_vendor_id.in_(parties_), _FLOW.c.from_vendor_id.in_(parties_))
+    own = select(_FLOW.c.id).where(of)
+    element = _texts(connection, flows.FlowElement, "flow_id", "element", None if parties_ is None else own)
+    country = _texts(connection, flows.FlowCountry, "flow_id", "country", None if parties_ is None else own)
     population = _table(flows.FlowPopulation)
     counted = dict(_pairs(connection.execute(
-        select(population.c.flow_id, func.sum(population.c.count)).group_by(population.c.flow_id)).all()))
+        select(population.c.flow_id, func.sum(population.c.count)).where(
+            true() if parties_ is None else population.c.flow_id.in_(own)).group_by(population.c.flow_id)).all()))
     named = dict(_pairs(connection.execute(select(_SERVICE.c.id, _SERVICE.c.name)).all()))
     rows = connection.execute(select(
         _FLOW.c.id, _FLOW.c.name, _FLOW.c.from_vendor_id, _FLOW.c.to_vendor_id, _FLOW.c.service_id, _FLOW.c.valid_from,
-        _FLOW.c.valid_to).order_by(_FLOW.c.id)).all()
+        _FLOW.c.valid_to).where(of).order_by(_FLOW.c.id)).all()
     return tuple(
         Flow(key, name, sender or US, receiver or US, service, named.get(service), element.get(key, ()), country.get(key, ()),
              counted.get(key))
@@ -129,10 +150,11 @@ def _services(connection: Connection, day: date) -> tuple[dict[int, list[str]], 
     return kinds, supported
 
 
-def _texts(connection: Connection, record: Any, owner: str, column: str) -> dict[int, tuple[str, ...]]:
+def _texts(connection: Connection, record: Any, owner: str, column: str, of: Any = None) -> dict[int, tuple[str, ...]]:
     table = _table(record)
     groups: dict[int, dict[str, None]] = defaultdict(dict)
-    for key, value in connection.execute(select(table.c[owner], table.c[column]).order_by(table.c.id)):
+    only = true() if of is None else table.c[owner].in_(of)
+    for key, value in connection.execute(select(table.c[owner], table.c[column]).where(only).order_by(table.c.id)):
         groups[key][value] = None
     return {key: tuple(values) for key, values in groups.items()}
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from risk_register.incidents.notice.cues import Cues
 from risk_register.incidents.notice.sentences import Sentence, plain
@@ -59,17 +60,20 @@ class Names:
     def __init__(self, known: Iterable[Known]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         self.display: dict[int, str] = {}
-        candidates = []
-        for each in known:
+        self._known = tuple(known)
+        for each in self._known:
             self.display[each.id] = each.names[0]
-            candidates.append((each.id, each.names, ()))
             for name in each.names:
                 for form in {tuple(core_name(name).split()), tuple(_TOKEN.findall(fold_accents(name)))}:
                     if form and sum(map(len, form)) > 1:
                         self._by_first[form[0]].append((form, each.id))
         for forms in self._by_first.values():
             forms.sort(key=lambda entry: -len(entry[0]))
-        self.matcher = Matcher(candidates)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Looks up names that are only nearly known: made where there is one to be looked up."""
+        return Matcher((each.id, each.names, ()) for each in self._known)
 
     def found_in(self, words: str, common: frozenset[str]) -> list[tuple[int, int, int]]:
         """Start, end and vendor of each name in the text, the longest at each place."""

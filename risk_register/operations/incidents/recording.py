@@ -85,8 +85,8 @@ def record_incident(register: Register, told: Told, actor: str, *, language: Lan
             received_on=aware.astimezone(register.time_zone()).date(), state=IncidentState.OPEN if hit else IncidentState.CLOSED,
             outcome=None if hit else _not_affected(register, told, exposures, language))
         # Those on the ways are concerned too: an open incident weighs on every vendor through whom it may reach us.
-        for vendor_id in dict.fromkeys([*told.vendors, *(way.parties[0] for each in exposures for way in each.ways)]):
-            change.add(incidents.IncidentVendor, incident_id=incident, vendor_id=vendor_id)
+        concerned = dict.fromkeys([*told.vendors, *(way.parties[0] for each in exposures for way in each.ways)])
+        change.add_many(incidents.IncidentVendor, [{"incident_id": incident, "vendor_id": each} for each in concerned])
         _notice(change, register, incident, told)
         _elements(change, incident, told.elements)
         for name, (moment, source) in _stamps(told, aware, hit=hit).items():
