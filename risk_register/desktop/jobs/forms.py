@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def holders(register: Register, numbers: Sequence[tuple[str, str]], vendor: int 
 
 def section_rows(register: Register, noun: str, where: Mapping[str, Any], columns: Sequence[str],
                  language: Language) -> list[RecordRow]:
-    """The records of a section, with the names of what they refer to."""
+    """The records of a section, with the names of what they refer to, their moments told in the organisation's time zone."""
     from risk_register.model.nouns import BY_TABLE, references
     from risk_register.operations.record_names import names_of
     from risk_register.operations.records import records
@@ -101,7 +101,10 @@ def section_rows(register: Register, noun: str, where: Mapping[str, Any], column
     with register.read() as connection:
         names = {field: names_of(connection, target, language, ids={row[field] for row in found if row[field]}, whose=False)
                  for field, target in targets.items()}
-    return [RecordRow(row["id"], row, {field: known.get(row[field], "") for field, known in names.items()}) for row in found]
+    zone = register.time_zone()
+    return [RecordRow(row["id"], {name: value.astimezone(zone) if isinstance(value, datetime) else value
+                                  for name, value in row.items()},
+                      {field: known.get(row[field], "") for field, known in names.items()}) for row in found]
 
 
 def delete(register: Register, noun: str, record_ids: Sequence[int], actor: str) -> Mapping[str, int]:

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from risk_register.desktop.forms.layouts import COLUMNS
 from risk_register.desktop.forms.moments import Moments
+from risk_register.desktop.forms.section import RecordSection
 from risk_register.desktop.grid.kinds import Asked, CellRefusal
 from risk_register.desktop.window import MainWindow
 from risk_register.operations import records
@@ -83,6 +86,15 @@ def test_c29_a_moment_logged_in_new_york_stands_a_day_later_in_paris(opened: Mai
     in_zone(opened, qtbot, "Europe/Paris")
     tasks = asked(opened, qtbot, lambda register: records.records(register, "task", incident_id=incident["id"]))
     assert [each["due_at"] for each in tasks] == [datetime(2026, 4, 1, 4, 30, tzinfo=UTC), datetime(2026, 4, 1, 5, 10, tzinfo=UTC)]
+    for zone, shown in (("Etc/GMT+5", ["2026-03-31 23:30", "2026-04-01 00:10"]),
+                        ("Europe/Paris", ["2026-04-01 06:30", "2026-04-01 07:10"])):
+        in_zone(opened, qtbot, zone)
+        section = RecordSection(opened.desk, "task", {"incident_id": incident["id"]}, opened)
+        section.refresh()
+        qtbot.waitUntil(lambda section=section: section.model.total == 2, timeout=WORK)
+        place = COLUMNS["task"].index("due_at")
+        section.table.sort_by(place, Qt.SortOrder.DescendingOrder)
+        assert [section.model.index(row, place).data() for row in (0, 1)] == shown[::-1]
     again = form(opened, qtbot, "task", record_id=tasks[0]["id"])
     assert line(again, "due_at").text() == "2026-04-01 06:30"
     assert "Europe/Paris" in line(again, "due_at").placeholderText()
