@@ -1,6 +1,7 @@
 """A table of records of one noun with what can be done to them: add, edit, duplicate, delete. Each is undone with Ctrl+Z."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -181,8 +182,10 @@ def _column(noun: str, name: str, *, grows: bool) -> Column[jobs.RecordRow]:
             return row.names.get(name, "") or NOTHING
         if name == "country" and value:
             return country_name(value, language)
-        if hasattr(value, "isoformat"):
-            return short_day(value, language) if not hasattr(value, "hour") else value_label(kind, name, value, language)
+        if isinstance(value, datetime):
+            return f"{short_day(value.date(), language)} {value:%H:%M}"
+        if isinstance(value, date):
+            return short_day(value, language)
         return value_label(kind, name, value, language)
 
     def key(row: jobs.RecordRow) -> Any:
