@@ -113,7 +113,7 @@ def _asks_in_words(layout: Layout) -> bool:
         return ID in layout.columns
     column = layout.columns[QUESTION]
     asked = [value for row in layout.rows[:_ROWS_WITHIN] if words(value := layout.sheet.value(row, column))]
-    in_words = sum(1 for value in asked if isinstance(value, str) and _WORD.search(value))
+    in_words = sum(1 for value in asked if isinstance(value, str) and (not layout.marks or _WORD.search(value)))
     return in_words * 2 >= len(asked)
 
 

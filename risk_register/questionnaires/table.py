@@ -111,15 +111,18 @@ class _TableReader:
         """Go through all rows after the headings; blank rows after the last filled one are not counted."""
         question_rows: list[tuple[int, list[tuple[int, str]], str]] = []
         blank = 0
+        apart = False
         for row in self._layout.rows:
             cells = filled_cells(self._sheet, row)
             troubled = self._troubled.get(row, ())
             if not cells and not troubled:
                 blank += 1
                 continue
+            apart = apart or blank > 0
             self._leftovers.skip(Text("blank rows"), blank)
             blank = 0
-            if self._is_particular(cells):
+            apart = apart and self._is_particular(cells)
+            if apart:
                 (_, label), (column, text) = cells
                 self._leftovers.metadata.append(Metadatum(
                     known_labels()[normal(label)], label, text, "", self._sheet.name, cell_name(row, column)))
@@ -156,9 +159,10 @@ class _TableReader:
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
 
     def _is_particular(self, cells: list[tuple[int, str]]) -> bool:
-        """Whether the row is a label with its value, as people sign below a table: 'Completed by: …', 'Date: …'."""
-        return len(cells) == 2 and len(cells[0][1]) < _LONGEST_ID and normal(cells[0][1]) in known_labels() and {
-            cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
+        """Whether the row is a label with its value, as people sign apart below a table: 'Completed by: …', 'Date: …'."""
+        if len(cells) != 2 or len(cells[0][1]) > _LONGEST_ID or cells[1][1].endswith("?"):
+            return False
+        return normal(cells[0][1]) in known_labels() and {cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
 
     def _continues(self, cells: list[tuple[int, str]]) -> bool:
         """Whether the row holds nothing but 'Comments:' where a numbered question would stand, and what was commented."""

@@ -213,10 +213,11 @@ def test_a_heading_may_say_what_numbers_mean(sheet_of: SheetOf, book_of: BookOf)
 
 
 def test_who_signed_below_a_table_is_no_question(sheet_of: SheetOf, book_of: BookOf) -> None:
-    rows: Rows = [["Ref", "Question", "Answer"], ["1", "A?", "Yes"], ["Contact", "Who is it?", "the helpdesk"], [],
+    rows: Rows = [["Ref", "Question", "Answer"], ["1", "A?", "Yes"], ["Contact", "Who is it?", "the helpdesk"],
+                  ["Product", "Its name", None], [], ["Date", "When?", None], [],
                   ["Completed by:", "Head of IT"], ["Date", "2026-03-02"]]
     read = read_questionnaire(book_of(sheet_of(rows)))
-    assert [answer.question_id for answer in read.answers] == ["1", "Contact"]
+    assert [answer.question_id for answer in read.answers] == ["1", "Contact", "Product", "Date"]
     assert [(entry.key, entry.value) for entry in read.metadata] == [("contact", "Head of IT"), ("completed", "2026-03-02")]
 
 
