@@ -1,6 +1,7 @@
 """The form of any record: what is asked first, what stands under 'More', what is wrong beside its field. Nothing typed is lost."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -62,9 +63,7 @@ class RecordForm(SavingDialog):
         self._build()
         self._before = self.body.texts()
         self._parts_before = {name: part.lines() for name, part in self.body.parts.items()}
-        began = "" if data.record_id is not None else repr(sorted((name, str(value)) for name, value in values.items()))
-        key = f"{desk.gateway.path} {data.noun} {data.record_id or 'new'} {began}"
-        self._keeper = Keeper(desk.settings, key, self._typed, self)
+        self._keeper = Keeper(desk.settings, f"{desk.gateway.path} {data.noun} {self._whose()}", self._typed, self)
         self._take_up(self._keeper.found())
         self.body.edited.connect(self._keeper.soon)
         self._throw.clicked.connect(self._on_thrown_away)
@@ -108,6 +107,15 @@ class RecordForm(SavingDialog):
         self.resize(width, max(min(self.body.sizeHint().height() + gap * 5, gap * 44), gap * _LEAST))
 
     # What is not lost
+
+    def _whose(self) -> str:
+        """What sets the form apart from others of its noun: the record, or what a new one began with, but for its days.
+
+        A day that was put in as today's is another one tomorrow, when the same form is opened again.
+        """
+        if self._data.record_id is not None:
+            return str(self._data.record_id)
+        return repr(sorted((name, str(value)) for name, value in self._given.items() if not isinstance(value, date)))
 
     def _typed(self) -> Typed:
         """What differs from how the form began."""

@@ -1,5 +1,6 @@
 """What is half typed into a form is never lost: Esc keeps it, a crash does, and two vendors' forms do not mix."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,17 @@ def test_the_forms_of_two_vendors_do_not_mix(opened: MainWindow, qtbot: QtBot, v
         dialog = form(opened, qtbot, "contact", values={"vendor_id": owner})
         assert line(dialog, "name").text() == words
         dialog.reject()
+
+
+def test_a_form_that_begins_with_today_is_offered_again_tomorrow(opened: MainWindow, qtbot: QtBot, vendor: int) -> None:
+    for day, typed in ((date(2026, 4, 1), ""), (date(2026, 4, 2), "No plan for leaving")):
+        dialog = form(opened, qtbot, "finding", values={"vendor_id": vendor, "due_on": day})
+        assert line(dialog, "title").text() == typed
+        line(dialog, "title").setText("No plan for leaving")
+        dialog.reject()
+    other = form(opened, qtbot, "finding", values={"vendor_id": vendor, "title": "Seen in an answer"})
+    assert line(other, "title").text() == "Seen in an answer"
+    other.reject()
 
 
 def test_settings_are_written_after_a_pause_and_not_at_each_letter(opened: MainWindow, qtbot: QtBot, vendor: int,
