@@ -39,7 +39,7 @@ def find_contradictions(register: Register, vendor_ids: Sequence[int] | None = N
     with register.read() as connection:
         asked = _claiming(connection, rules)
     found: list[VendorContradictions] = []
-    for piece in pieces(register, vendor_ids, to_judge=True):
+    for piece in pieces(register, vendor_ids):
         if cancelled is not None and cancelled():
             raise Cancelled("The scoring was stopped; nothing was changed.")
         with register.read() as connection:

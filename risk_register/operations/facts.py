@@ -49,7 +49,7 @@ def vendor_facts(register: Register, vendor_id: int) -> facts.VendorFacts:
 def all_facts(register: Register, vendor_ids: Sequence[int] | None = None, *, to_judge: bool = False) -> list[facts.VendorFacts]:
     """What is known of all vendors of ours, by name; or of the given ones, subcontractors included.
 
-    With `to_judge`, without what no judgement reads: contacts, other names, identifiers.
+    With `to_judge`, without what no score reads: contacts, other names, identifiers, subcontractors.
     """
     found = [each for piece in pieces(register, vendor_ids, to_judge=to_judge) for each in piece]
     return sorted(found, key=lambda each: (each.vendor.legal_name.lower(), each.vendor.id))
@@ -227,10 +227,12 @@ def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Inci
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
     zone = zone_of(connection)
-    for row in connection.execute(select(stamp).order_by(recorded(stamp), stamp.c.id)):
+    ours = select(link.c.incident_id).where(only.of(link.c.vendor_id))
+    for row in connection.execute(select(stamp).where(stamp.c.incident_id.in_(ours)).order_by(recorded(stamp), stamp.c.id)):
         if row.at is not None:
             stamps[row.incident_id].append((row.name, row.at.astimezone(zone)))
-    found = {item.id: item for item in facts_of(connection, facts.Incident, _table(incidents.Incident),
+    table = _table(incidents.Incident)
+    found = {item.id: item for item in facts_of(connection, facts.Incident, table, table.c.id.in_(ours),
                                                 more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
     groups: dict[int, list[facts.Incident]] = defaultdict(list)
     for incident_id, vendor_id in connection.execute(select(link.c.incident_id, link.c.vendor_id).where(only.of(link.c.vendor_id))
@@ -270,7 +272,7 @@ _PARTS: dict[str, Any] = {
 }
 
 
-_NEVER_JUDGED = frozenset({"contacts", "names", "identifiers"})
+_NEVER_JUDGED = frozenset({"contacts", "names", "identifiers", "subcontractors"})
 
 
 _NAMED: dict[str, tuple[Any, Any, dict[str, str]]] = {
@@ -285,6 +287,8 @@ def _with_people(connection: Connection, fact: Any, record: Any, only: _Only, pe
     table = _table(record)
     ids = {row[0]: row[1:] for row in connection.execute(
         select(table.c.id, *(table.c[column] for column in named.values())).where(only.of(table.c.vendor_id)))}
+    if not ids:
+        return {}
     found = facts_of(connection, fact, table, only.of(table.c.vendor_id), more=lambda key: {
         name: people.get(person or 0) for name, person in zip(named, ids[key], strict=True)})
     return grouped(found, lambda item: item.vendor_id)

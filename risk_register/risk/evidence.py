@@ -99,7 +99,8 @@ def domain_worths(held: Standing, rules: EvidenceRules, stale_months: int, round
     for support in held.supports:
         worth = rules.worths[support.worth].after(0 if support.months is None else support.months - stale_months)
         for domain in support.domains:
-            best[domain] = max(best[domain], worth)
+            if worth > best[domain]:
+                best[domain] = worth
     return [_round_worths(held, rules, stale_months, number if by_round else None, best) for number in rounds]
 
 
@@ -107,5 +108,7 @@ def _round_worths(held: Standing, rules: EvidenceRules, stale_months: int, round
     months = held.word_months if round_id is None else held.months.get(round_id, held.word_months)
     over = _BEYOND if months is None else months - stale_months
     word = rules.worths["word"].after(over)
-    most = rules.unit if round_id is None else rules.worths["report"].after(over)
-    return [max(word, min(worth, most)) for worth in best]
+    if not held.supports:
+        return [word] * _DOMAINS
+    most = rules.unit if round_id is None else max(word, rules.worths["report"].after(over))
+    return [word if worth < word else min(worth, most) for worth in best]

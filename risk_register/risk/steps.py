@@ -37,7 +37,8 @@ class Scene:
     overrides: dict[str, Override]
     """Those in force, by judgement."""
     worths: dict[int, list[list[int]]] = field(default_factory=dict, compare=False)
-    """What answers are worth by the months until they are stale: the three readings mostly share them."""
+    """What answers are worth by the months until they are stale: the three readings mostly share them, and effectiveness too."""
+    effects: dict[tuple[int, bool, frozenset[str]], Effectiveness] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
     method = scene.method
     inherent = inherent_risk(scene.exposure, method.inherent, reading)
     worths = _worths(scene, method.stale_months[inherent.tier])
-    effectiveness = control_effectiveness(
-        scene.answers, worths, method.evidence.unit, method.controls, inherent.conditions, best=reading == AT_BEST,
-    )
+    best = reading == AT_BEST and scene.answers.open
+    key = (method.stale_months[inherent.tier], best, inherent.conditions)
+    if (effectiveness := scene.effects.get(key)) is None:
+        effectiveness = scene.effects[key] = control_effectiveness(
+            scene.answers, worths, method.evidence.unit, method.controls, inherent.conditions, best=best)
     if reading == AT_BEST and not scene.held.rounds:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added

@@ -35,7 +35,8 @@ def main(wanted: list[str]) -> int:
         ours, baseline = bench.run()
         ratio = ours / baseline
         shown = getattr(bench, "shown", seconds)
-        rows.append((bench.WHAT, bench.BASELINE, shown(ours), shown(baseline), f"{ratio:.2f}", f"≤ {bench.AIM}",
+        printed = f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.5f}"
+        rows.append((bench.WHAT, bench.BASELINE, shown(ours), shown(baseline), printed, f"≤ {bench.AIM}",
                      "met" if ratio <= bench.AIM else "not met"))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
