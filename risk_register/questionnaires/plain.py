@@ -114,11 +114,6 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
         skipped=leftovers.skipped())
 
 
-def section_domain(section: str, _: Family) -> ControlDomain:
-    """The control domain that a section's title speaks of."""
-    return title_domain(section)
-
-
 def _meaning(family: Family, sheet: str, _: str, section: str) -> Meaning:
     domain = title_domain(section)
     return Meaning(title_domain(sheet) if domain is ControlDomain.OTHER else domain, family.polarity)
