@@ -1,12 +1,13 @@
 """Merging two vendors: the two selected in the list, or the one in view and another that is asked for."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from risk_register.desktop.deeds.vendor_list import selected
 from risk_register.errors import RegisterError
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
+    from risk_register.desktop.pages.vendors import VendorsPage
     from risk_register.desktop.window import MainWindow
 
 
@@ -30,6 +31,6 @@ def _show(window: "MainWindow", stays: int) -> None:
     if window.current == "vendor":
         window.open_vendor(stays)
     elif window.current == "vendors":
-        window.page("vendors").select_when_known(stays)  # type: ignore[attr-defined]
+        cast("VendorsPage", window.page("vendors")).select_when_known(stays)
     told = Text("Made one of two; what was said twice stands in a note. Ctrl+Z brings both back.")
     window.status.showMessage(told.render(window.desk.language), 8000)
