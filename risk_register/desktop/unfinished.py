@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 class Unfinished(QObject):
-    """Keeps the window open while something long is being changed, until it is done or the person gives it up."""
+    """Keeps the window open while something long is being changed, until it is done or the person gives it up.
 
-    def __init__(self, window: "MainWindow") -> None:
+    It is made when the first long work has `begun`: a starting window has nothing to wait for.
+    """
+
+    def __init__(self, window: "MainWindow", begun: "Work") -> None:
         super().__init__(window)
         self._window = window
         self._works: list[Work] = []
@@ -26,6 +29,7 @@ class Unfinished(QObject):
         runner.started.connect(self._on_started)
         runner.finished.connect(self._on_finished)
         window.installEventFilter(self)
+        self._on_started(begun)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holds the closing back while there is something to ask or to wait for."""

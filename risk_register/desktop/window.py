@@ -22,6 +22,7 @@ from risk_register.texts import Text, tr
 if TYPE_CHECKING:
     from risk_register.desktop.pages.vendor import VendorPage
     from risk_register.desktop.pages.vendors import VendorsPage
+    from risk_register.desktop.tasks import Work
     from risk_register.store import Register
 
 _PAGES_OF_ONE = {"vendor": "vendors"}
@@ -78,17 +79,16 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _connect(self) -> None:
-        from risk_register.desktop.unfinished import Unfinished
         from risk_register.desktop.verbs import Verbs
 
         self.verbs = Verbs(self)
-        Unfinished(self)
         desk = self.desk
         desk.language_changed.connect(self.retranslate)
         desk.theme_changed.connect(self.redraw)
         desk.gateway.opened.connect(self._on_opened)
         desk.gateway.changed.connect(self.tell_standing)
         desk.gateway.refused.connect(self.refuse)
+        desk.gateway.runner.started.connect(self._on_first_work)
         self.navigation.page_requested.connect(self.go)
         self.status.verify_requested.connect(self._on_verify_requested)
         QApplication.styleHints().colorSchemeChanged.connect(desk.on_system_colours)
@@ -209,6 +209,13 @@ class MainWindow(QMainWindow):
             self.go("welcome")
 
     # What happens
+
+    @Slot(object)
+    def _on_first_work(self, work: object) -> None:
+        from risk_register.desktop.unfinished import Unfinished
+
+        self.desk.gateway.runner.started.disconnect(self._on_first_work)
+        Unfinished(self, cast("Work", work))
 
     @Slot(object)
     def _on_opened(self, standing: Standing) -> None:

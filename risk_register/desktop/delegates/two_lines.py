@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from risk_register.desktop.models.table import ROW_ROLE
 from risk_register.desktop.theme import alarm
@@ -15,6 +15,10 @@ _AIR = 0.75
 """The room above and below the two lines together, in lines."""
 _HEADING, _FIRST_HEADING = 2.4, 1.6
 """How high a heading is, in lines: below others it keeps a distance."""
+
+_MARGIN = 3
+"""Pixels that Qt's styles keep beside a cell's words, so that these stand below their column's title. Asking the style for it would
+make a starting window load all that styles can be asked."""
 
 
 class Cell(NamedTuple):
@@ -74,7 +78,7 @@ class TwoLines(QStyledItemDelegate):
         painter.fillRect(area, palette.base())
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        margin = self._margin()
+        margin = _MARGIN
         words_area = area.adjusted(margin, 0, -margin, -round(option.fontMetrics.height() * 0.25))
         painter.drawText(words_area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
@@ -82,7 +86,7 @@ class TwoLines(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, *, selected: bool) -> None:
         palette, metrics = self._view.palette(), QFontMetrics(option.font)
-        margin, line = self._margin(), metrics.height()
+        margin, line = _MARGIN, metrics.height()
         area = option.rect.adjusted(margin, 0, -margin, 0)
         lines = 2 if cell.second else 1
         top = area.top() + (area.height() - lines * line) // 2
@@ -96,6 +100,3 @@ class TwoLines(QStyledItemDelegate):
             painter.setPen(colour)
             painter.drawText(place, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width()))
 
-    def _margin(self) -> int:
-        """As other tables' cells keep it, so that words stand below their column's title."""
-        return self._view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1

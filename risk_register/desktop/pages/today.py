@@ -26,7 +26,6 @@ from risk_register.desktop.models.today import (
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
-from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen, TreatmentDeeds
 from risk_register.desktop.widgets.item_filters import ItemFilters
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import on, term
@@ -37,6 +36,7 @@ from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
     from risk_register.desktop.jobs.today import TodaySheet
+    from risk_register.desktop.widgets.finding_deeds import Seen
     from risk_register.desktop.widgets.score_changes import ScoreChanges
     from risk_register.desktop.window import MainWindow
 
@@ -67,7 +67,7 @@ class TodayPage(Page):
         self._counts: Mapping[str, int] | None = None
         self._headings: list[int] = []
         self._first: object | None = None
-        self._read = self._is_past = False
+        self._read = self._is_past = self._keyed = False
         self.days = Days()
         self._title = heading()
         self._day = QuietLabel()
@@ -87,9 +87,6 @@ class TodayPage(Page):
         self.filter.left_downwards.connect(self.table.setFocus)
         self.filters.changed.connect(self._show)
         self.table.record_opened.connect(self._on_opened)
-        FindingDeeds(desk, self.table, lambda: self._in_hand("finding"))
-        TreatmentDeeds(desk, self.table, lambda: self._in_hand("treatment"))
-        FindingKey(desk, self.table, self._seen)
         self.model.modelReset.connect(self._span_headings)
         self.retranslate()
 
@@ -141,8 +138,18 @@ class TodayPage(Page):
         self._show()
 
     def redraw(self) -> None:
-        """Draws the icons in the theme now in force."""
+        """Draws the icons in the theme now in force; the first time, once the page is on screen, the rows get their keys too."""
         self.filter.redraw()
+        if not self._keyed:
+            self._keyed = True
+            self._key_rows()
+
+    def _key_rows(self) -> None:
+        from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, TreatmentDeeds
+
+        FindingDeeds(self.desk, self.table, lambda: self._in_hand("finding"))
+        TreatmentDeeds(self.desk, self.table, lambda: self._in_hand("treatment"))
+        FindingKey(self.desk, self.table, self._seen)
 
     def refresh(self) -> None:
         """Reads everything anew."""
@@ -263,7 +270,9 @@ class TodayPage(Page):
         item = self.model.item_at(self.table.currentIndex())
         return item.record_id if item is not None and item.noun == noun else None
 
-    def _seen(self) -> Seen | None:
+    def _seen(self) -> "Seen | None":
+        from risk_register.desktop.widgets.finding_deeds import Seen
+
         item = self.model.item_at(self.table.currentIndex())
         if item is None or item.noun in _DEALT_WITH or item.vendor_id is None:
             return None
