@@ -22,6 +22,8 @@ from risk_register.texts import Text, tr
 
 _ROOM: Mapping[type, int] = MappingProxyType({Words: 4, Records: 3, Countries: 2, Terms: 1, Numbers: 1, Days: 0, YesNo: 0})
 """How much of a line's width each kind of field takes."""
+_LEAST = 14
+"""Letters of a text that are seen at least."""
 _LONG = MappingProxyType({"email": 8})
 """Fields that hold more than others of their kind."""
 
@@ -102,6 +104,8 @@ class PartEditor(QWidget):
             field.show_value(values.get(field.name))
             field.edited.connect(self.edited)
             field.left.connect(self.left)
+            if isinstance(field.kind, Words):
+                field.inner.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST)
             self._grid.addWidget(field, number, column)
         remove = tool_button(self, name=f"remove_{self.part.noun}_{number}")
         remove.setText("\N{MULTIPLICATION X}")
