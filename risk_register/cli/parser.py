@@ -21,6 +21,7 @@ def build() -> argparse.ArgumentParser:
     _registers(commands)
     _imports(commands)
     _questions(commands)
+    _reports_checked(commands)
     _rounds(commands)
     _journal(commands)
     _owners(commands)
@@ -124,6 +125,12 @@ def _questions(commands: Any) -> None:
     report.add_argument("--until", type=_day, metavar="DATE", help="of the journal: the last day (default: today)")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
     report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
+
+
+def _reports_checked(commands: Any) -> None:
+    checked = _command(commands, "recompute", "reports:recompute", "judge the facts inside a report anew and compare",
+                       register=None)
+    checked.add_argument("file", type=Path, metavar="FILE.pdf")
 
 
 def _rounds(commands: Any) -> None:

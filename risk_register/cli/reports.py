@@ -43,3 +43,19 @@ def _vendor(register: Register, asked: argparse.Namespace) -> int:
             raise
         with register.as_of(asked.as_of) as past:
             return find_vendor(past, asked.vendor)
+
+
+def recompute(asked: argparse.Namespace, output: Output) -> int:
+    """`recompute`: 1 where something printed is not what the facts inside give."""
+    from risk_register.reports.recomputing import recompute as judged_anew
+
+    found = judged_anew(asked.file)
+    output.document({"ok": found.ok, "compared": found.compared,
+                     "differences": [each.render(output.language) for each in found.differences],
+                     "notes": [each.render(output.language) for each in found.notes]})
+    for each in (*found.differences, *found.notes):
+        output.say(each)
+    if found.ok:
+        output.say(Text("What {file} prints is what the facts inside it give: {compared} values compared.", file=asked.file.name,
+                        compared=found.compared))
+    return 0 if found.ok else 1

@@ -1,9 +1,10 @@
 """What all kinds of report have in common: their frame, their signs, and the journal's changes at their end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.content import Cover, Prose, ReportContent, Section, Tone
+from risk_register.reports.embedding.document import JudgedFacts, source
 from risk_register.reports.history import history_table
 from risk_register.reports.standing import Standing, standing_page
 from risk_register.reports.statements import legend
@@ -12,7 +13,14 @@ from risk_register.texts import Language
 
 
 def assembled(
-    kind: str, title: str, basis: Basis, language: Language, cover: Cover, standing: Standing, sections: tuple[Section, ...]
+    kind: str,
+    title: str,
+    basis: Basis,
+    language: Language,
+    cover: Cover,
+    standing: Standing,
+    sections: tuple[Section, ...],
+    judged: Iterable[JudgedFacts] = (),
 ) -> ReportContent:
     """A report of its parts. Notes on the document itself are printed where it says what it leaves out."""
     return ReportContent(
@@ -27,6 +35,7 @@ def assembled(
         sections=sections,
         front=standing_page(basis, standing, language),
         legend=legend(basis, language),
+        source=source(basis, judged),
     )
 
 

@@ -252,6 +252,8 @@ class ReportContent:
     """What is printed between cover and contents: scope, basis and limits."""
     legend: tuple["Sign", ...] = ()
     """How to read the signs of this report, printed under its contents."""
+    source: bytes = b""
+    """Where the report comes from and the facts that its scores rest on, as JSON; never printed, embedded in the file."""
     logo: bytes | None = None
     """The organisation's logo, a PNG or JPEG picture, for the cover."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +23,8 @@ from risk_register.reports.content import (
     Tiles,
     Tone,
 )
+from risk_register.reports.embedding.archive import VERSION, with_line_ends
+from risk_register.reports.embedding.document import document
 from risk_register.reports.furniture import Entry, contents_pages, describe, draw_contents, draw_cover, draw_running
 from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
 from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
@@ -37,9 +40,16 @@ Progress = Callable[[int, int, Text], None]
 
 
 def draw(
-    content: ReportContent, target: IO[bytes], progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    content: ReportContent,
+    target: IO[bytes],
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    facts: bytes | None = None,
 ) -> int:
-    """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`."""
+    """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`.
+
+    `facts` is the JSON embedded in it; the content's own where it is not given.
+    """
     front = Composer().compose(list(_front(content)), cancelled)
     pages = Composer().compose(flows(content), cancelled)
     count = len(_headings(front)) + len(_headings(pages))
@@ -49,17 +59,19 @@ def draw(
     entries = [Entry(piece, 1 + number) for number, piece in _headings(front)]
     entries += [Entry(piece, before + number) for number, piece in _headings(pages)]
     total = before + len(pages)
+    drawn = BytesIO()
     canvas = Canvas(
-        target,
+        drawn,
         pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
         initialFontName=_initial_font(),
         lang=content.language,
+        pdfVersion=VERSION,
     )
     # the library begins the file's ID with a time that the environment may set; it is to come from the content alone
     canvas._doc.signature = hashlib.md5(usedforsecurity=False)  # noqa: SLF001 - it offers no other way
-    describe(canvas, content)
+    describe(canvas, content, document(content) if facts is None else facts)
     draw_cover(canvas, content)
     canvas.showPage()
     _draw_pages(canvas, content, front, 1, total, progress, cancelled)
@@ -70,6 +82,7 @@ def draw(
     _draw_pages(canvas, content, pages, before, total, progress, cancelled)
     canvas.showOutline()
     canvas.save()
+    target.writelines(with_line_ends(drawn.getvalue()))
     return total
 
 

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from risk_register.reports import style
 from risk_register.reports.cells import Line
 from risk_register.reports.content import ReportContent, Tiles
+from risk_register.reports.embedding.archive import make_archivable
 from risk_register.reports.lines import shortened, text_width, wrap
 from risk_register.reports.prose import HeadingFlow
 from risk_register.reports.style import (
@@ -36,6 +37,8 @@ _NAME_SIZES = ((31.0, 2), (24.0, 3), (18.0, 4), (13.0, 6))
 _FACT_NAME_WIDTH = 148.0
 _LOGO_WIDTH, _LOGO_HEIGHT, _LOGO_MARGIN = 130.0, 52.0, 8.0
 _LEGEND_LEADING = 14.0
+_PRINTED = 4
+"""The flag of an annotation that is printed with its page, as archives ask of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def draw_contents(canvas: Canvas, content: ReportContent, entries: Sequence[Entr
         lettering.write([(title, face)], LEFT + indent, top)
         _dots(lettering, LEFT + indent + text_width(title, face) + 5, RIGHT - 22, top, face)
         lettering.write([(page, face)], page_left, top)
-        canvas.linkRect("", heading.key, (LEFT, top - face.leading, RIGHT, top), relative=0, thickness=0)
+        canvas.linkRect("", heading.key, (LEFT, top - face.leading, RIGHT, top), relative=0, thickness=0, F=_PRINTED)
         top -= face.leading
     lettering.finish()
     if content.legend and top - 60 - len(content.legend) * _LEGEND_LEADING > style.BOTTOM:
@@ -208,13 +211,28 @@ def draw_running(canvas: Canvas, content: ReportContent, page: int, pages: int) 
     lettering.finish()
 
 
-def describe(canvas: Canvas, content: ReportContent) -> None:
-    """The metadata that a reader's program shows. The dates are those of the content, so that equal content gives equal bytes."""
+def describe(canvas: Canvas, content: ReportContent, facts: bytes) -> None:
+    """The metadata that a reader's program shows, and what an archive asks for, with the facts inside.
+
+    The dates are those of the content, so that equal content gives equal bytes.
+    """
+    title, tool, producer = f"{content.title} – {day(content.as_of, content.language)}", "Risk Register", "Risk Register, ReportLab"
     stamp = f"D:{content.prepared_on:%Y%m%d}000000+00'00'"
     canvas.setDateFormatter(lambda *_parts: stamp)
-    canvas.setTitle(f"{content.title} – {day(content.as_of, content.language)}")
+    canvas.setTitle(title)
     canvas.setAuthor(content.organisation)
     canvas.setSubject(content.cover.kind)
-    canvas.setCreator("Risk Register")
-    canvas.setProducer("Risk Register, ReportLab")
+    canvas.setCreator(tool)
+    canvas.setProducer(producer)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    make_archivable(
+        canvas,
+        title=title,
+        author=content.organisation,
+        subject=content.cover.kind,
+        language=content.language,
+        day=content.prepared_on,
+        tool=tool,
+        producer=producer,
+        facts=facts,
+    )

@@ -125,7 +125,7 @@ def basis_of(register: Register, method: Method, language: Language, *, preparer
         as_of=register.today(),
         prepared_on=register.clock().astimezone(register.time_zone()).date(),
         head=register.head(),
-        method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method)),
+        method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method), method.text),
         known_as_of=register.day,
         preparer=preparer,
     )

@@ -25,6 +25,8 @@ class MethodUsed:
     title: str = ""
     sha256: str = ""
     bands: tuple[tuple[RiskLevel, Decimal, Decimal], ...] = ()
+    text: str = ""
+    """All of the method, as its file has it."""
 
 
 @dataclass(frozen=True, slots=True)

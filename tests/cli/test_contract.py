@@ -183,6 +183,33 @@ def test_report_writes_a_pdf_and_says_its_pages_and_fingerprint(
     assert told["pages"] == len(PdfReader(target).pages)
 
 
+def test_every_kind_of_report_is_written_and_its_facts_can_be_judged_anew(run: Run, demo: Path, tmp_path: Path) -> None:
+    incident = _done(run("incident", "list", demo, "--json"))[0]["id"]
+    vendor = next(each["name"] for each in _done(run("vendors", demo, "--json")) if each["name"].startswith("Paieclair"))
+    about = {"incident": ("--incident", incident), "journal": ("--since", "2025-04-01", "--until", "2025-04-30"), "register": ()}
+    for kind in ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla"):
+        target = tmp_path / f"{kind}.pdf"
+        whose = about.get(kind, ("--vendor", vendor))
+        told = _done(run("report", demo, kind, *whose, "--output", target, "--lang", "fr", "--json"))
+        assert told["pages"] == len(PdfReader(target).pages)
+        checked = _done(run("recompute", target, "--json"))
+        assert (checked["ok"], checked["differences"]) == (True, [])
+        assert checked["compared"] > 0
+    assert "values compared" in run("recompute", tmp_path / "dossier.pdf").out
+    _refused(run("recompute", demo), "cannot be read as a PDF")
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("incident",), "name it with --incident"), (("sla",), "name it with --vendor"),
+    (("register", "--since", "2025-01-01"), "are for the journal")])
+def test_a_report_asked_for_by_half_is_wrong_usage(
+        run: Run, demo: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    told = run("report", demo, *words, "--output", tmp_path / "x.pdf")
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_report_run_again_on_the_same_day_gives_the_same_bytes(
         run: Run, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened, printed = Register.open, []

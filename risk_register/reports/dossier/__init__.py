@@ -14,6 +14,8 @@ from risk_register.reports.dossier.questionnaires import questionnaires
 from risk_register.reports.dossier.reasons import reasons
 from risk_register.reports.dossier.scope import scope
 from risk_register.reports.dossier.summary import cover, summary
+from risk_register.reports.embedding.audience import for_a_dossier
+from risk_register.reports.embedding.document import JudgedFacts
 from risk_register.reports.files import write
 from risk_register.texts import Language, tr
 
@@ -48,6 +50,7 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             questionnaires(inputs, language),
             _history(inputs, language),
         ),
+        (JudgedFacts(for_a_dossier(inputs.facts), inputs.assessment),),
     )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled, history_section
 from risk_register.reports.content import ReportContent, Section
+from risk_register.reports.embedding.audience import for_a_summary
+from risk_register.reports.embedding.document import JudgedFacts
 from risk_register.reports.files import write
 from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
 from risk_register.reports.register_summary.lists import concentration, due, every_vendor
@@ -38,6 +40,7 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
             every_vendor(inputs, language),
             _history(inputs, language),
         ),
+        (JudgedFacts(for_a_summary(each.facts), each.assessment) for each in inputs.vendors),
     )
 
 

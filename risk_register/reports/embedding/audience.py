@@ -1,0 +1,57 @@
+"""Which facts a report may carry: those that it prints, or that its scores rest on, and nothing more for its readers."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from risk_register.model.facts import Override, Round, VendorFacts
+
+_T = TypeVar("_T")
+_PROSE = frozenset({
+    "description", "scope", "exclusions", "exceptions", "carve_outs", "conditions", "reason", "wording", "purpose", "retention",
+    "customers", "substitutability_reason", "alternatives", "credit_scale", "termination_trigger", "source", "scope_reason",
+    "website", "town", "address", "issuer", "file_name", "summary", "recipient", "reviewer", "assessor", "approver", "owner",
+    "read_by", "author", "page", "invoice", "list_name", "list_version", "scope_decided_by", "designated_critical_by",
+})
+"""What people wrote, and who: no score reads it."""
+
+
+def for_a_dossier(facts: VendorFacts, *, with_contacts: bool = False) -> VendorFacts:
+    """What a dossier prints of its vendor. Persons to reach stay out unless asked for, and what an import kept of a form's rest."""
+    vendor = replace(facts.vendor, website=None, town=None, address=None, scope_decided_by=None)
+    return replace(
+        facts,
+        vendor=vendor,
+        rounds=tuple(_round(each) for each in facts.rounds),
+        overrides=tuple(_override(each) for each in facts.overrides),
+        contacts=facts.contacts if with_contacts else (),
+    )
+
+
+def for_a_summary(facts: VendorFacts) -> VendorFacts:
+    """What a vendor's score in a summary rests on: grades, dates and counts, without prose and without people's names."""
+    bare: VendorFacts = without_prose(facts)
+    return replace(bare, contacts=(), names=(), identifiers=())
+
+
+def without_prose(value: _T) -> _T:
+    """The same facts with what people wrote taken out."""
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(without_prose(each) for each in value)  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for each in fields(value):
+        found = getattr(value, each.name)
+        if each.name in _PROSE and isinstance(found, str):
+            changed[each.name] = "" if each.default is not None else None
+        elif isinstance(found, tuple) or is_dataclass(found):
+            changed[each.name] = without_prose(found)
+    return replace(value, **changed)
+
+
+def _round(each: Round) -> Round:
+    return replace(each, summary=None, recipient=None, issued_sha256=None)
+
+
+def _override(each: Override) -> Override:
+    return replace(each, author="", reason="")

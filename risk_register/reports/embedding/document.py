@@ -1,0 +1,105 @@
+"""A report's content as one JSON document, whose schema is published as `resources/schema/report-1.json`."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from risk_register.model.facts import VendorFacts
+from risk_register.reports.content import Block, Cell, CellContent, ChainMap, Facts, ReportContent, Section, Table
+from risk_register.reports.embedding.plain import plain
+from risk_register.reports.wording import Basis
+from risk_register.risk.result import Assessment
+from risk_register.texts import Text
+
+SCHEMA = "risk-register-report/1"
+FILE_NAME = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFacts:
+    """The facts of one vendor that a report's score rests on, as its readers may have them, and the judgement printed."""
+
+    facts: VendorFacts
+    assessment: Assessment
+
+
+def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
+    """Where a report comes from, and what its scores rest on, as JSON."""
+    number, digest = basis.head
+    found = list(judged)
+    told: dict[str, Any] = {
+        "organisation": {"name": basis.organisation.name, "time_zone": basis.organisation.time_zone},
+        "register": basis.register_name,
+        "journal": {"change": number, "sha256": digest},
+        "as_of": basis.as_of.isoformat(),
+        "answers": "known now" if basis.known_as_of is None else "known on that day",
+        "prepared_on": basis.prepared_on.isoformat(),
+        "prepared_by": basis.preparer,
+        "method": {"label": basis.method.label, "sha256": basis.method.sha256},
+    }
+    if found:
+        told["method"]["text"] = basis.method.text
+        told["judged"] = [{"facts": plain(each.facts), "printed": _printed(each.assessment)} for each in found]
+    return _written(told)
+
+
+def _printed(judged: Assessment) -> dict[str, Any]:
+    names = ("vendor", "tier", "level", "confidence", "inherent", "control_effectiveness", "residual", "residual_low",
+             "residual_high", "answer_ratio", "completeness", "next_review_on")
+    figures = {name: plain(getattr(judged, name)) for name in names}
+    reasons = [{"points": plain(each.points), "factor": each.factor, "text": each.text.render("en")} for each in judged.reasons]
+    return {"on": judged.on.isoformat(), **figures, **({"reasons": reasons} if reasons else {})}
+
+
+def document(content: ReportContent) -> bytes:
+    """The report as JSON: what identifies it, what it says section by section in its language, what its scores rest on."""
+    told = {
+        "schema": SCHEMA,
+        "kind": content.kind,
+        "language": content.language,
+        "title": content.title,
+        **(json.loads(content.source) if content.source else {}),
+        "cover": {"kind": content.cover.kind, "subject": content.cover.subject,
+                  "headline": [[tile.label, tile.value, tile.detail] for tile in content.cover.headline],
+                  "statement": content.cover.statement},
+        "sections": [_section(each) for each in (*([content.front] if content.front else []), *content.sections)],
+    }
+    return _written(told)
+
+
+def _written(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _section(section: Section) -> dict[str, Any]:
+    told: dict[str, Any] = {"key": section.key, "title": section.title, "blocks": [_block(each) for each in section.blocks]}
+    if section.sections:
+        told["sections"] = [_section(each) for each in section.sections]
+    return told
+
+
+def _block(block: Block) -> dict[str, Any]:
+    kind = type(block).__name__.lower()
+    if isinstance(block, Table):
+        rows = [[_cell(each) for each in row.cells] for row in block.rows]
+        return {"type": kind, "title": block.title, "columns": [each.title for each in block.columns], "rows": rows}
+    if isinstance(block, Facts):
+        return {"type": kind, "title": block.title, "rows": [[name, _cell(value)] for name, value in block.items]}
+    if isinstance(block, ChainMap):
+        return {"type": "map", "parties": [each.name for each in block.boxes]}
+    return {"type": kind, **{each.name: _value(getattr(block, each.name)) for each in fields(block)}}
+
+
+def _cell(cell: CellContent) -> str:
+    return cell if isinstance(cell, str) else "\n".join(each.text for each in cell.words)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Cell):
+        return _cell(value)
+    if isinstance(value, Text):
+        return value.render("en")
+    if isinstance(value, tuple):
+        return [_value(each) for each in value]
+    return plain(value)
