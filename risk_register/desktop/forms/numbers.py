@@ -27,7 +27,7 @@ class Numbers(QObject):
     def __init__(self, desk: Desk, data: jobs.FormData, body: FormBody) -> None:
         super().__init__(body)
         self._desk, self._data, self._body = desk, data, body
-        self._insisted: set[tuple[str, str]] = set()
+        self._warned: set[tuple[str, str]] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -47,10 +47,11 @@ class Numbers(QObject):
         self._pause.stop()
         if self._field is not None and self._field[1] in self._body.fields:
             remark = remark_on(self._data.noun, self._body.known_values())
-            self._body.errors[self._field[1]].say(remark.problem.render(self._desk.language) if remark and remark.problem else "")
+            said = self._said(remark) if remark is not None else None
+            self._body.errors[self._field[1]].say(said.render(self._desk.language) if said is not None else "")
             self._tell([remark] if remark is not None else [])
         for part in self._parts:
-            part.check()
+            part.check(self._said)
             self._tell(part.remarks(), part)
 
     def may_stand(self, values: Mapping[str, Any], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
@@ -73,11 +74,16 @@ class Numbers(QObject):
 
     def _stops(self, remark: Remark) -> Text | None:
         """What to say instead of storing; None where nothing stands against it, or the person has insisted."""
-        if remark.problem is None or (remark.kind, remark.number) in self._insisted:
+        if remark.problem is None or (remark.kind, remark.number) in self._warned:
             return None
-        if remark.bars:
+        if not remark.bars:
+            self._warned.add((remark.kind, remark.number))
+        return self._said(remark)
+
+    def _said(self, remark: Remark) -> Text | None:
+        """What is wrong; where saving was tried before, that it is stored the next time."""
+        if remark.problem is None or (remark.kind, remark.number) not in self._warned:
             return remark.problem
-        self._insisted.add((remark.kind, remark.number))
         return Text("{problem} If it is right all the same, save again.", problem=remark.problem)
 
     def _tell(self, remarks: Sequence[Remark], part: PartEditor | None = None) -> None:

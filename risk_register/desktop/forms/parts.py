@@ -1,6 +1,6 @@
 """What belongs to a record and is edited in its form: a line for each, with its fields side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -152,9 +152,9 @@ class PartEditor(QWidget):
         """Says what is wrong with a line, counted from 1."""
         self.error.say(tr(self._asked.language, "Line {number}: {problem}", number=number, problem=text))
 
-    def check(self) -> None:
+    def check(self, words: Callable[[Remark], Text | None]) -> None:
         """Says beside the lines what cannot be right about their numbers."""
-        wrong = next(((number, remark.problem) for number, remark in self._remarks() if remark.problem is not None), None)
+        wrong = next(((number, said) for number, remark in self._remarks() if (said := words(remark)) is not None), None)
         if wrong is None:
             self.error.say("")
         else:
