@@ -1,19 +1,23 @@
 """Audit PDFs."""
 
 import argparse
+from collections.abc import Callable
 
 from risk_register.cli.incidents import find_incident
 from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import WrongUsage
 from risk_register.operations.registers import this_person
-from risk_register.operations.vendors import UnknownVendor, find_vendor
-from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, write_report
+from risk_register.operations.vendors import UnknownVendor, find_vendor, list_vendors
+from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, Wanted, write_report
 from risk_register.store import Register
 from risk_register.texts import Text
 
 
 def report(asked: argparse.Namespace, output: Output) -> None:
     """`report`: one PDF."""
+    if asked.all:
+        _batch(asked, output)
+        return
     if asked.kind in ABOUT_A_VENDOR and not asked.vendor:
         raise WrongUsage("A report of kind '{kind}' is about one vendor: name it with --vendor.", kind=asked.kind)
     if asked.kind == "incident" and not asked.incident:
@@ -32,6 +36,34 @@ def report(asked: argparse.Namespace, output: Output) -> None:
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
     for note in written.notes:
         output.progress(note)
+
+
+def _batch(asked: argparse.Namespace, output: Output) -> None:
+    """One file for each vendor; a vendor of whom there is nothing to print of the kind is named and does not stop the rest."""
+    from risk_register.reports.batch import write_batch
+
+    if asked.kind not in ABOUT_A_VENDOR or asked.vendor:
+        raise WrongUsage("--all is for a kind of report that is about one vendor, and names no vendor.")
+    with Register.open(asked.register, write=False) as register:
+        vendors = [(each.id, each.name) for each in list_vendors(register)]
+        wanted = Wanted(asked.kind, output.language, as_of=asked.as_of, preparer=asked.actor or this_person())
+        found = write_batch(register, wanted, vendors, asked.output, progress=_progress(output))
+    output.document({
+        "folder": found.folder,
+        "files": [{"vendor": each.vendor, "file": each.written.file, "pages": each.written.pages, "sha256": each.written.sha256}
+                  for each in found.files],
+        "refused": [{"vendor": name, "reason": reason.render(output.language)} for name, reason in found.refused],
+    })
+    output.say(Text("Wrote {count} reports into {folder}.", count=len(found.files), folder=found.folder))
+    for name, reason in found.refused:
+        output.say(Text("Not written for {vendor}: {reason}", vendor=name, reason=reason))
+
+
+def _progress(output: Output) -> Callable[[int, int, Text], None]:
+    def told(done: int, total: int, words: Text) -> None:
+        output.progress(Text("{done} of {total}: {name}", done=done, total=total, name=words))
+
+    return told
 
 
 def _vendor(register: Register, asked: argparse.Namespace) -> int:
