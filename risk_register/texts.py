@@ -118,6 +118,6 @@ def listed(items: Iterable[str], language: Language) -> str:
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     catalogue: dict[str, str] = {}
-    for name in resources.names("translations", language, ending=".json"):
-        catalogue.update(cast("dict[str, str]", json.loads(resources.read_text("translations", language, name))))
+    for content in resources.read_all("translations", language, ending=".json"):
+        catalogue.update(cast("dict[str, str]", json.loads(content)))
     return catalogue
