@@ -24,6 +24,8 @@ from risk_register.desktop import theme
 from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
 from risk_register.desktop.forms import open_record_form
 from risk_register.desktop.forms.layouts import LAYOUTS
+from risk_register.desktop.pages.vendor import VendorPage
+from risk_register.desktop.pages.vendor_tabs import VendorTab
 from risk_register.desktop.places import PLACES
 from risk_register.desktop.window import MainWindow
 from risk_register.texts import LANGUAGES, Language
@@ -87,6 +89,37 @@ def test_no_text_of_a_page_is_cut_off(opened: MainWindow, idle: Idle, name: str,
     opened.desk.speak(language)
     page = show(opened, name, idle)
     assert [(tab, cut) for tab in with_each_tab(page, idle) if (cut := cut_off(page))] == []
+
+
+SMALL = (1024, 700)
+"""Pixels of the smallest window that is promised to be whole."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_fits_into_a_small_window(opened: MainWindow, idle: Idle, name: str, language: Language) -> None:
+    opened.resize(*SMALL)
+    opened.desk.speak(language)
+    page = show(opened, name, idle)
+    least = page.minimumSizeHint()
+    assert least.width() <= SMALL[0] - opened.navigation.minimumSizeHint().width()
+    assert least.height() <= SMALL[1] - opened.menuBar().height() - opened.status.height()
+    assert (opened.width(), opened.height()) == SMALL
+    assert [(tab, cut) for tab in with_each_tab(page, idle) if (cut := cut_off(page))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tabs_of_a_vendor_stand_in_one_line_in_a_small_window(opened: MainWindow, idle: Idle, language: Language) -> None:
+    opened.resize(*SMALL)
+    opened.desk.speak(language)
+    page = show(opened, "vendor", idle)
+    assert isinstance(page, VendorPage)
+    bar = page.tabs.tabBar()
+    assert bar.sizeHint().width() <= page.width()
+    opened.resize(1700, 900)
+    QApplication.processEvents()
+    titles = [tab.title.render(language) for tab in page.findChildren(VendorTab)]
+    assert sorted(bar.tabText(number) for number in range(bar.count())) == sorted(titles)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from risk_register.desktop.countries import country_name
 from risk_register.desktop.desk import Desk
@@ -15,6 +15,7 @@ from risk_register.desktop.forms.layouts import COLUMNS, GROWS
 from risk_register.desktop.jobs import forms as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import subheading, tab_through, tool_button
+from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import capitalised, short_day
 from risk_register.model.labels import NOTHING, field_label, noun_label, value_label
@@ -122,9 +123,9 @@ class RecordSection(QWidget):
         self.table: RecordTable[jobs.RecordRow] = RecordTable(self.model, f"table_{noun}", self, wrap=wrap)
         self.deeds = RecordDeeds(desk, noun, self.table, lambda: self._where)
         gap = self.fontMetrics().height()
-        line = QHBoxLayout()
+        line = FlowingLine()
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line.addWidget(self._title)
-        line.addStretch(1)
         line.addWidget(self.deeds)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)

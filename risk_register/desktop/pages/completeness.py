@@ -55,7 +55,7 @@ class CompletenessPage(Page):
         self._search: dict[int, str] = {}
         self._vendors: list[VendorRow] = []
         self._title = heading()
-        self._ledger = QuietLabel()
+        self._ledger = QuietLabel(wrap=True)
         self._figures = FactGrid("completeness_figures", pairs_a_line=4, wrap=False)
         self.filter = FilterField("completeness_filter", self)
         self.load = tool_button(self, name="load_ledger")
@@ -84,9 +84,9 @@ class CompletenessPage(Page):
         line.addWidget(self._title)
         line.addSpacing(gap)
         line.addWidget(self._ledger, 1)
-        line.addWidget(self.filter)
+        line.addWidget(self.filter, 2)
         line.addWidget(self.load)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.filter.grow_between(16, 34)
         for place, table in enumerate(self.tables):
             self.tabs.addTab(self._tab(place, table), "")
         column = QVBoxLayout(self)

@@ -38,7 +38,7 @@ class DataFlowsPage(Page):
         self.drawn: jobs.DrawnChain | None = None
         self._run = 0
         self._title = heading()
-        self._note = QuietLabel()
+        self._note = QuietLabel(wrap=True)
         self._note.setObjectName("data_flows_note")
         self.filters = FlowFilters(self)
         self.as_table = tool_button(self, name="data_flows_as_table")

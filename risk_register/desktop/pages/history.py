@@ -58,8 +58,8 @@ class HistoryPage(Page):
         line.addWidget(self._title)
         line.addWidget(self._shown, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
-        line.addWidget(self.filter)
+        self.filter.grow_between(20, 40)
+        line.addWidget(self.filter, 100)  # the room that is left goes to the filter first
         buttons: list[QWidget] = []
         for name in ("undo", "redo"):
             button = tool_button(self)

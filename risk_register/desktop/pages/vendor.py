@@ -1,6 +1,7 @@
 """One vendor: its header, and behind tabs everything the register knows of it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
@@ -108,11 +109,29 @@ class VendorPage(Page):
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
-        for number, tab in enumerate(self._tabs):
-            self.tabs.setTabText(number, tab.title.render(language))
+        for tab in self._tabs:
             tab.retranslate()
+        self._say_tabs()
         self.tabs.setAccessibleName(tr(language, "What is known of the vendor"))
         self._tell()
+
+    def _say_tabs(self) -> None:
+        """Writes the tabs' titles where the window is wide enough for all of them, else short words with the title as tip."""
+        language, bar = self.desk.language, self.tabs.tabBar()
+        for short in (False, True):
+            for number, tab in enumerate(self._tabs):
+                title = tab.title.render(language)
+                self.tabs.setTabText(number, tab.short.render(language) if short and tab.short else title)
+                self.tabs.setTabToolTip(number, title)
+                bar.setAccessibleTabName(number, title)
+            if bar.sizeHint().width() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room takes longer words."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._say_tabs()
 
     def redraw(self) -> None:
         """Draws the icons in the theme now in force."""

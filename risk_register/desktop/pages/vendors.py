@@ -91,8 +91,8 @@ class VendorsPage(Page):
         line.addWidget(self._title)
         line.addWidget(self._shown, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
-        line.addWidget(self.filter)
+        self.filter.grow_between(16, 44)
+        line.addWidget(self.filter, 100)  # the room that is left goes to the filter first
         line.addWidget(self.saved)
         buttons: list[QWidget] = [self.saved]
         for action in (actions["choose_columns"], actions["add_vendor"], actions["import_questionnaire"]):
@@ -103,9 +103,9 @@ class VendorsPage(Page):
         left = QWidget(self)
         column = QVBoxLayout(left)
         gap = self.fontMetrics().height()
-        column.setContentsMargins(gap, gap, gap // 2, gap)
+        line.setContentsMargins(gap, gap, gap, 0)
+        column.setContentsMargins(gap, 0, gap // 2, gap)
         column.setSpacing(round(gap * 0.7))
-        column.addLayout(line)
         column.addWidget(self.table, 1)
         column.addWidget(self.new_line)
         split = QSplitter(self)
@@ -116,9 +116,11 @@ class VendorsPage(Page):
         split.setStretchFactor(0, 1)
         split.splitterMoved.connect(self._on_split_moved)
         self._split = split
-        outer = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        outer.setSpacing(round(gap * 0.7))
+        outer.addLayout(line)
+        outer.addWidget(split, 1)
         tab_through(self.filter, *buttons, self.table, self.new_line.line, *self.summary.controls)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,12 @@ class FilterField(QLineEdit):
         self.setAcceptDrops(False)  # a file dropped here is meant for the window, not its name for the filter
         self._sign: QAction | None = None
 
+    def grow_between(self, least: int, most: int) -> None:
+        """As wide as the page allows, between so many average letters."""
+        letter = self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(letter * least)
+        self.setMaximumWidth(letter * most)
+
     def say(self, words: str) -> None:
         """What the field is for, to eyes while it is empty and to ears always."""
         self.setPlaceholderText(words)

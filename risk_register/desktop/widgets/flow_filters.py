@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from risk_register.desktop.countries import country_name
 from risk_register.desktop.widgets.basics import QuietComboBox, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
+from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.words import term
 from risk_register.model.names import fold
 from risk_register.model.vocabulary import DataCategory, Tier
@@ -31,7 +32,7 @@ class FlowFilters(QWidget):
         super().__init__(parent)
         self.words = FilterField("data_flow_filter", self)
         self.words.redraw()
-        self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self.words.grow_between(24, 36)
         self.category = QuietComboBox(self)
         self.category.setObjectName("data_flow_category")
         self.country = QuietComboBox(self)
@@ -44,15 +45,13 @@ class FlowFilters(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.changed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowingLine(self)
         line.addWidget(self.words)
         for box in (self.category, self.country, self.tier):
             box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
             box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self.changed)
             line.addWidget(box)
-        line.addStretch(1)
         self.words.textChanged.connect(self._timer.start)
         tab_through(*self.controls)
 

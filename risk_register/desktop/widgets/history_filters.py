@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label
 from risk_register.desktop.widgets.date_field import DateField, NotADate
+from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.vendor_box import VendorBox
 from risk_register.desktop.words import capitalised
 from risk_register.model.labels import noun_label
@@ -56,13 +57,10 @@ class HistoryFilters(QWidget):
         self._told: tuple[object, ...] = ()
 
     def _build(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowingLine(self)
         for label, _, field in self._labels:
             label.setBuddy(field)
-            line.addWidget(label)
-            line.addWidget(self.since if field is self.since.line else self.until if field is self.until.line else field)
-        line.addStretch(1)
+            line.add_pair(label, self.since if field is self.since.line else self.until if field is self.until.line else field)
         line.addWidget(self.whole)
 
     @property

@@ -22,6 +22,7 @@ from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through, tool_button
 from risk_register.desktop.widgets.filter_field import FilterField
+from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.review_card import VERDICTS, ReviewCard
 from risk_register.desktop.widgets.review_table import REVIEW_COLUMNS, ReviewTable
 from risk_register.desktop.widgets.rounds import family_and_version
@@ -72,7 +73,7 @@ class ReviewPane(QWidget):
         self.goes_on = QCheckBox(self)
         self.goes_on.setObjectName("review_goes_on")
         self.goes_on.setChecked(True)
-        self._keys = QuietLabel()
+        self._keys = QuietLabel(wrap=True)
         self.model: RowTableModel[ReviewLine] = RowTableModel(REVIEW_COLUMNS, lambda row: row.id, desk.language)
         self.table = ReviewTable(desk, self.model, self)
         self.card = ReviewCard(desk, self)
@@ -81,7 +82,7 @@ class ReviewPane(QWidget):
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
-        head, narrow = QHBoxLayout(), QHBoxLayout()
+        head, narrow = QHBoxLayout(), FlowingLine()
         self._bar.setMaximumWidth(gap * 12)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name must not widen the window
         at_head: tuple[QWidget, ...] = (self.back, self._title, self._progress, self._bar, self.finish)
@@ -91,7 +92,7 @@ class ReviewPane(QWidget):
         to_narrow: tuple[QWidget, ...] = (self.filter, self.kind, self.one_by_one, self.goes_on, self.take_over, self.letter)
         for widget in to_narrow:
             narrow.addWidget(widget)
-        narrow.setStretch(0, 1)
+        self.filter.grow_between(24, 60)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)

@@ -20,6 +20,8 @@ from risk_register.texts import tr
 _CALM = 150
 """Milliseconds the person stays on a row before its reasons are asked for, so that walking down a list asks for none."""
 _REASONS = 4
+_NARROWEST = 30
+"""Average letters below which names and values would no longer stand side by side."""
 _UNKNOWN = 3
 
 
@@ -59,7 +61,7 @@ class VendorSummary(QScrollArea):
     def _build(self, actions: Actions) -> None:
         gap = self.fontMetrics().height()
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(gap, gap, gap, gap)
+        column.setContentsMargins(gap // 2, 0, gap, gap)
         column.setSpacing(round(gap * 0.7))
         column.addWidget(self._name)
         line = QHBoxLayout()
@@ -79,6 +81,7 @@ class VendorSummary(QScrollArea):
         column.addWidget(self._hint)
         column.addStretch(1)
         self.setWidget(self._body)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NARROWEST)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.section import RecordDeeds
 from risk_register.desktop.jobs.register import VendorSheet
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import subheading
+from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.risk.result import FactRef
 from risk_register.texts import Text
@@ -51,9 +52,9 @@ class SectionView(QWidget):
         gap = self.fontMetrics().height()
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)
         column.setSpacing(gap // 2)
-        self._line = QHBoxLayout()
+        self._line = FlowingLine()
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._line.addWidget(self._title)
-        self._line.addStretch(1)
         if self.deeds is not None:
             self._line.addWidget(self.deeds)
         column.addLayout(self._line)
@@ -61,7 +62,7 @@ class SectionView(QWidget):
 
     def add_buttons(self, buttons: QWidget) -> None:
         """Puts more of what can be done to a record beside the heading."""
-        self._line.insertWidget(2, buttons)
+        self._line.insert(1, buttons)
 
     def show_rows(self, vendor_id: int | None, rows: Iterable[Any]) -> None:
         """Shows these records of a vendor."""
@@ -87,9 +88,11 @@ class SectionView(QWidget):
 
 
 class VendorTab(QWidget):
-    """One tab of sections. `title` is what stands on it."""
+    """One tab of sections. `title` is what stands on it, and what is read out of it."""
 
     title: Text
+    short: Text | None = None
+    """What stands on it in a window too narrow for all titles; None: the title is short."""
     vendor_opened = Signal(object)
     """The id of another vendor whose page is wanted."""
 

@@ -58,6 +58,7 @@ class DataTab(VendorTab):
     """Data flows and access."""
 
     title = Text("Data and access")
+    short = Text("Data")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (

@@ -38,6 +38,7 @@ class QuestionnairesTab(VendorTab):
     """Rounds with the answers of the one selected, and evidence."""
 
     title = Text("Questionnaires and evidence")
+    short = Text("Questionnaires")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

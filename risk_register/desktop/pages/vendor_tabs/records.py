@@ -85,6 +85,7 @@ class ContactsTab(RecordsTab):
     """Whom to reach, by which names and numbers it is known, and what somebody remarked."""
 
     title = Text("Contacts and notes")
+    short = Text("Contacts")
     nouns = (("contact", "identifier"), ("vendor_name", "custom_field"), ("note",))
 
 

@@ -86,6 +86,7 @@ class ReviewsTab(RecordsTab):
     """Findings first, as they are what is worked on; then what is done about them, and the reviews."""
 
     title = Text("Reviews and findings")
+    short = Text("Findings")
     nouns = (("treatment", "risk_acceptance"), ("review", "override"))
 
     def __init__(self, desk: Desk) -> None:

@@ -99,6 +99,7 @@ class ServicesTab(VendorTab):
     """What the vendor does for us, and on which paper."""
 
     title = Text("Services and contracts")
+    short = Text("Contracts")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, (

@@ -78,6 +78,7 @@ class SlaTab(VendorTab):
     """The promises above; of the one in hand its windows to be filled in, their trend, and the words behind it."""
 
     title = Text("Service levels")
+    short = Text("SLA")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
