@@ -106,8 +106,8 @@ def test_a_change_that_a_later_one_covers_is_not_taken_back_and_the_sentence_say
         opened: MainWindow, page: HistoryPage, idle: Idle) -> None:
     def twice(register: Register) -> None:
         vendor = list_vendors(register)[0].id
-        edit_vendor(register, vendor, {"town": "Lyon"}, "Ana")
-        edit_vendor(register, vendor, {"town": "Nantes"}, "Ana")
+        edit_vendor(register, vendor, {"town": "Lyon"}, "Compliance officer")
+        edit_vendor(register, vendor, {"town": "Nantes"}, "Compliance officer")
 
     opened.desk.gateway.change(twice)
     idle()

@@ -30,7 +30,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def kept_file(window: MainWindow, content: bytes, name: str) -> str:
     register = window.desk.gateway._register
     assert register is not None
-    with register.change("Keep", "Ana") as change:
+    with register.change("Keep", "Compliance officer") as change:
         return change.keep_file(content, name)
 
 
