@@ -41,6 +41,7 @@ PLACES: tuple[Place, ...] = (
     Place("questionnaires", Text("&Questionnaires"), "questionnaires:QuestionnairesPage", "Ctrl+4", "questionnaires",
           can_filter=True),
     Place("incidents", Text("&Incidents"), "incidents:IncidentsPage", "Ctrl+5", "incidents"),
+    Place("risk", Text("Ris&k"), "risk:RiskPage", "Ctrl+6", "risk"),
     Place("reports", Text("&Reports"), "reports:ReportsPage", "Ctrl+7", "reports"),
     Place("history", Text("&History"), "history:HistoryPage", "Ctrl+8", "history", can_filter=True),
     Place("settings", Text("&Settings"), "settings:SettingsPage", "Ctrl+9", "settings"),

@@ -1,0 +1,176 @@
+"""What the Risk page asks of the register, in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+    from pathlib import Path
+
+    from risk_register.desktop.tasks import Work
+    from risk_register.operations.portfolio import Portfolio
+    from risk_register.operations.quantification import Quantification
+    from risk_register.store import Register
+    from risk_register.texts import Language, Text
+
+QUICK = 100
+"""Vendors up to which the portfolio is worked out when the page is opened; of more it takes seconds, and is asked for."""
+
+Cells = dict[tuple[str, str], tuple[int, ...]]
+"""The vendors of each row and column of a heat map, by stored values."""
+
+
+class RiskRow(NamedTuple):
+    """One vendor on the Risk page. Figures 0 to 100, None where unassessed or not worked out; words as stored values."""
+
+    id: int
+    name: str
+    tier: str
+    residual: Decimal | None
+    level: str
+    owner: str | None
+    inherent: Decimal | None = None
+    inherent_level: str | None = None
+    """The band that the inherent risk would lie in as a residual risk: the scale is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskSheet:
+    """What the page shows of all vendors. `portfolio` is None where it is still to be worked out."""
+
+    rows: Mapping[int, RiskRow]
+    method: str
+    day: date
+    changes: int
+    """The journal's head when this was read."""
+    by_tier: Cells
+    by_inherent: Cells | None
+    portfolio: Portfolio | None
+
+
+def risk_sheet(register: Register) -> RiskSheet:
+    """The vendors by the scores that lists show, and of few vendors all the rest."""
+    return _sheet(register, None)
+
+
+def whole_sheet(register: Register, work: Work) -> RiskSheet:
+    """The same with the portfolio, however many vendors there are."""
+    return _sheet(register, work)
+
+
+def _sheet(register: Register, work: Work | None) -> RiskSheet:
+    from risk_register.operations.portfolio import portfolio
+    from risk_register.operations.scoring import method_in_force
+    from risk_register.operations.today import today_of
+    from risk_register.operations.vendors import list_vendors
+
+    listed, day, rule = list_vendors(register), today_of(register), method_in_force(register)
+    found: Portfolio | None = None
+    if work is not None:
+        found = portfolio(register, on=day, cancelled=work.cancelled)
+    elif len(listed) <= QUICK:
+        found = portfolio(register, on=day)
+    inherent = {each.vendor_id: each.inherent for each in found.assessments} if found is not None else {}
+    rows = {}
+    for line in listed:
+        figure = inherent.get(line.id)
+        word = None if found is None else "unassessed" if figure is None else rule.levels.of(figure).value
+        rows[line.id] = RiskRow(line.id, line.name, line.tier, line.residual, line.level, line.owner, figure, word)
+    by_tier: dict[tuple[str, str], list[int]] = {}
+    by_inherent: dict[tuple[str, str], list[int]] = {}
+    for row in rows.values():
+        by_tier.setdefault((row.tier, row.level), []).append(row.id)
+        by_inherent.setdefault((row.inherent_level or "", row.level), []).append(row.id)
+    return RiskSheet(rows, rule.label, day, register.head()[0], _frozen(by_tier),
+                     None if found is None else _frozen(by_inherent), found)
+
+
+def _frozen(cells: dict[tuple[str, str], list[int]]) -> Cells:
+    return {place: tuple(ids) for place, ids in cells.items()}
+
+
+def losses(register: Register, estimates: Path | None, work: Work) -> Quantification:
+    """Years of losses played through, by the ranges of a file or by those that come with the program."""
+    from risk_register.operations.quantification import quantify, read_estimates
+    from risk_register.operations.today import today_of
+
+    own = read_estimates(estimates) if estimates is not None else None
+    return quantify(register, on=today_of(register), estimates=own, cancelled=work.cancelled)
+
+
+class ContradictionRow(NamedTuple):
+    """Two records of a vendor that do not agree: by which rule that was found, and what they say."""
+
+    number: int
+    rule: str
+    words: Text
+    noun: str
+    record_id: int
+    """The record that somebody wants to see, which is the last of those named."""
+
+
+def contradictions(register: Register, vendor_id: int) -> tuple[ContradictionRow, ...]:
+    """What does not agree among one vendor's records."""
+    from risk_register.operations.contradictions import find_contradictions
+    from risk_register.operations.today import today_of
+
+    found = find_contradictions(register, [vendor_id], on=today_of(register))
+    return tuple(ContradictionRow(number, each.rule, each.text, each.facts[-1].noun, each.facts[-1].id)
+                 for one in found for number, each in enumerate(one.found))
+
+
+class MethodChoice(NamedTuple):
+    """A method that comes with the program: its name, title in both languages, text, and whether it is in force."""
+
+    name: str
+    title: Mapping[Language, str]
+    text: str
+    in_force: bool
+
+
+def method_choices(register: Register) -> list[MethodChoice]:
+    """The methods that may be chosen, the one in force among them."""
+    from risk_register.operations.methods import is_same, shipped_methods
+    from risk_register.operations.scoring import method_in_force
+
+    current = method_in_force(register)
+    return [MethodChoice(each.name, {"en": f"{each.title.label('en')} {each.version}",
+                                     "fr": f"{each.title.label('fr')} {each.version}"}, each.text, is_same(each, current))
+            for each in shipped_methods()]
+
+
+class MovedVendor(NamedTuple):
+    """One vendor as the method in force judges it, and as another would; figures 0 to 100, words as stored values."""
+
+    id: int
+    name: str
+    moved: bool
+    tier: str
+    residual: Decimal | None
+    level: str
+    then_tier: str
+    then_residual: Decimal | None
+    then_level: str
+
+
+def method_preview(register: Register, name: str, work: Work) -> list[MovedVendor]:
+    """Each vendor before and after, those that move first. Nothing is changed."""
+    from risk_register.operations.methods import preview_method
+    from risk_register.risk import load_method
+
+    found = preview_method(register, load_method(name), cancelled=work.cancelled)
+    return [MovedVendor(each.before.vendor_id, each.before.vendor, each.moved, each.before.tier.value, each.before.residual,
+                        each.before.level.value, each.after.tier.value, each.after.residual, each.after.level.value)
+            for each in found]
+
+
+def use_method(register: Register, name: str, actor: str) -> None:
+    """Judges by that method from now on, in one change that can be undone."""
+    from risk_register.operations.methods import use_method as use
+    from risk_register.risk import load_method
+
+    use(register, load_method(name), actor)

@@ -1,0 +1,127 @@
+"""The portfolio: where vendors stand, what would lower risk, where it gathers, what is not known, what a bad year may cost."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+
+from risk_register.desktop.actions import Actions
+from risk_register.desktop.desk import Desk
+from risk_register.desktop.icons import icon
+from risk_register.desktop.jobs import risk as jobs
+from risk_register.desktop.pages.base import Page
+from risk_register.desktop.pages.risk_parts.base import RiskTab, WorkedOutTab
+from risk_register.desktop.pages.risk_parts.heat import HeatTab
+from risk_register.desktop.pages.risk_parts.lists import ActionsTab, ConcentrationTab, UnknownsTab
+from risk_register.desktop.pages.risk_parts.losses import LossesTab
+from risk_register.desktop.pages.risk_parts.spread import SpreadTab
+from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
+from risk_register.desktop.words import count, on
+from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.tasks import Work
+
+
+class RiskPage(Page):
+    """Map and distribution come from the scores that lists show; the rest is worked out, for many vendors only when asked."""
+
+    vendor_opened = Signal(object)
+    """The id of the vendor whose page is wanted."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk, "risk_page")
+        del actions
+        self.sheet: jobs.RiskSheet | None = None
+        self.work: Work | None = None
+        self._title = heading()
+        self._told = QuietLabel(wrap=True)
+        self._told.setObjectName("risk_told")
+        self.anew = tool_button(self, name="work_out_anew")
+        self.heat, self.spread, self.drivers = HeatTab(desk), SpreadTab(desk), ActionsTab(desk)
+        self.concentration, self.unknowns, self.losses = ConcentrationTab(desk), UnknownsTab(desk), LossesTab(desk)
+        self.parts: tuple[RiskTab, ...] = (self.heat, self.spread, self.drivers, self.concentration, self.unknowns, self.losses)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("risk_tabs")
+        self.tabs.setDocumentMode(True)
+        self._build()
+        self.redraw()
+        self.retranslate()
+
+    def _build(self) -> None:
+        gap = self.fontMetrics().height()
+        line = QHBoxLayout()
+        line.setContentsMargins(gap, gap, gap, 0)
+        line.setSpacing(gap)
+        line.addWidget(self._title)
+        line.addWidget(self._told, 1)
+        line.addWidget(self.anew)
+        for part in self.parts:
+            self.tabs.addTab(part, "")
+            part.vendor_opened.connect(self.vendor_opened)
+            part.wanted.connect(self.work_out)
+        self.anew.clicked.connect(self.work_out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.tabs, 1)
+        tab_through(self.anew, self.tabs.tabBar())
+
+    def retranslate(self) -> None:
+        """Says the page in the language now in force."""
+        language = self.desk.language
+        self._title.setText(tr(language, "Risk"))
+        self.anew.setText(tr(language, "Work it out"))
+        self.tabs.setAccessibleName(tr(language, "Risk of all vendors"))
+        for number, part in enumerate(self.parts):
+            self.tabs.setTabText(number, part.title.render(language))
+            part.retranslate()
+        self._tell()
+
+    def redraw(self) -> None:
+        """Draws the icon in the theme now in force."""
+        self.anew.setIcon(icon("risk", self.palette()))
+
+    def refresh(self) -> None:
+        """Reads where the vendors stand; what was worked out before for many vendors is not kept, since it may no longer hold."""
+        self.desk.gateway.ask(jobs.risk_sheet, self._on_sheet)
+
+    @Slot()
+    def work_out(self) -> None:
+        """Judges all vendors for what only that can tell, with its progress in the status bar, where it can be stopped."""
+        if self.work is not None:
+            return
+        self._set_work(self.desk.gateway.ask_long(Text("Judging all vendors"), jobs.whole_sheet, self._on_worked_out,
+                                                  self._on_failed))
+
+    def _set_work(self, work: "Work | None") -> None:
+        self.work = work
+        for part in self.parts:
+            if isinstance(part, WorkedOutTab):
+                part.start.setEnabled(work is None)
+        self._tell()
+
+    def _on_worked_out(self, sheet: jobs.RiskSheet) -> None:
+        self._set_work(None)
+        self._on_sheet(sheet)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_work(None)
+        self.desk.gateway.runner.failed.emit(error)
+
+    def _on_sheet(self, sheet: jobs.RiskSheet) -> None:
+        if sheet.portfolio is None and self.sheet is not None and self.sheet.portfolio is not None and (
+                (self.sheet.changes, self.sheet.day) == (sheet.changes, sheet.day)):
+            return  # what was worked out still holds
+        self.sheet = sheet
+        for part in self.parts:
+            part.show_sheet(sheet)
+        self._tell()
+
+    def _tell(self) -> None:
+        language, sheet = self.desk.language, self.sheet
+        self.anew.setVisible(sheet is not None and sheet.portfolio is None)
+        self.anew.setEnabled(self.work is None)
+        self._told.setText("" if sheet is None else tr(
+            language, "{count} vendors, judged by {method} on {day}", count=count(len(sheet.rows), language), method=sheet.method,
+            day=on(sheet.day, language)))
