@@ -52,9 +52,9 @@ def read_all(*parts: str, ending: str) -> list[bytes]:
     if not isinstance(folder, Path):
         return [folder.joinpath(name).read_bytes() for name in names(*parts, ending=ending)]
     found = []
-    for name in sorted(os.listdir(folder)):
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208
         if name.endswith(ending):
-            with open(f"{folder}{os.sep}{name}", "rb") as file:
+            with open(f"{folder}{os.sep}{name}", "rb") as file:  # noqa: PTH123
                 found.append(file.read())
     return found
 
