@@ -198,7 +198,11 @@ class RecordTable(QTableView, Generic[R]):
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         margin = min(self.fontMetrics().height() * 2, self.viewport().height() // 8)
         area: QRect = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_words)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        words, metrics = self._empty_words, self.fontMetrics()
+        if metrics.boundingRect(area, flags, words).height() > area.height():  # half lines help nobody
+            words, flags = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width()), Qt.AlignmentFlag.AlignCenter
+        painter.drawText(area, flags, words)
         painter.end()
 
     def _paint_focus(self) -> None:

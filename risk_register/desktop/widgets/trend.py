@@ -230,7 +230,11 @@ class Trend(QWidget):
         if room > line * 8:
             painter.drawText(QRectF(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignRight, legend)
         below = QRectF(area.left(), foot, area.width(), line)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._points[0].name)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, f"{_DASHES} {self._target_words}" if self._target_words else "")
-        if len(self._points) > 1:
-            painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._points[-1].name)
+        ends = [self._points[0].name, self._points[-1].name if len(self._points) > 1 else ""]
+        target = f"{_DASHES} {self._target_words}" if self._target_words else ""
+        widest = max(metrics.horizontalAdvance(end) for end in ends)
+        if metrics.horizontalAdvance(target) + 2 * (widest + line) > area.width():
+            target = ""  # it is named in the table above too
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, ends[0])
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, target)
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, ends[1])
