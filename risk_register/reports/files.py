@@ -30,6 +30,7 @@ def write(
             "There is no folder {folder} to put the report in; make it, or choose another place.", folder=str(target.parent)
         )
     facts = document(content)
+    content = replace(content, source=b"")  # of ten thousand vendors it is large, and the document holds it from here on
     legible, notes = printable(content)
     if notes:
         legible = _with_notes(legible, notes)

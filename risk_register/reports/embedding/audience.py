@@ -1,6 +1,7 @@
 """Which facts a report may carry: those that it prints, or that its scores rest on, and nothing more for its readers."""
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from risk_register.model.facts import Override, Round, VendorFacts
@@ -40,13 +41,24 @@ def without_prose(value: _T) -> _T:
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, Any] = {}
-    for each in fields(value):
-        found = getattr(value, each.name)
-        if each.name in _PROSE and isinstance(found, str):
-            changed[each.name] = "" if each.default is not None else None
-        elif isinstance(found, tuple) or is_dataclass(found):
-            changed[each.name] = without_prose(found)
-    return replace(value, **changed)
+    for name, blank in _written(type(value)):
+        found = getattr(value, name)
+        if name not in _PROSE:
+            if (type(found) is tuple and found) or is_dataclass(found):
+                changed[name] = without_prose(found)
+        elif found:
+            changed[name] = blank
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _written(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a fact that hold prose, each with what stands in its place; and those that may hold further facts."""
+    return tuple(
+        (each.name, None if each.default is None else "")
+        for each in fields(kind)
+        if each.name in _PROSE or "tuple" in str(each.type) or str(each.type)[:1].isupper() or "." in str(each.type)
+    )
 
 
 def _round(each: Round) -> Round:

@@ -25,9 +25,9 @@ class JudgedFacts:
 
 
 def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
-    """Where a report comes from, and what its scores rest on, as JSON."""
+    """Where a report comes from, and what its scores rest on, as JSON; vendor by vendor, for there may be ten thousand."""
     number, digest = basis.head
-    found = list(judged)
+    method = {"label": basis.method.label, "sha256": basis.method.sha256}
     told: dict[str, Any] = {
         "organisation": {"name": basis.organisation.name, "time_zone": basis.organisation.time_zone},
         "register": basis.register_name,
@@ -36,12 +36,12 @@ def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
         "answers": "known now" if basis.known_as_of is None else "known on that day",
         "prepared_on": basis.prepared_on.isoformat(),
         "prepared_by": basis.preparer,
-        "method": {"label": basis.method.label, "sha256": basis.method.sha256},
     }
-    if found:
-        told["method"]["text"] = basis.method.text
-        told["judged"] = [{"facts": plain(each.facts), "printed": _printed(each.assessment)} for each in found]
-    return _written(told)
+    vendors = [_written({"facts": plain(each.facts), "printed": _printed(each.assessment)}) for each in judged]
+    if not vendors:
+        return _written({**told, "method": method})
+    head = _written({**told, "method": {**method, "text": basis.method.text}})
+    return b"".join((head[:-1], b',"judged":[', b",".join(vendors), b"]}"))
 
 
 def _printed(judged: Assessment) -> dict[str, Any]:
@@ -54,18 +54,17 @@ def _printed(judged: Assessment) -> dict[str, Any]:
 
 def document(content: ReportContent) -> bytes:
     """The report as JSON: what identifies it, what it says section by section in its language, what its scores rest on."""
-    told = {
-        "schema": SCHEMA,
-        "kind": content.kind,
-        "language": content.language,
-        "title": content.title,
-        **(json.loads(content.source) if content.source else {}),
-        "cover": {"kind": content.cover.kind, "subject": content.cover.subject,
-                  "headline": [[tile.label, tile.value, tile.detail] for tile in content.cover.headline],
-                  "statement": content.cover.statement},
-        "sections": [_section(each) for each in (*([content.front] if content.front else []), *content.sections)],
+    first = {"schema": SCHEMA, "kind": content.kind, "language": content.language, "title": content.title}
+    cover = {
+        "kind": content.cover.kind,
+        "subject": content.cover.subject,
+        "headline": [[tile.label, tile.value, tile.detail] for tile in content.cover.headline],
+        "statement": content.cover.statement,
     }
-    return _written(told)
+    sections = [_section(each) for each in (*([content.front] if content.front else []), *content.sections)]
+    last = _written({"cover": cover, "sections": sections})
+    between = content.source[1:-1]
+    return b"".join((_written(first)[:-1], b",", between, b"," if between else b"", last[1:]))
 
 
 def _written(value: Any) -> bytes:

@@ -13,9 +13,16 @@ _T = TypeVar("_T")
 
 def plain(value: Any) -> Any:
     """A value of a fact as JSON holds it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(found) for each in fields(value)
-                if (found := getattr(value, each.name)) != (None if each.default is MISSING else each.default) or _needed(each)}
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
+    kind = type(value)
+    if is_dataclass(kind):
+        told = {}
+        for name, default in _fields(kind):
+            found = getattr(value, name)
+            if found is not default and found != default:
+                told[name] = plain(found)
+        return told
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):  # a datetime is one, too
@@ -24,13 +31,17 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, Mapping):
         return {str(name): plain(each) for name, each in value.items()}
-    if isinstance(value, str):
-        return str(value)
-    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if isinstance(value, str) else int(value)
 
 
-def _needed(each: Any) -> bool:
-    return each.default is MISSING and each.default_factory is MISSING
+_AS_THEY_ARE = frozenset({str, int, bool})
+_NEVER = object()
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """A fact's fields, each with the value that is left out; one that has none is always written."""
+    return tuple((each.name, _NEVER if each.default is MISSING else each.default) for each in fields(kind))
 
 
 def revived(kind: type[_T], value: Any) -> _T:
