@@ -45,6 +45,7 @@ IMPORT = (
 )
 EXPORT = (
     Verb("export_dossier", Text("&Export the dossier…"), "Ctrl+E", "export", needs="vendor"),
+    Verb("export_vendors", Text("The &vendors as a spreadsheet…"), deed="exporting:export_vendors", needs="register"),
     Verb("export_calendar", Text("Export the &calendar…"), deed="today:export_calendar", needs="register"),
     Verb("owners_sheet", Text("An &owner's sheet, to confirm…"), deed="owners:owners_sheet", needs="vendor"),
     Verb("request_sheet", Text("A &request sheet…"), deed="owners:request_sheet"),
