@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RESIDUAL = 1
 """Where the residual risk of a vendor stands, which is painted with its level's plate."""
+NOW, WORST = 2, 3
+"""Where an unknown has the residual risk as it counts, and at worst."""
 
 
 def level_figures(row: RiskRow, language: Language) -> tuple[str, str, str]:
@@ -26,15 +28,23 @@ def level_figures(row: RiskRow, language: Language) -> tuple[str, str, str]:
     return "" if row.residual is None else score(row.residual, language), row.level, term(RiskLevel, row.level, language)
 
 
-def rank_of(level: str | None) -> int | None:
-    """The rank of a stored level; None for unassessed, which lists put last."""
-    found = RiskLevel.parse(level) if level else None
-    return None if found is None or found.rank < 0 else found.rank
+def now_figures(row: "Sensitivity", language: Language) -> tuple[str, str, str]:
+    """The residual risk of a vendor as its unknowns count."""
+    return "" if row.before is None else score(row.before, language), row.level.value, row.level.label(language)
+
+
+def worst_figures(row: "Sensitivity", language: Language) -> tuple[str, str, str]:
+    """The residual risk of a vendor if one unknown turned out badly."""
+    return score(row.after, language), row.worst_level.value, row.worst_level.label(language)
+
+
+def _spoken(figures: tuple[str, str, str]) -> str:
+    return " ".join(filter(None, figures[::2]))
 
 
 VENDORS: tuple[Column[RiskRow], ...] = (
     Column(Text("Vendor"), lambda row, _: row.name, lambda row: fold_accents(row.name), width=18, grows=True),
-    Column(Text("Residual risk"), lambda row, language: " ".join(filter(None, level_figures(row, language)[::2])),
+    Column(Text("Residual risk"), lambda row, language: _spoken(level_figures(row, language)),
            lambda row: row.residual, width=18),
     Column(Text("Inherent risk"), lambda row, language: score(row.inherent, language), lambda row: row.inherent, right=True,
            width=8),
@@ -82,10 +92,11 @@ ACTIONS: "tuple[Column[Action], ...]" = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: fold_accents(row.vendor), width=22),
     Column(Text("What to do"), lambda row, language: row.text.render(language), lambda row: row.text.render("en"), width=34,
            grows=True),
-    Column(Text("From"), lambda row, language: number(_decimal(row.before), language, 1), lambda row: row.before, right=True,
+    Column(Text("Before"), lambda row, language: number(_decimal(row.before), language, 1), lambda row: row.before, right=True,
            width=6),
-    Column(Text("To"), lambda row, language: number(_decimal(row.after), language, 1), lambda row: row.after, right=True, width=6),
-    Column(Text("How far"), _sure, lambda row: row.at_best, width=9),
+    Column(Text("After"), lambda row, language: number(_decimal(row.after), language, 1), lambda row: row.after, right=True,
+           width=6),
+    Column(Text("Effect"), _sure, lambda row: row.at_best, width=9),
 )
 
 
@@ -127,11 +138,8 @@ UNKNOWNS: "tuple[Column[Sensitivity], ...]" = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: fold_accents(row.vendor), width=24),
     Column(Text("What is not known"), lambda row, language: row.text.render(language), lambda row: row.text.render("en"), width=34,
            grows=True),
-    Column(Text("Level now"), lambda row, language: term(RiskLevel, row.level, language), lambda row: rank_of(row.level), width=11),
-    Column(Text("Level at worst"), lambda row, language: term(RiskLevel, row.worst_level, language),
-           lambda row: rank_of(row.worst_level), width=11),
-    Column(Text("Risk now"), lambda row, language: score(row.before, language), lambda row: row.before, right=True, width=7),
-    Column(Text("Risk at worst"), lambda row, language: score(row.after, language), lambda row: row.after, right=True, width=7),
+    Column(Text("Now"), lambda row, language: _spoken(now_figures(row, language)), lambda row: row.before, width=14),
+    Column(Text("At worst"), lambda row, language: _spoken(worst_figures(row, language)), lambda row: row.after, width=14),
 )
 
 
@@ -147,7 +155,7 @@ class Exceeded:
 EXCEEDED: tuple[Column[Exceeded], ...] = (
     Column(Text("One year in"), lambda row, language: count(row.years, language), lambda row: row.years, right=True, width=9),
     Column(Text("More than"), lambda row, language: amount(row.amount, row.currency, language), lambda row: row.amount, right=True,
-           width=16, grows=True),
+           width=13, grows=True),
 )
 LOSERS: "tuple[Column[VendorLosses], ...]" = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: fold_accents(row.vendor), width=20, grows=True),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
     from risk_register.operations.portfolio import Portfolio
     from risk_register.operations.quantification import Quantification
+    from risk_register.operations.score_trend import TrendPoint
     from risk_register.store import Register
     from risk_register.texts import Language, Text
 
@@ -174,3 +175,17 @@ def use_method(register: Register, name: str, actor: str) -> None:
     from risk_register.risk import load_method
 
     use(register, load_method(name), actor)
+
+
+def noted_trend(register: Register, vendor_id: int) -> tuple[TrendPoint, ...]:
+    """How a vendor's score moved of late, as far as it was noted."""
+    from risk_register.operations.score_trend import noted_trend as noted
+
+    return noted(register, vendor_id)
+
+
+def monthly_trend(register: Register, vendor_id: int, work: Work) -> tuple[TrendPoint, ...]:
+    """How a vendor's score moved over a year, rewound month by month."""
+    from risk_register.operations.score_trend import monthly_trend as rewound
+
+    return rewound(register, vendor_id, progress=work.progress, cancelled=work.cancelled)

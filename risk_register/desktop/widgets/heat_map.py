@@ -170,13 +170,13 @@ class HeatMap(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Narrower than one would wish, but whole."""
         height = self.fontMetrics().height()
-        return QSize(height * 24, round(height * (3.6 + 2 * max(len(self._rows), 5))))
+        return QSize(height * 24, round(height * (4.2 + 2 * max(len(self._rows), 5))))
 
     def _area(self) -> QRectF:
         """Where the cells are: right of the rows' words, below the columns'."""
         metrics = QFontMetricsF(self.font())
         left = max((metrics.horizontalAdvance(each.word) for each in self._rows), default=0.0) + metrics.height() * 2
-        return QRectF(self.rect()).adjusted(left, metrics.height() * 3.1, -2, -2)
+        return QRectF(self.rect()).adjusted(left, metrics.height() * 3.7, -2, -2)
 
     def cell_area(self, place: Place) -> QRectF:
         """Where a cell is painted."""
@@ -215,8 +215,8 @@ class HeatMap(QWidget):
         painter.setPen(ink)
         for number, band in enumerate(self._columns):
             cell = self.cell_area((0, number))
-            words = metrics.elidedText(band.word, Qt.TextElideMode.ElideRight, cell.width())
-            painter.drawText(QRectF(cell.left(), line * 1.5, cell.width(), line * 1.4), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(QRectF(cell.left(), line * 1.4, cell.width(), line * 2.1),
+                             Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, band.word)
         for number, band in enumerate(self._rows):
             cell = self.cell_area((number, 0))
             painter.drawText(QRectF(line * 1.4, cell.top(), area.left() - line * 1.9, cell.height()),

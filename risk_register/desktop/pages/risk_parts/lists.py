@@ -4,17 +4,21 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from risk_register.desktop.delegates.level import LevelDelegate
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs.risk import RiskSheet
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.risk_parts.base import WorkedOutTab
-from risk_register.desktop.risk_columns import ACTIONS, GATHERINGS, UNKNOWNS, Gathering
+from risk_register.desktop.risk_columns import ACTIONS, GATHERINGS, NOW, UNKNOWNS, WORST, Gathering, now_figures, worst_figures
 from risk_register.desktop.widgets.basics import plain_label, tab_through
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import count
-from risk_register.texts import Text, number, tr
+from risk_register.model.vocabulary.risk import RiskLevel
+from risk_register.texts import Language, Text, number, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from risk_register.risk.portfolio import Action, Concentration, Sensitivity
 
 
@@ -89,6 +93,14 @@ class UnknownsTab(_ListTab):
             return row.vendor_id, row.unknown
 
         super().__init__(desk, RowTableModel(UNKNOWNS, key, desk.language), "risk_unknowns")
+        self._paint(NOW, now_figures)
+        self._paint(WORST, worst_figures)
+
+    def _paint(self, column: int, figures: "Callable[[Sensitivity, Language], tuple[str, str, str]]") -> None:
+        self.table.paint_column(column, LevelDelegate(lambda row: figures(row, self.desk.language), self._levels, self.table))
+
+    def _levels(self) -> list[str]:
+        return [level.label(self.desk.language) for level in RiskLevel]
 
     def retranslate(self) -> None:
         """Says the tab in the language now in force."""
@@ -103,9 +115,10 @@ class UnknownsTab(_ListTab):
         if sheet.portfolio is None:
             return
         found, language = sheet.portfolio.sensitivities, self.desk.language
+        many = count(len(found), language)
         self.model.set_rows(found)
         self.told.setText(tr(language, "Unknowns that would by themselves raise a vendor's level, if they turned out "
-                                       "badly: {count}. To ask about them is the cheapest thing to do.", count=count(len(found), language)))
+                                       "badly: {count}. To ask about them is the cheapest thing to do.", count=many))
 
 
 class ConcentrationTab(_ListTab):

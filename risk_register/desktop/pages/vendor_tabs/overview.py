@@ -14,6 +14,7 @@ from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.finding_deeds import FindingDeeds, FindingKey, Seen
 from risk_register.desktop.widgets.range_bar import RangeBar
 from risk_register.desktop.widgets.reasons import ReasonsPanel
+from risk_register.desktop.widgets.score_panel import ContradictionsPanel, ScoreTrend
 from risk_register.desktop.words import DASH, on, score, short_day, term, words
 from risk_register.model import facts
 from risk_register.model.vocabulary import Confidence, FindingSeverity, FindingState, IdentifierKind, IncidentState, ScopeDecision
@@ -49,6 +50,7 @@ class OverviewTab(VendorTab):
         self._judged_title = subheading()
         self._range = RangeBar()
         self._judged = FactGrid("overview_judged")
+        self.trend, self.contradictions = ScoreTrend(desk), ContradictionsPanel(desk)
         self._missing_title = subheading()
         self._missing = plain_label(wrap=True, name="overview_missing")
         self._vendor_title = subheading()
@@ -63,6 +65,7 @@ class OverviewTab(VendorTab):
         FindingKey(desk, incidents.table, self._incident)
         self._build()
         self.reasons.fact_requested.connect(self.fact_requested)
+        self.contradictions.table.record_opened.connect(self._on_contradiction_opened)
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
@@ -70,8 +73,8 @@ class OverviewTab(VendorTab):
         column = QVBoxLayout(side)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.6))
-        for widget in (self._judged_title, self._range, self._judged, self._missing_title, self._missing, self._vendor_title,
-                       self._vendor):
+        for widget in (self._judged_title, self._range, self._judged, self.trend, self._missing_title, self._missing,
+                       self._vendor_title, self._vendor):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -92,10 +95,11 @@ class OverviewTab(VendorTab):
         for view in self.views:
             below.addWidget(view)
         below.setSizes([gap * 30, gap * 22])
+        left.addWidget(self.contradictions)
         left.addWidget(below)
         left.setStretchFactor(0, 4)
-        left.setStretchFactor(1, 1)
-        left.setSizes([gap * 30, gap * 9])
+        left.setStretchFactor(2, 1)
+        left.setSizes([gap * 30, gap * 7, gap * 9])
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -110,7 +114,8 @@ class OverviewTab(VendorTab):
         """Says the tab in the language now in force."""
         super().retranslate()
         language = self.desk.language
-        self.reasons.retranslate()
+        for panel in (self.reasons, self.trend, self.contradictions):
+            panel.retranslate()
         self._judged_title.setText(tr(language, "The judgement"))
         self._missing_title.setText(tr(language, "Not known, and widening the range"))
         self._vendor_title.setText(tr(language, "The vendor"))
@@ -122,12 +127,16 @@ class OverviewTab(VendorTab):
         super().show_sheet(sheet)
         self._sheet = sheet
         self._tell()
+        self.trend.read(sheet.facts.vendor.id)
+        self.contradictions.read(sheet.facts.vendor.id)
 
     def clear(self) -> None:
         """Shows nothing, until another vendor's records are there."""
         super().clear()
         self._sheet = None
         self.reasons.show_assessment(None, {})
+        self.trend.clear()
+        self.contradictions.clear()
 
     def focus_reasons(self) -> None:
         """Puts the person on the reasons."""
@@ -136,6 +145,11 @@ class OverviewTab(VendorTab):
     def show_fact(self, ref: FactRef) -> bool:
         """Findings and incidents stand here; so does the vendor itself."""
         return super().show_fact(ref) or ref.noun == "vendor"
+
+    def _on_contradiction_opened(self, _row: object) -> None:
+        record = self.contradictions.record()
+        if record is not None:
+            self.fact_requested.emit(record)
 
     def _finding(self) -> int | None:
         current = self.findings.table.current
