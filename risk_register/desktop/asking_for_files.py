@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from risk_register.desktop.desk import Desk
+from risk_register.texts import tr
 
 Mode = Literal["open", "save", "folder"]
 _MODES = {"open": QFileDialog.FileMode.ExistingFile, "save": QFileDialog.FileMode.AnyFile,
@@ -45,6 +46,9 @@ def _dialog(desk: Desk, parent: QWidget | None, title: str, mode: Mode, filters:
     dialog.setObjectName(name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if mode == "save" else QFileDialog.AcceptMode.AcceptOpen)
     dialog.setFileMode(_MODES[mode])
+    for label, words in ((QFileDialog.DialogLabel.LookIn, tr(desk.language, "Look in:")),
+                         (QFileDialog.DialogLabel.FileType, tr(desk.language, "Files of type:"))):
+        dialog.setLabelText(label, words)  # Qt's own French lacks these
     if mode == "folder":
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     if filters:

@@ -74,7 +74,7 @@ class AnnouncementDialog(SavingDialog):
         self._steps = QStackedWidget(self)
         self._build()
         self._say()
-        self.store_button.setEnabled(by_hand)
+        self.store_button.setEnabled(self.may_store())
         if by_hand:
             desk.gateway.ask(jobs.without_announcement, self._on_vendors)
         (self.title if by_hand else self.words).setFocus()
@@ -85,7 +85,10 @@ class AnnouncementDialog(SavingDialog):
         gap = self.fontMetrics().height()
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
-        if not self._by_hand:
+        if self._by_hand:
+            for widget in (self.words, self.read, self.open_file, self.elements):  # nothing is read, so nothing is found
+                widget.hide()
+        else:
             split.addWidget(self._left())
         words = tr(self.desk.language, "What the announcement says will be shown here, each with the words it rests on, for you to "
                                        "confirm or correct.")
@@ -101,7 +104,7 @@ class AnnouncementDialog(SavingDialog):
         column.addWidget(self.error)
         column.addWidget(self.buttons)
         width = self.fontMetrics().averageCharWidth()
-        self.resize(width * (100 if self._by_hand else 170), gap * 40)
+        self.resize(width * (100 if self._by_hand else 170), gap * (22 if self._by_hand else 40))
         self.read.clicked.connect(lambda: self.read_words(self.words.toPlainText()))
         self.open_file.clicked.connect(self._on_open)
         self.title.textChanged.connect(lambda: self.store_button.setEnabled(self.may_store()))
@@ -151,6 +154,8 @@ class AnnouncementDialog(SavingDialog):
         column.addLayout(form)
         column.addWidget(self._doubts)
         column.addWidget(self.elements, 1)
+        if self._by_hand:
+            column.addStretch(1)
         return holder
 
     def _say(self) -> None:
