@@ -52,6 +52,7 @@ _KEYS: Mapping[str, str] = {
     "link_country": "link_id country use",
     "question_set": "family version",
     "question": "question_set_id sheet question_id occurrence",
+    "question_mapping": "name",
     "questionnaire": "vendor_id question_set_id service_id sent_on received_on file_sha256",
     "answer_review": "answer_id reviewer reviewed_at",
     "review": "vendor_id kind started_on completed_on",

@@ -76,6 +76,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("link_countries", contracts.LinkCountry, contracts.LinkCountryDraft),
     Noun("question_sets", questionnaires.QuestionSet, questionnaires.QuestionSetDraft),
     Noun("questions", questionnaires.Question, questionnaires.QuestionDraft),
+    Noun("question_mappings", questionnaires.QuestionMapping, questionnaires.QuestionMappingDraft),
     Noun("questionnaires", questionnaires.Questionnaire, questionnaires.QuestionnaireDraft),
     Noun("answers", questionnaires.Answer, questionnaires.AnswerDraft, append_only=True),
     Noun("answer_reviews", questionnaires.AnswerReview, questionnaires.AnswerReviewDraft),

@@ -50,6 +50,12 @@ class QuestionDraft(Draft):
     domain: ControlDomain = code(ControlDomain.OTHER)
     weight: int = 1
     polarity: Polarity = code(Polarity.YES_IS_GOOD)
+    guidance: str | None = prose()
+    """What the form itself says to help with the answer."""
+    choices: str | None = prose()
+    """The choices that the form offers, as a JSON list."""
+    crosswalk: str | None = prose()
+    """Framework -> the controls to which the form itself relates the question, as JSON."""
 
 
 class Question(Record, QuestionDraft, table=True):
@@ -137,3 +143,22 @@ class AnswerReview(Record, AnswerReviewDraft, table=True):
     """See `AnswerReviewDraft`."""
 
     __tablename__ = "answer_review"
+
+
+class QuestionMappingDraft(Draft):
+    """How a workbook of no known form is to be read, said once by hand, so that its like is known when it comes again."""
+
+    name: str = text()
+    structure: str = text(most=64)
+    """A key of the headings by which the workbook is known again."""
+    data: str = prose(...)
+    """Sheets, rows, columns and answer words, as JSON."""
+    made_by: str = text()
+    made_on: date
+
+
+class QuestionMapping(Record, QuestionMappingDraft, table=True):
+    """See `QuestionMappingDraft`."""
+
+    __tablename__ = "question_mapping"
+    __table_args__ = (not_blank("name"), UniqueConstraint("name"))

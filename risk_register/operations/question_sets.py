@@ -1,5 +1,6 @@
 """Question sets: our own and those that vendors' forms brought in, each kept once however many vendors answer it."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from risk_register.errors import RegisterError
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.questionnaires import Question, QuestionSet
 from risk_register.model.vocabulary import ControlDomain, Polarity
-from risk_register.questionnaires import FAMILIES, family
+from risk_register.questionnaires import FAMILIES, ReadAnswer, family
 from risk_register.questionnaires.asked import Asked, own_questions
 from risk_register.questionnaires.own_set import own_set
 from risk_register.store import Register
@@ -143,7 +144,17 @@ def question_key(question_id: str, occurrence: int, text: str) -> Key:
 def _rows(question_set: int, wanted: Mapping[Key, Putable]) -> Iterable[dict[str, object]]:
     return ({"question_set_id": question_set, "sheet": question.sheet, "question_id": question.question_id,
              "occurrence": question.occurrence, "text": text, "section": question.section or None, "domain": question.domain,
-             "weight": question.weight, "polarity": question.polarity} for (_, _, text), question in wanted.items())
+             "weight": question.weight, "polarity": question.polarity, **_said_beside(question)}
+            for (_, _, text), question in wanted.items())
+
+
+def _said_beside(question: Putable) -> dict[str, str | None]:
+    """What a vendor's form says beside a question; ours has all of it elsewhere."""
+    if not isinstance(question, ReadAnswer):
+        return {"guidance": None, "choices": None, "crosswalk": None}
+    return {"guidance": question.guidance or None,
+            "choices": json.dumps(question.choices, ensure_ascii=False) if question.choices else None,
+            "crosswalk": json.dumps(dict(question.references), ensure_ascii=False) if question.references else None}
 
 
 def _sets(connection: Connection, family_name: str, version: str) -> list[int]:

@@ -21,7 +21,7 @@ _PARENTS = {
 _OF_NO_SCORE = frozenset({"file_blob", "rule_text", "note", "contact", "custom_field", "vendor_name", "identifier", "evidence_link",
                           "question_set", "question", "person_approval", "incident_notice",
                           "supplier_ledger", "ledger_supplier", "heading_mapping", "vendor_confirmation", "subcontractor_list",
-                          "sla_credit_step"})
+                          "sla_credit_step", "question_mapping"})
 _MOST_FOLLOWED = 100
 """How many records of one batch are followed to their vendors: each that went with a batch of its own costs the reading of that
 batch, so that after the undoing of a large import judging all vendors anew is the quicker way."""

@@ -14,7 +14,7 @@ from risk_register.errors import Damaged, NotARegister, RegisterError
 
 APPLICATION_ID = 0x52524731
 """Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of tables that this program writes; kept in the file's `user_version`."""
 _HEADER = b"SQLite format 3\x00"
 

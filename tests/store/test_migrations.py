@@ -165,6 +165,42 @@ def test_a_register_of_version_1_keeps_its_whole_journal(first: Path) -> None:
                 assert connection.exec_driver_sql("SELECT country FROM vendor WHERE legal_name = 'Alder Cloud'").scalar() == "FR"
 
 
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """A register of version 2: a vendor, its three answers, a heading once explained, a question that was reworded."""
+    path = tmp_path / "second.riskregister"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "data" / "version-2.riskregister.gz").read_bytes()))
+    return path
+
+
+def test_a_register_of_version_2_has_todays_tables_once_opened(second: Path, tmp_path: Path) -> None:
+    Register.open(second).close()
+    assert asked(second.with_name("second.riskregister.version-2.bak"), "PRAGMA user_version") == [(2,)]
+    fresh = tmp_path / "fresh.riskregister"
+    Register.create(fresh).close()
+    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
+        assert _columns(second, table) == _columns(fresh, table), table
+        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
+        assert asked(second, indexes) == asked(fresh, indexes), table
+
+
+def test_a_register_of_version_2_keeps_its_questions_and_its_whole_journal(second: Path) -> None:
+    questions = "SELECT question_id, text, guidance, choices, crosswalk FROM question ORDER BY id"
+    with Register.open(second, clock=lambda: NOW) as register:
+        assert register.verify() == []
+        assert asked(second, questions)[2] == ("Q3", "Is access reviewed every year?", None, None, None)
+        for _ in range(4):
+            register.undo("Auditor")
+        assert asked(second, questions) == []
+        for _ in range(4):
+            register.redo("Auditor")
+        assert [row[0] for row in asked(second, questions)] == ["Q1", "Q2", "Q3"]
+        assert register.verify() == []
+        with register.as_of(date(2025, 11, 20)) as past, past.read() as connection:
+            before = connection.exec_driver_sql("SELECT text FROM question WHERE question_id = 'Q3'").scalar()
+        assert before == "Is access reviewed?"
+
+
 def test_a_register_that_came_up_to_date_is_opened_again_without_another_copy(old: Path, newer: None) -> None:
     Register.open(old).close()
     old.with_name(f"own.register.version-{NOW_VERSION}.bak").unlink()
