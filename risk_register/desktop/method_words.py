@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from risk_register.desktop.help.texts import escaped
+from risk_register.desktop.method_stage_words import basis_lines, stage_lines
 from risk_register.model.vocabulary import (
     Confidence,
     ControlDomain,
@@ -41,7 +42,8 @@ def method_markdown(text: str, language: Language) -> str:
 
 def _all_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"# {escaped(rules['title'][language])} {escaped(str(rules['version']))}", "", *_why(rules, language))
-    yield from (f"## {tr(language, 'Inherent risk')}", "")
+    yield from stage_lines(rules, language)
+    yield from (f"## {tr(language, 'Inherent risk')}", "", *basis_lines(rules, language))
     for name, factor in rules["factor"].items():
         yield from _factor(name, factor, language)
     yield from (f"### {tr(language, 'Never less than')}", "")
@@ -84,7 +86,7 @@ def _factor(name: str, factor: Mapping[str, Any], language: Language) -> Iterato
 
 def _tiers(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Tier')}", "", *_why(rules["cadence"], language))
-    heads = (tr(language, "Tier"), tr(language, "From"), tr(language, "Months between reviews"), tr(language, "Stale after months"))
+    heads = (tr(language, "Tier"), tr(language, "At least"), tr(language, "Months between reviews"), tr(language, "Stale after months"))
     yield from (f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |")
     for word, tier in rules["tier"].items():
         yield f"| {_label(Tier, word, language)} | {tier.get('from', '')} | {tier['review_months']} | {tier['stale_months']} |"
@@ -122,7 +124,7 @@ def _additions(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 def _levels(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Levels of residual risk')}", "")
-    yield from _table(tr(language, "Level"), tr(language, "From"),
+    yield from _table(tr(language, "Level"), tr(language, "At least"),
                       [(_label(RiskLevel, word, language), str(least)) for word, least in rules["level"].items()])
     yield from (escaped(rules["floor_of_residual"]["open_incident"]["why"][language]), "")
     yield from (f"## {tr(language, 'Confidence')}", "", *_why(rules["confidence"], language))

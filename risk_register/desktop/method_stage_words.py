@@ -1,0 +1,53 @@
+"""The stages of a published method in words: the tables that risk is read off, or the criteria that a ratio is made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from risk_register.desktop.help.texts import escaped
+from risk_register.texts import Language, Text, tr
+
+_STAGES = {
+    "scale": Text("Levels of the tables"), "attempt": Text("Likelihood that something begins"),
+    "harm": Text("Likelihood that it does harm"), "impact": Text("Impact"),
+    "overall": Text("Overall likelihood: rows by beginning, columns by harm"),
+    "risk": Text("Risk: rows by overall likelihood, columns by impact"),
+    "dependency": Text("Dependency"), "penetration": Text("Penetration"), "maturity": Text("Maturity"), "trust": Text("Trust"),
+    "zone": Text("Zones of the threat level"),
+}
+_BASES = {"unknown": Text("What a record does not say"), "unassessed": Text("When a vendor is unassessed")}
+
+
+def stage_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What a method has beside factors and controls, as Markdown; nothing for one that computes its figure."""
+    stages = rules.get("matrix") or rules.get("ratio") or {}
+    titles = {name: level["title"][language] for name, level in _titled(stages.get("scale", {}))}
+    for name, stage in stages.items():
+        yield from (f"## {escaped(_STAGES[name].render(language)) if name in _STAGES else escaped(name)}", "",
+                    escaped(stage["why"][language]), "")
+        bands = _titled(stage)
+        if bands:
+            yield from _table((tr(language, "Band"), tr(language, "At least")),
+                              [(level["title"][language], str(level["from"])) for _, level in bands])
+        elif isinstance(stage.get("from"), Sequence):
+            yield from _table((tr(language, "Value"), tr(language, "At least")),
+                              [(str(value), str(least)) for value, least in enumerate(stage["from"], start=2)])
+        elif rows := [(word, stage[word]) for word in titles if word in stage]:
+            yield from _table(("", *titles.values()), [(titles[word], *(titles[each] for each in row)) for word, row in rows])
+
+
+def basis_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """How blanks count, and when there is no figure at all."""
+    for name, heading in _BASES.items():
+        if name in rules:
+            yield from (f"### {escaped(heading.render(language))}", "", escaped(rules[name]["why"][language]), "")
+
+
+def _titled(stage: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, level) for name, level in stage.items() if isinstance(level, Mapping) and "title" in level]
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(map(escaped, heads))} |"
+    yield f"|{' --- |' * len(heads)}"
+    yield from (f"| {' | '.join(map(escaped, row))} |" for row in rows)
+    yield ""

@@ -1,0 +1,389 @@
+"""The Risk page as a person goes through it; choosing another method; what stands beside a vendor's score."""
+
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from risk_register.desktop.forms.dialog import RecordForm
+from risk_register.desktop.jobs import risk as jobs
+from risk_register.desktop.method_words import method_markdown
+from risk_register.desktop.pages.risk import RiskPage
+from risk_register.desktop.pages.settings import SettingsPage
+from risk_register.desktop.pages.settings_parts.method import MethodTab
+from risk_register.desktop.pages.vendor import VendorPage
+from risk_register.desktop.theme import THEMES, contrast, level_pair, own_palette
+from risk_register.desktop.widgets.loss_curve import ticks
+from risk_register.desktop.window import MainWindow
+from risk_register.model.vocabulary.risk import RiskLevel
+from risk_register.operations.contradictions import find_contradictions
+from risk_register.operations.portfolio import portfolio
+from risk_register.operations.scoring import method_in_force
+from risk_register.operations.vendors import find_vendor, list_vendors
+from risk_register.risk import load_method
+from risk_register.store import Register
+from risk_register.texts import LANGUAGES, Language
+from tests.desktop.conftest import WORK
+
+Idle = Callable[[], None]
+DOWN, RIGHT, LEFT, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return
+
+
+@pytest.fixture
+def page(opened: MainWindow, idle: Idle) -> RiskPage:
+    QTest.keyClick(opened, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    found = opened.page("risk")
+    assert isinstance(found, RiskPage)
+    assert opened.current == "risk"
+    return found
+
+
+def stand_in(widget: object, qtbot: QtBot) -> None:
+    widget.window().activateWindow()  # type: ignore[attr-defined]
+    widget.setFocus()  # type: ignore[attr-defined]
+    qtbot.waitUntil(widget.hasFocus, timeout=WORK)  # type: ignore[attr-defined]
+
+
+def asked(window: MainWindow, qtbot: QtBot, question: Callable[[Register], object]) -> object:
+    found: list[object] = []
+    window.desk.gateway.ask(question, found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=WORK)
+    return found[0]
+
+
+def test_the_map_counts_every_vendor_of_the_list_once_and_so_does_the_table(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot) -> None:
+    rows = asked(opened, qtbot, list_vendors)
+    assert isinstance(rows, list)
+    assert page.heat.by_inherent.isChecked()
+    assert sum(sum(row.counts) for row in page.heat.cross.rows) == len(rows)
+    page.heat.by_tier.click()
+    for row in page.heat.cross.rows:
+        tier = page.heat._bands()[row.row].value
+        assert row.counts == tuple(sum(each.tier == tier and each.level == level for each in rows) for level in RiskLevel)
+
+
+def test_arrow_keys_go_through_the_map_and_enter_to_the_vendors_of_the_cell_and_to_their_page(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    heat = page.heat
+    stand_in(heat.map, qtbot)
+    heat.map.stand_on("critical", "low")
+    QTest.keyClick(heat.map, RIGHT)
+    assert heat.map.current == ("critical", "moderate")
+    assert f"Vendors: {len(heat.vendors.rows)}" in heat.map.accessibleDescription()
+    assert {row.level for row in heat.vendors.rows} == {"moderate"}
+    assert {row.inherent_level for row in heat.vendors.rows} == {"critical"}
+    QTest.keyClick(heat.map, ENTER)
+    assert heat.vendor_table.hasFocus()
+    first = heat.vendor_table.current
+    QTest.keyClick(heat.vendor_table, ENTER)
+    idle()
+    assert opened.current == "vendor"
+    vendor = opened.page("vendor")
+    assert isinstance(vendor, VendorPage)
+    assert vendor.vendor_id == first
+
+
+def test_a_click_on_a_cell_shows_its_vendors(page: RiskPage) -> None:
+    heat = page.heat
+    before = heat.map.current
+    place = next((row, column) for row in range(5) for column in range(5)
+                 if heat.map._count((row, column)) and heat.map._place != (row, column))
+    QTest.mouseClick(heat.map, Qt.MouseButton.LeftButton, pos=heat.map.cell_area(place).center().toPoint())
+    assert heat.map.current != before
+    assert len(heat.vendors.rows) == heat.map._count(place)
+
+
+def test_the_map_as_a_table_shows_the_vendors_of_a_row(page: RiskPage) -> None:
+    page.heat.as_table.click()
+    page.heat.cross_table.select(0)
+    assert len(page.heat.vendors.rows) == sum(page.heat.cross.rows[0].counts)
+
+
+def test_an_unassessed_vendor_is_never_among_the_low(page: RiskPage) -> None:
+    page.heat.map.stand_on("unassessed", "unassessed")
+    page.heat._show_vendors()
+    assert page.heat.vendors.rows
+    assert all(row.residual is None and row.inherent is None for row in page.heat.vendors.rows)
+
+
+def test_the_distribution_says_each_bar_in_words(page: RiskPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.spread)
+    stand_in(page.spread.bars, qtbot)
+    assert page.spread.bars.accessibleDescription().startswith("T1. Vendors: ")
+    QTest.keyClick(page.spread.bars, DOWN)
+    assert page.spread.bars.accessibleDescription().startswith("T2. Vendors: ")
+    *tiers, everything = page.spread.cross.rows
+    assert everything.counts == tuple(map(sum, zip(*(row.counts for row in tiers), strict=True)))
+
+
+def test_what_would_lower_risk_most_is_what_the_portfolio_says_and_enter_opens_the_vendor(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    found = asked(opened, qtbot, portfolio)
+    assert page.drivers.model.rows == list(found.drivers)  # type: ignore[attr-defined]
+    assert len(page.drivers.model.rows) == 10
+    assert [row.drop for row in page.drivers.model.rows] == sorted((row.drop for row in page.drivers.model.rows), reverse=True)
+    page.tabs.setCurrentWidget(page.drivers)
+    row = page.drivers.model.rows[0]
+    page.drivers.table.select(page.drivers.model.identity_of(row))
+    QTest.keyClick(page.drivers.table, ENTER)
+    idle()
+    assert opened.page("vendor").vendor_id == row.vendor_id  # type: ignore[attr-defined]
+
+
+def test_concentration_says_its_index_in_a_sentence_and_lists_parties_and_countries(page: RiskPage) -> None:
+    assert "Herfindahl index" in page.concentration.told.text()
+    assert "As concentrated as if" in page.concentration.told.text()
+    assert {row.kind for row in page.concentration.model.rows} == {"provider", "subcontractor", "country"}
+
+
+def test_unknowns_say_the_level_now_and_at_worst(page: RiskPage) -> None:
+    model = page.unknowns.model
+    assert model.rows
+    for number, row in enumerate(model.rows[:5]):
+        assert row.worst_level.rank > row.level.rank
+        assert model.index(number, 3).data(Qt.ItemDataRole.AccessibleTextRole).endswith(row.worst_level.label("en"))
+
+
+def test_of_many_vendors_the_portfolio_is_worked_out_only_when_asked_for(
+        opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "QUICK", 3)
+    opened.go("risk")
+    idle()
+    page = opened.page("risk")
+    assert isinstance(page, RiskPage)
+    assert page.drivers.is_waiting
+    assert not page.heat.by_inherent.isEnabled()
+    assert sum(sum(row.counts) for row in page.heat.cross.rows) > 3
+    page.tabs.setCurrentWidget(page.drivers)
+    page.drivers.start.click()
+    assert not page.drivers.start.isEnabled()
+    idle()
+    assert not page.drivers.is_waiting
+    assert page.heat.by_inherent.isChecked()
+    opened.go("vendors")
+    opened.go("risk")
+    idle()
+    assert not page.drivers.is_waiting
+
+
+def test_the_work_can_be_stopped_and_asked_for_again(opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "QUICK", 3)
+    opened.go("risk")
+    idle()
+    page = opened.page("risk")
+    assert isinstance(page, RiskPage)
+    page.work_out()
+    assert page.work is not None
+    page.work.cancel()
+    idle()
+    assert page.drivers.is_waiting
+    assert page.drivers.start.isEnabled()
+
+
+def test_losses_are_played_when_asked_for_and_said_in_a_sentence_a_curve_and_a_table(
+        page: RiskPage, qtbot: QtBot, idle: Idle) -> None:
+    losses = page.losses
+    page.tabs.setCurrentWidget(losses)
+    assert losses.found is None
+    losses.play.click()
+    idle()
+    assert losses.found is not None
+    sentence = losses.sentence.text()
+    assert sentence.startswith("In one year in twenty, more than ")
+    assert "EUR" in sentence
+    stand_in(losses.curve, qtbot)
+    assert losses.curve.accessibleDescription().startswith("One year in 20: more than ")
+    QTest.keyClick(losses.curve, RIGHT)
+    assert losses.curve.accessibleDescription().startswith("One year in 50: more than ")
+    QTest.keyClick(losses.curve, Qt.Key.Key_Home)
+    amounts = [row.amount for row in losses.years.rows]
+    assert amounts == sorted(amounts)
+    assert next(row.amount for row in losses.years.rows if row.years == 20) == losses.found.total.p95
+
+
+def test_ranges_of_ones_own_are_used_and_named(page: RiskPage, idle: Idle, tmp_path: Path) -> None:
+    file = tmp_path / "ranges.toml"
+    file.write_text('version = "own"\ncurrency = "CHF"\n', encoding="utf-8")
+    page.losses._play(file)
+    idle()
+    assert "CHF" in page.losses.sentence.text()
+    assert "ranges.toml" in page.losses.told.text()
+
+
+@pytest.mark.parametrize("most", [0.4, 1.0, 7.0, 89.9, 1234.0, 13_444_257.0])
+def test_an_axis_has_few_round_marks_from_zero(most: float) -> None:
+    marks = ticks(most)
+    assert marks[0] == 0
+    assert 2 <= len(marks) <= 7
+    assert marks[-1] <= most
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "system"])
+def test_figures_in_the_map_can_be_read_in_both_themes(theme: str) -> None:
+    palette = own_palette(theme)
+    for level in RiskLevel:
+        pair = level_pair(level, palette)
+        assert contrast(QColor(pair.ground), QColor(pair.ink)) >= 4.5
+    quiet, base = palette.color(QPalette.ColorRole.PlaceholderText), palette.color(QPalette.ColorRole.Base)
+    assert contrast(quiet, base) >= 4.5
+
+
+def test_the_page_is_said_in_french_and_fits_a_narrow_window(page: RiskPage, opened: MainWindow, idle: Idle) -> None:
+    opened.resize(1024, 700)
+    opened.desk.speak("fr")
+    idle()
+    assert page.tabs.tabText(2) == "Ce qui le réduirait"
+    assert "Prestataires\N{NO-BREAK SPACE}:" in page.heat.map.accessibleDescription()
+    assert opened.width() == 1024
+    assert page.tabs.tabBar().sizeHint().width() <= page.width()
+
+
+def test_the_page_follows_when_facts_change(page: RiskPage, opened: MainWindow, idle: Idle) -> None:
+    first = page.sheet
+    assert first is not None
+    opened.desk.gateway.change(lambda register: jobs.use_method(register, "nist-800-30", "Compliance officer"))
+    idle()
+    assert page.sheet is not None
+    assert page.sheet.changes > first.changes
+    assert "nist" in page._told.text().lower()
+
+
+# The method
+
+
+@pytest.fixture
+def method(opened: MainWindow, idle: Idle) -> MethodTab:
+    opened.go("settings")
+    idle()
+    settings = opened.page("settings")
+    assert isinstance(settings, SettingsPage)
+    tab = next(part for part in settings.parts if isinstance(part, MethodTab))
+    settings.tabs.setCurrentWidget(tab)
+    return tab
+
+
+def choose(tab: MethodTab, name: str) -> None:
+    tab.chooser.box.setCurrentIndex(next(place for place, each in enumerate(tab.chooser.choices) if each.name == name))
+
+
+def test_another_method_is_used_only_after_its_effect_was_seen_and_undo_brings_the_old_one_back(
+        method: MethodTab, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    chooser = method.chooser
+    assert "(in force)" in chooser.box.currentText()
+    assert not chooser.compare.isEnabled()
+    choose(method, "ebios-rm")
+    assert "EBIOS RM" in method.browser.toPlainText()
+    assert chooser.compare.isEnabled()
+    assert not chooser.use.isEnabled()
+    chooser.compare.click()
+    idle()
+    vendors = asked(opened, qtbot, list_vendors)
+    assert chooser.table.isVisible()
+    assert chooser.model.total == len(vendors)  # type: ignore[arg-type]
+    before = {row.id: row.residual for row in vendors}  # type: ignore[attr-defined]
+    for row in chooser.model.rows:
+        assert (row.residual is None) == (before[row.id] is None)
+        assert row.residual is None or abs(row.residual - before[row.id]) < Decimal("0.01")
+    assert chooser.use.isEnabled()
+    chooser.use.click()
+    idle()
+    assert asked(opened, qtbot, lambda register: method_in_force(register).name) == "ebios-rm"
+    assert "EBIOS" in chooser.box.currentText()
+    assert "(in force)" in chooser.box.currentText()
+    opened.actions_["undo"].trigger()
+    idle()
+    assert asked(opened, qtbot, lambda register: method_in_force(register).name) == "house"
+
+
+def test_looking_at_another_method_changes_nothing(method: MethodTab, opened: MainWindow, idle: Idle) -> None:
+    standing = opened.desk.gateway.standing
+    choose(method, "nist-800-30")
+    method.chooser.compare.click()
+    idle()
+    choose(method, "house")
+    assert opened.desk.gateway.standing == standing
+    assert not method.chooser.use.isEnabled()
+    assert not method.chooser.table.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["nist-800-30", "ebios-rm"])
+def test_a_published_methods_tables_and_criteria_can_be_read(name: str, language: Language) -> None:
+    text = load_method(name).text
+    rules, words = tomllib.loads(text), method_markdown(text, language).replace("\\", "")
+    stages = rules.get("matrix") or rules["ratio"]
+    for stage in (*stages.values(), rules["unknown"], rules["unassessed"]):
+        assert stage["why"][language] in words
+    for row in stages.get("overall", {}).values():
+        if isinstance(row, list):
+            titles = [stages["scale"][level]["title"][language] for level in row]
+            assert f"| {' | '.join(titles)} |" in words
+
+
+# Beside a vendor's score
+
+
+def vendor_page(opened: MainWindow, qtbot: QtBot, idle: Idle, name: str) -> VendorPage:
+    opened.open_vendor(asked(opened, qtbot, lambda register: find_vendor(register, name)))  # type: ignore[arg-type]
+    idle()
+    found = opened.page("vendor")
+    assert isinstance(found, VendorPage)
+    return found
+
+
+def test_records_that_do_not_agree_are_listed_and_f_records_a_finding_about_them(
+        opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    page = vendor_page(opened, qtbot, idle, "Datalac Exemple SAS")
+    panel = page.overview.contradictions
+    assert panel.isVisible()
+    assert [row.record_id for row in panel.model.rows]
+    stand_in(panel.table, qtbot)
+    QTest.keyClick(panel.table, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in opened.findChildren(RecordForm)), timeout=WORK)
+    before = len(page.overview.findings.model.rows)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, ENTER)
+    qtbot.waitUntil(lambda: not any(each.isVisible() for each in opened.findChildren(RecordForm)), timeout=WORK)
+    idle()
+    assert len(page.overview.findings.model.rows) == before + 1
+    opened.actions_["undo"].trigger()
+    idle()
+    assert len(page.overview.findings.model.rows) == before
+
+
+def test_a_vendor_whose_records_agree_has_no_such_list(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    found = asked(opened, qtbot, find_contradictions)
+    vendors = asked(opened, qtbot, list_vendors)
+    with_some = {each.vendor_id for each in found}  # type: ignore[attr-defined]
+    page = vendor_page(opened, qtbot, idle, next(row.name for row in vendors if row.id not in with_some))  # type: ignore[attr-defined]
+    assert not page.overview.contradictions.isVisible()
+    assert page.overview.findings.isVisible()
+
+
+def test_the_score_over_a_year_is_drawn_when_asked_for_and_says_what_moved_it(
+        opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    page = vendor_page(opened, qtbot, idle, "Datalac Exemple SAS")
+    trend = page.overview.trend
+    assert trend.year.isEnabled()
+    trend.year.click()
+    assert not trend.year.isEnabled()
+    qtbot.waitUntil(trend.year.isEnabled, timeout=WORK * 5)
+    assert trend.line.isVisibleTo(page)
+    last = trend.line.current
+    assert last is not None
+    assert page._sheet is not None
+    assert last.value == page._sheet.assessment.residual
+    assert " points: " in trend._why.text()
+    stand_in(trend.line, qtbot)
+    QTest.keyClick(trend.line, LEFT)
+    assert trend.line.current != last
