@@ -66,6 +66,8 @@ def _imports(commands: Any) -> None:
     questionnaire.add_argument("--vendor", required=True, metavar="V", help="the vendor's id, legal name or other name")
     questionnaire.add_argument("--create", action="store_true", help="add the vendor where the register has none of that name")
     questionnaire.add_argument("--family", metavar="F", help="read the file as this family of questionnaires")
+    questionnaire.add_argument("--map", type=Path, metavar="FILE.json", help="read the file as this mapping says")
+    questionnaire.add_argument("--learn", metavar="NAME", help="keep the mapping under this name, to know such files again")
     questionnaire.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
     questions = _command(kinds, "questions", "question_files:keep",
                          "the questions of a blank form, a library or a catalogue, to send")

@@ -16,11 +16,13 @@ from risk_register.model.questionnaires import Answer, Questionnaire
 from risk_register.model.vocabulary import RoundState
 from risk_register.operations.facts import answers as stored_answers
 from risk_register.operations.facts import rounds
+from risk_register.operations.question_mappings import put_mapping
 from risk_register.operations.question_sets import Key, kept_set, question_ids, question_key
 from risk_register.operations.returns import Arrival, arrival, sent_to_another
 from risk_register.operations.rows import ImportOutcome
 from risk_register.operations.vendors import vendor_name
 from risk_register.questionnaires import Changes, ReadQuestionnaire, compare, read_questionnaire
+from risk_register.questionnaires.mapping import SavedMapping
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 from risk_register.store.journal import reason_value
@@ -36,19 +38,21 @@ def preview(path: Path, family: str | None = None, *, cancelled: Callable[[], bo
 
 
 def import_questionnaire(register: Register, path: Path, *, vendor_id: int | None = None, new_vendor: str | None = None,
-                         actor: str, family: str | None = None, dry_run: bool = False, progress: Progress | None = None,
+                         actor: str, family: str | None = None, mapping: SavedMapping | None = None, learn: bool = False,
+                         dry_run: bool = False, progress: Progress | None = None,
                          cancelled: Callable[[], bool] | None = None) -> ImportOutcome:
     """Read a vendor's file and store it in one change; with `dry_run`, only say what would be stored.
 
     It is stored into the round that waits for it, and as a round of its own where none does. The vendor is one of the register's,
-    or is added in the same change under the name `new_vendor`.
+    or is added in the same change under the name `new_vendor`. A `mapping` says by hand how the file is to be read; with `learn`
+    it is kept in the same change.
 
     Raises `RegisterError` for a file that cannot be read or holds no answers, for one that this vendor's rounds hold already, and
     for a form that was sent to another vendor.
     """
     steps = _Steps(progress, cancelled)
     steps.next(Text("Reading {file}", file=path.name))
-    came = arrival(register, path, vendor_id=vendor_id, family=family, cancelled=cancelled)
+    came = arrival(register, path, vendor_id=vendor_id, family=family, mapping=mapping, cancelled=cancelled)
     read = came.read
     if came.round is not None and vendor_id is None:
         vendor_id = _vendor_of(came, new_vendor)
@@ -64,6 +68,8 @@ def import_questionnaire(register: Register, path: Path, *, vendor_id: int | Non
         with register.change(reason, actor) as change:
             if vendor_id is None:
                 vendor_id = change.add(Vendor, legal_name=vendor)
+            if mapping is not None and learn:
+                put_mapping(change, mapping, actor, register.today())
             round_id = _store(register, change, content, came, vendor_id)
             steps.check()
     steps.finish(Text("Done"))
@@ -193,7 +199,8 @@ def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, came: Arr
         version=read.version, questions=len(read.answers), counts={verdict.word: count for verdict, count in read.counts.items()},
         unmapped=tuple((item.sheet, item.cell, item.text, item.reason) for item in (*read.unmapped, *read.problems)),
         file_sha256=read.file_sha256, changed_since_last=tuple(_differences(changes)) if changes else (), notes=read.reasons,
-        skipped=tuple((item.reason, item.count) for item in read.skipped), remarks=came.remarks)
+        skipped=tuple((item.reason, item.count) for item in read.skipped), remarks=came.remarks,
+        account=read.account)
 
 
 def _differences(changes: Changes) -> list[dict[str, str]]:

@@ -11,17 +11,19 @@ from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
 from risk_register.intake.sources import read_source
-from risk_register.intake.values import Workbook
+from risk_register.intake.values import Source, Workbook
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Questionnaire, QuestionSet
 from risk_register.model.vocabulary import RoundState
+from risk_register.operations.question_mappings import learned
 from risk_register.operations.question_sets import kept_questions
-from risk_register.questionnaires import FAMILIES, ReadQuestionnaire, read_questionnaire
+from risk_register.questionnaires import FAMILIES, ReadQuestionnaire, read_by_hand, read_questionnaire
 from risk_register.questionnaires.asked import Asked
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.documents.gathering import EXPIRES
 from risk_register.questionnaires.issued import Mark, against, mark_of, printed_mark, share_known, without_mark
+from risk_register.questionnaires.mapping import SavedMapping
 from risk_register.store import Register
 from risk_register.texts import Text
 
@@ -72,16 +74,27 @@ class Arrival:
 
 
 def arrival(register: Register, path: Path, *, vendor_id: int | None = None, family: str | None = None,
-            cancelled: Callable[[], bool] | None = None) -> Arrival:
+            mapping: SavedMapping | None = None, cancelled: Callable[[], bool] | None = None) -> Arrival:
     """A vendor's file read against what it was asked; nothing is stored.
+
+    It is read as the family named, as `mapping` says where one is given, else as what it is recognised as; the register's own
+    mappings are known.
 
     Raises `RegisterError` for what cannot be read or is blank, and where the form was sent to another vendor than the one named.
     """
-    source = read_source(path, cancelled=cancelled)
+    return arrived(register, read_source(path, cancelled=cancelled), vendor_id=vendor_id, family=family, mapping=mapping)
+
+
+def arrived(register: Register, source: Source, *, vendor_id: int | None = None, family: str | None = None,
+            mapping: SavedMapping | None = None) -> Arrival:
+    """The same of a file that was opened before."""
     mark = mark_of(source) if isinstance(source, Workbook) else None
     with register.read() as connection:
-        if mark is None or not isinstance(source, Workbook):
-            read = read_questionnaire(source, family)
+        if mapping is not None:
+            read = read_by_hand(source, mapping)
+            mark, known = None, None
+        elif mark is None or not isinstance(source, Workbook):
+            read = read_questionnaire(source, family, learned=learned(connection))
             mark = printed_mark(read) if read.family in _TABLES and family is None else None
             known = _round(connection, mark.round_id) if mark else None
         else:
@@ -89,7 +102,7 @@ def arrival(register: Register, path: Path, *, vendor_id: int | None = None, fam
             form = known is not None and family is None
             read = read_questionnaire(without_mark(source), _PLAIN if form else family)
         if known is not None:
-            _refuse_other_vendor(connection, path.name, known, vendor_id)
+            _refuse_other_vendor(connection, source.file_name, known, vendor_id)
         elif vendor_id is not None:
             known = _waiting(connection, vendor_id, read)
     came = _against(read, known, mark)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risk_register.model.rows import VendorRow as VendorRow
+from risk_register.questionnaires.reading import Account
 from risk_register.texts import Text
 
 
@@ -50,3 +51,5 @@ class ImportOutcome:
     """What was left out on purpose, and how many of it: blank rows, section titles."""
     remarks: tuple[Text, ...] = ()
     """Which round it answers, and what in the form is not as it was sent."""
+    account: Account | None = None
+    """Where all rows of the file went."""

@@ -12,7 +12,7 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import shown
 from risk_register.questionnaires.families import DOCUMENT, FAMILIES, Family, family
-from risk_register.questionnaires.mapping import SavedMapping, known_again
+from risk_register.questionnaires.mapping import SavedMapping, known_again, read_mapped
 from risk_register.questionnaires.reading import ReadQuestionnaire, Unmapped
 
 
@@ -20,6 +20,18 @@ class Reader(Protocol):
     """Looks for one family in a file: every way it could be read as that family, each with its score and reasons."""
 
     def __call__(self, source: Source, family: Family, /) -> list[Candidate]: ...
+
+
+class SeveralFamilies(RegisterError):
+    """A file that can be read in more than one way, which a person has to choose from."""
+
+    def __init__(self, candidates: Sequence[Candidate], file: str) -> None:
+        first, second = candidates[0], candidates[1]
+        super().__init__(
+            "“{file}” can be read in more than one way: {first} (sheet {first_sheet}) or {second} (sheet {second_sheet}). "
+            "Name the family, or keep only one of the sheets.", file=file,
+            first=first.family, first_sheet=_first(first.sheets), second=second.family, second_sheet=_first(second.sheets))
+        self.candidates = tuple(candidates)
 
 
 _TOO_CLOSE = 10
@@ -69,7 +81,17 @@ def read_questionnaire(source: Source, family_name: str | None = None, *,
 
     Raises `RegisterError` where no family fits, where two fit equally well, or where the form holds no answers.
     """
-    read = read_questions(source, family_name, learned=learned)
+    return _answered(source, read_questions(source, family_name, learned=learned))
+
+
+def read_by_hand(source: Source, mapping: SavedMapping) -> ReadQuestionnaire:
+    """The file's answers, read as a person said. Raises `RegisterError` where a sheet is not there or the form holds no answers."""
+    source, covered = _as_shown(source)
+    read = read_mapped(source.as_workbook() if isinstance(source, Document) else source, mapping)
+    return _answered(source, _with_covered(read, covered))
+
+
+def _answered(source: Source, read: ReadQuestionnaire) -> ReadQuestionnaire:
     if read.questions_only is not None:
         raise RegisterError("“{file}” holds no answers. {why}", file=source.file_name, why=read.questions_only)
     if all(answer.verdict in _NO_ANSWER for answer in read.answers):
@@ -83,7 +105,10 @@ def read_questions(source: Source, family_name: str | None = None, *, learned: S
     Raises `RegisterError` where no family fits, or where two fit equally well.
     """
     source, covered = _as_shown(source)
-    read = _chosen(source, family_name, learned).read()
+    return _with_covered(_chosen(source, family_name, learned).read(), covered)
+
+
+def _with_covered(read: ReadQuestionnaire, covered: Sequence[Unmapped]) -> ReadQuestionnaire:
     return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets and
                                                      cell.cell.rstrip(_DIGITS) not in read.own_columns.get(cell.sheet, ()))))
 
@@ -112,10 +137,7 @@ def _chosen(source: Source, family_name: str | None, learned: Sequence[SavedMapp
         return found[0]
     sure = [candidate for candidate in found if candidate.score >= _SURE and candidate.score > found[0].score - _TOO_CLOSE]
     if len(sure) > 1:
-        raise RegisterError(
-            "“{file}” can be read in more than one way: {first} (sheet {first_sheet}) or {second} (sheet {second_sheet}). "
-            "Name the family, or keep only one of the sheets.", file=source.file_name,
-            first=sure[0].family, first_sheet=_first(sure[0].sheets), second=sure[1].family, second_sheet=_first(sure[1].sheets))
+        raise SeveralFamilies(sure, source.file_name)
     return found[0]
 
 

@@ -7,6 +7,8 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from risk_register.model.questionnaires import Questionnaire
 from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
@@ -72,3 +74,29 @@ def test_late_rounds_are_listed_and_their_letters_written(run: Run, demo: Path, 
     assert all(rounds[each["questionnaire"]]["reminded_on"] for each in written)
     assert run("questionnaire", "list", demo, "--lang", "fr").code == 0
     assert done(run("questionnaire", "list", demo, "--sets", "--json"))[0]["set"] == "own"
+
+
+def test_a_file_of_no_known_structure_is_read_by_a_mapping_that_is_kept(run: Run, demo: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Kode", "Spørsmål", "Svar"], ["a", "Har dere dette", "Ja"], ["b", "Har dere hint", "Nei"], ["c", "Mer", None]):
+        book.active.append(row)
+    path, mapping = tmp_path / "norsk.xlsx", tmp_path / "map.json"
+    book.save(path)
+    mapping.write_text(json.dumps({"format": 1, "name": "draft", "answers": {"Nei": "no"}, "tables": [{
+        "sheet": "Sheet", "heading_row": 1, "first_row": 2, "columns": {"id": "A", "question": "B", "answer": "C"},
+        "headings": {"A": "Kode", "B": "Spørsmål", "C": "Svar"}, "marks": {}}]}), encoding="utf-8")
+    common = ("import", "questionnaire", demo, path, "--vendor", "Alder", "--create", "--json")
+    assert run(*common).code == 1
+    assert run(*common, "--learn", "Norsk skjema").code == 2
+    said = run(*common, "--map", mapping, "--learn", "Norsk skjema")
+    assert said.document["answers"]["no"] == 1
+    assert said.document["account"] == {
+        "questions": 3, "answered": 2, "excused": 0, "blank": 1, "set_aside": 0, "not_understood": 0}
+    assert run("undo", demo).code == 0
+    assert run(*common).code == 1
+    assert run("redo", demo).code == 0
+    book.active["C4"] = "Ja"
+    book.save(path)
+    again = run(*common)
+    assert again.document["account"]["answered"] == 3
+    assert again.document["recognised_by"][0] == "Sheet Sheet has the structure saved as “Norsk skjema”."
