@@ -65,6 +65,7 @@ def write_batch(
             "There is no folder {folder} to put the reports in; make it, or choose another place.", folder=str(folder)
         )
     names = file_names((f"{wanted.kind} {name}" for _key, name in vendors), ".pdf")
+    wanted = replace(wanted, as_of=wanted.as_of or register.day)  # a process that opens the register itself looks back as well
     jobs = [(replace(wanted, vendor_id=key), str(folder / file)) for (key, _name), file in zip(vendors, names, strict=True)]
     count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1, -(-len(jobs) // _WORTH_A_PROCESS))
     done: dict[int, Written | Text] = {}

@@ -47,6 +47,11 @@ class Basis:
     """The name under which it was prepared, as typed or as the computer gives it."""
 
 
+def begun(words: str) -> str:
+    """The words as they stand alone, with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def or_dash(value: str | None) -> str:
     """The text, or the dash that says: nothing recorded."""
     return value or DASH

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,27 +12,24 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs import reports as jobs
 from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
+from risk_register.desktop.report_kinds import KIND_NAMED, REPORT_KINDS, ReportKind
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
 from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
 from risk_register.desktop.widgets.vendor_box import VendorBox
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.model.rows import VendorRow
 from risk_register.texts import LANGUAGES, Language, Text, tr
 
 if TYPE_CHECKING:
+    from risk_register.reports.batch import BatchOutcome
     from risk_register.reports.content import Written
+    from risk_register.reports.recomputing import Recomputed
 
-_KINDS: tuple[tuple[str, Text, Text], ...] = (
-    ("dossier", Text("Vendor dossier"),
-     Text("All that is known of one vendor, for an auditor: the judgement with its reasons, services, contracts, data, answers "
-          "with their cells, evidence and changes.")),
-    ("register", Text("Register summary"), Text("All vendors on a few pages: heat map, tiers, residual risks, what is overdue.")),
-)
+_NAMED_AT_MOST = 5
 _CALM = 300
 """Milliseconds after the last choice before the preview is made anew."""
 
@@ -46,17 +43,21 @@ class ReportsPage(Page):
         self._made: Path | None = None
         self._run = 0
         self._wanted_vendor: int | None = None
+        self._vendors: list[tuple[int, str]] = []
         self._title = heading()
         self._form = QFormLayout()
         self.kind = self._combo("report_kind")
         self.vendor = VendorBox("report_vendor", self)
+        self.incident = self._combo("report_incident")
+        self.since = DateField("report_since", self)
         self.language = self._combo("report_language")
         self.as_of = DateField("report_as_of", self)
         self._day_error = FieldError(self)
         self._about = QuietLabel(wrap=True)
-        self._labels = [plain_label() for _ in range(4)]
-        self.export = QPushButton(self)
-        self.export.setObjectName("report_export")
+        self._labels = [plain_label() for _ in range(6)]
+        self.export = self._button("report_export")
+        self.export_all = self._button("report_export_all")
+        self.check = self._button("report_check")
         self.export.setEnabled(False)
         self._outcome = plain_label(wrap=True, name="report_outcome")
         self.preview = PdfPreview(desk, self)
@@ -70,7 +71,11 @@ class ReportsPage(Page):
         self.vendor.currentIndexChanged.connect(self._on_choice)
         self.language.currentIndexChanged.connect(self._on_choice)
         self.as_of.edited.connect(self._on_choice)
+        self.incident.currentIndexChanged.connect(self._on_choice)
+        self.since.edited.connect(self._on_choice)
         self.export.clicked.connect(self._on_export)
+        self.export_all.clicked.connect(self._on_export_all)
+        self.check.clicked.connect(self._on_check)
         self.destroyed.connect(_Remover(self._folder))
 
     def _combo(self, name: str) -> QuietComboBox:
@@ -78,12 +83,22 @@ class ReportsPage(Page):
         box.setObjectName(name)
         return box
 
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        return button
+
+    @property
+    def _fields(self) -> tuple[QWidget, ...]:
+        """The form's fields in their order."""
+        return (self.kind, self.vendor, self.incident, self.since, self.language, self.as_of)
+
     def _build(self) -> None:
         gap = self.fontMetrics().height()
         letter = self.fontMetrics().averageCharWidth()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._form.setVerticalSpacing(gap // 3)
-        for label, field in zip(self._labels, (self.kind, self.vendor, self.language, self.as_of), strict=True):
+        for label, field in zip(self._labels, self._fields, strict=True):
             label.setBuddy(field.line if isinstance(field, DateField) else field)
             self._form.addRow(label, field)
             if field is self.kind:
@@ -96,7 +111,8 @@ class ReportsPage(Page):
         column.setSpacing(gap)
         column.addWidget(self._title)
         column.addLayout(self._form)
-        column.addWidget(self.export)
+        for button in (self.export, self.export_all, self.check):
+            column.addWidget(button)
         column.addWidget(self._outcome)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -104,20 +120,25 @@ class ReportsPage(Page):
         row.setSpacing(gap)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
-        tab_through(self.kind, self.vendor, self.language, *self.as_of.controls, self.export, *self.preview.controls)
+        tab_through(self.kind, self.vendor, self.incident, *self.since.controls, self.language, *self.as_of.controls, self.export,
+                    self.export_all, self.check, *self.preview.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Reports"))
-        names = (tr(language, "&Kind"), tr(language, "&Vendor"), tr(language, "&Language of the report"),
+        names = (tr(language, "&Kind"), tr(language, "&Vendor"), tr(language, "&Incident"),
+                 tr(language, "Changes since (em&pty: all)"), tr(language, "&Language of the report"),
                  tr(language, "&As it was known on (empty: today)"))
         for label, words in zip(self._labels, names, strict=True):
             label.setText(words)
-        self._refill(self.kind, [(words.render(language), name) for name, words, _ in _KINDS])
+        self._refill(self.kind, [(each.words.render(language), each.name) for each in REPORT_KINDS])
         self._refill(self.language, [(LANGUAGE_NAMES[each], each) for each in LANGUAGES], language)
-        self.as_of.speak(language, names[3].replace("&", ""))
+        self.since.speak(language, names[3].replace("&", ""))
+        self.as_of.speak(language, names[5].replace("&", ""))
         self.export.setText(tr(language, "&Save as PDF…"))
+        self.export_all.setText(tr(language, "Save f&or all vendors…"))
+        self.check.setText(tr(language, "&Check a report…"))
         self.preview.retranslate()
         self._tell_kind()
         if self._made is None:
@@ -127,10 +148,11 @@ class ReportsPage(Page):
         """Draws the icons in the theme now in force."""
         self.preview.redraw()
         self.as_of.redraw()
+        self.since.redraw()
 
     def refresh(self) -> None:
-        """Reads the vendors that a dossier may be about, and makes the preview anew."""
-        self.desk.gateway.ask(jobs.vendor_list, self._on_vendors)
+        """Reads the vendors and incidents that a report may be about, and makes the preview anew."""
+        self.desk.gateway.ask(jobs.subjects, self._on_subjects)
 
     def show_dossier(self, vendor_id: int) -> None:
         """Chooses the dossier of one vendor."""
@@ -138,7 +160,7 @@ class ReportsPage(Page):
         self.kind.setCurrentIndex(0)
         self._choose_wanted()
 
-    def _refill(self, box: QuietComboBox, items: list[tuple[str, str]], default: str | None = None) -> None:
+    def _refill(self, box: QuietComboBox, items: Sequence[tuple[str, object]], default: object = None) -> None:
         chosen = box.currentData() or default
         box.blockSignals(True)  # noqa: FBT003  # Qt's own signature
         box.clear()
@@ -147,8 +169,10 @@ class ReportsPage(Page):
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.blockSignals(False)  # noqa: FBT003
 
-    def _on_vendors(self, rows: list[VendorRow]) -> None:
-        self.vendor.offer(rows)
+    def _on_subjects(self, found: jobs.Subjects) -> None:
+        self.vendor.offer(found.vendors)
+        self._vendors = [(each.id, each.name) for each in found.vendors]
+        self._refill(self.incident, [(title, key) for key, title in found.incidents])
         self._choose_wanted()
         self._on_choice()
 
@@ -157,15 +181,25 @@ class ReportsPage(Page):
             self._wanted_vendor = None
 
     def _tell_kind(self) -> None:
-        kind = self.kind.currentData()
-        about = next(words for name, _, words in _KINDS if name == kind)
-        self._about.setText(about.render(self.desk.language))
-        for widget in (self._labels[1], self.vendor):
-            widget.setVisible(kind == "dossier")
+        kind = self._kind
+        self._about.setText(kind.about.render(self.desk.language))
+        shown = (True, kind.vendor, kind.incident, kind.since, True, True)
+        for label, field, seen in zip(self._labels, self._fields, shown, strict=True):
+            label.setVisible(seen)
+            field.setVisible(seen)
+        self.export_all.setVisible(kind.vendor)
+        self.export_all.setEnabled(bool(self._vendors))
+
+    @property
+    def _kind(self) -> ReportKind:
+        return KIND_NAMED[cast("str", self.kind.currentData())]
 
     def _tell_nothing(self) -> None:
         language = self.desk.language
-        self.preview.show_words(tr(language, "The report will be shown here once the register has a vendor."))
+        words = tr(language, "The report will be shown here once the register has a vendor.")
+        if self._kind.incident:
+            words = tr(language, "The report will be shown here once the register has an incident.")
+        self.preview.show_words(words)
 
     @Slot()
     def _on_choice(self) -> None:
@@ -173,33 +207,38 @@ class ReportsPage(Page):
         self.export.setEnabled(False)
         self._timer.start()
 
-    def _chosen_day(self) -> tuple[bool, date | None]:
+    def _asked(self) -> jobs.Asked | None:
+        """What is chosen; None where a day is no day, which the form then says."""
         try:
-            day = self.as_of.day()
+            as_of, since = self.as_of.day(), self.since.day() if self._kind.since else None
         except NotADate:
             self._day_error.say(tr(self.desk.language, "Write the day as 2025-11-20, or leave it empty."))
-            return False, None
+            return None
         self._day_error.say("")
-        return True, day
+        return jobs.Asked(
+            self._kind.name, cast("Language", self.language.currentData()), self.desk.settings.actor,
+            self.vendor.chosen() if self._kind.vendor else None, self.incident.currentData() if self._kind.incident else None,
+            since, as_of)
 
     @Slot()
     def _make(self) -> None:
-        good, day = self._chosen_day()
-        kind, vendor = cast("str", self.kind.currentData()), self.vendor.chosen()
-        if not good or not self.isVisible() or self.desk.gateway.standing is None:
+        asked = self._asked()
+        if asked is None or not self.isVisible() or self.desk.gateway.standing is None:
             return
-        if vendor is None:
+        if self._lacks_its_subject(asked):
             self._made = None
             self._tell_nothing()
             return
         self._run += 1
-        run, path = self._run, self._folder / f"{kind}-{self._run}.pdf"
-        language = cast("Language", self.language.currentData())
+        run, path = self._run, self._folder / f"{asked.kind}-{self._run}.pdf"
         self.desk.gateway.ask_long(
-            Text("Making the report"),
-            lambda register, work: jobs.write_report(register, kind, path, vendor_id=vendor if kind == "dossier" else None,
-                                                     language=language, as_of=day, work=work),
+            Text("Making the report"), lambda register, work: jobs.write_report(register, asked, path, work),
             lambda written: self._on_made(run, path, written), self._on_not_made)
+
+    def _lacks_its_subject(self, asked: jobs.Asked) -> bool:
+        kind = self._kind
+        return (kind.vendor and asked.vendor_id is None) or (kind.incident and asked.incident_id is None) or (
+            kind.name == "register" and not self._vendors)
 
     def _on_made(self, run: int, path: Path, written: "Written") -> None:
         if run != self._run:
@@ -220,11 +259,61 @@ class ReportsPage(Page):
 
     @Slot()
     def _on_export(self) -> None:
-        kind = self.kind.currentData()
-        name = self.vendor.currentText() if kind == "dossier" else self.kind.currentText()
-        safe = "".join(letter if letter.isalnum() or letter in " -_." else "_" for letter in name).strip()
+        from risk_register.reports.file_names import file_name
+
+        kind = self.kind.currentText()
+        about = self.vendor.currentText() if self._kind.vendor else self.incident.currentText() if self._kind.incident else ""
         ask_for_file(self.desk, self, tr(self.desk.language, "Save as PDF"), self._on_export_chosen, mode="save",
-                     suggested=f"{safe}.pdf", suffix="pdf")
+                     suggested=file_name(f"{about} – {kind}" if about else kind, ".pdf"), suffix="pdf")
+
+    @Slot()
+    def _on_export_all(self) -> None:
+        ask_for_file(self.desk, self, tr(self.desk.language, "Choose the folder for the reports"), self._on_folder_chosen,
+                     mode="folder")
+
+    def _on_folder_chosen(self, folder: Path) -> None:
+        asked = self._asked()
+        if asked is None:
+            return
+        self.desk.settings.last_folder = str(folder)
+        vendors = tuple(self._vendors)
+        self.desk.gateway.ask_long(
+            Text("Making the reports"), lambda register, work: jobs.write_all(register, asked, vendors, folder, work),
+            self._on_all_made)
+
+    def _on_all_made(self, found: "BatchOutcome") -> None:
+        language = self.desk.language
+        words = [tr(language, "Saved {count} reports in {folder}.", count=len(found.files), folder=found.folder)]
+        words += [tr(language, "Not written for {vendor}: {reason}", vendor=name, reason=reason)
+                  for name, reason in found.refused[:_NAMED_AT_MOST]]
+        if len(found.refused) > _NAMED_AT_MOST:
+            words.append(tr(language, "… and for {count} more.", count=len(found.refused) - _NAMED_AT_MOST))
+        self._outcome.setText("\n".join(words))
+
+    @Slot()
+    def _on_check(self) -> None:
+        ask_for_file(self.desk, self, tr(self.desk.language, "Choose the report to check"), self._on_check_chosen,
+                     filters=("PDF (*.pdf)",))
+
+    def _on_check_chosen(self, path: Path) -> None:
+        self.desk.settings.last_folder = str(path.parent)
+        self.desk.gateway.runner.submit(lambda: jobs.check_report(path), lambda found: self._on_checked(path, found),
+                                        self._on_not_checked)
+
+    def _on_not_checked(self, error: Exception) -> None:
+        if not isinstance(error, RegisterError):
+            raise error
+        self._outcome.setText(error.render(self.desk.language))
+
+    def _on_checked(self, path: Path, found: "Recomputed") -> None:
+        language = self.desk.language
+        if found.ok:
+            words = [tr(language, "In {file}, what is printed is what the facts inside it give "
+                                  "({count} values compared).", file=path.name, count=found.compared)]
+        else:
+            words = [tr(language, "{file} does not agree with the facts inside it:", file=path.name)]
+        words += [each.render(language) for each in (*found.differences[:_NAMED_AT_MOST], *found.notes)]
+        self._outcome.setText("\n".join(words))
 
     def _on_export_chosen(self, path: Path) -> None:
         if self._made is None:

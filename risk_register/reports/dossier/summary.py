@@ -14,7 +14,7 @@ from risk_register.reports.content import (
 )
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.statements import identity
-from risk_register.reports.wording import figure, lines, named, on_day, or_dash, sentences, share, term, two_places
+from risk_register.reports.wording import begun, figure, lines, named, on_day, or_dash, sentences, share, term, two_places
 from risk_register.texts import Language, Text, number, tr
 
 
@@ -51,29 +51,24 @@ def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
         ),
         Tile(tr(language, "Tier"), judged.tier.label(language), _tier_words(judged.tier, language)),
         Tile(
-            tr(language, "Inherent risk"), _begun(figure(judged.inherent, language)), tr(language, "before the vendor's controls")
+            tr(language, "Inherent risk"), begun(figure(judged.inherent, language)), tr(language, "before the vendor's controls")
         ),
         Tile(
             tr(language, "Control effectiveness"),
-            _begun(share(judged.control_effectiveness, language)),
+            begun(share(judged.control_effectiveness, language)),
             tr(language, "confidence: {level}", level=judged.confidence),
         ),
         Tile(
-            tr(language, "Good answers"), _begun(share(judged.answer_ratio, language)), tr(language, "of the applicable questions")
+            tr(language, "Good answers"), begun(share(judged.answer_ratio, language)), tr(language, "of the applicable questions")
         ),
         Tile(
             tr(language, "Completeness"),
-            _begun(share(judged.completeness, language)),
+            begun(share(judged.completeness, language)),
             tr(language, "of the applicable questions answered"),
         ),
         Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), tr(language, "on our side")),
         Tile(tr(language, "Next review"), on_day(judged.next_review_on, language), _overdue(judged.review_overdue_days, language)),
     )
-
-
-def _begun(words: str) -> str:
-    """The words as they stand alone, with a capital."""
-    return words[:1].upper() + words[1:]
 
 
 def _tier_words(tier: Tier, language: Language) -> str:

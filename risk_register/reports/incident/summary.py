@@ -6,7 +6,7 @@ from risk_register.reports.incident.inputs import IncidentInputs
 from risk_register.reports.incident.words import people, people_of
 from risk_register.reports.standing import Standing, reconciled
 from risk_register.reports.statements import identity
-from risk_register.reports.wording import DASH, lines, moment, on_day, or_dash, sentences, term
+from risk_register.reports.wording import DASH, begun, lines, moment, on_day, or_dash, sentences, term
 from risk_register.texts import Language, Text, listed, number, tr
 
 
@@ -36,7 +36,7 @@ def headline(inputs: IncidentInputs, language: Language) -> tuple[Tile, ...]:
     affected = tr(language, "we are affected, or may be") if judged.affected else tr(language, "checked: not affected")
     return (
         Tile(tr(language, "State"), state, affected),
-        Tile(tr(language, "People"), people(low, high, language), tr(language, "whom it may concern")),
+        Tile(tr(language, "People"), begun(people(low, high, language)), tr(language, "whom it may concern")),
         Tile(tr(language, "Data flows hit"), number(len(flows), language), tr(language, "by what was in force then")),
         Tile(tr(language, "Duties still open"), number(len(running), language), tr(language, "overdue: {count}", count=overdue)),
     )
