@@ -68,8 +68,7 @@ def test_a_wide_chain_fits_a_page_and_says_how_many_are_left_out() -> None:
     picture, left_out = chain_map(wide(30), ALDER, RiskLevel.HIGH, "en")
     assert left_out == 30 - MOST_BELOW_EACH_OTHER
     assert picture.height < BODY_HEIGHT
-    said = [block.text for block in section(wide(30)).blocks if isinstance(block, Prose)]
-    assert any(f"want of room: {left_out}." in text for text in said)
+    assert any(f"want of room: {left_out}." in text for text in said(wide(30)))
 
 
 def test_a_deep_chain_ends_where_names_would_find_no_room() -> None:
@@ -84,6 +83,27 @@ def test_a_deep_chain_ends_where_names_would_find_no_room() -> None:
 def test_a_vendor_without_flows_and_subcontractors_has_a_sentence_in_place_of_a_picture() -> None:
     alone = SupplyChain({US: PARTIES[US], ALDER: PARTIES[ALDER]}, (), (), CHAIN.on)
     assert [type(block) for block in section(alone).blocks] == [Prose]
+
+
+def said(chain: SupplyChain, language: Language = "en") -> list[str]:
+    return [block.text for block in section(chain, language).blocks if isinstance(block, Prose)]
+
+
+def test_a_circle_is_told_in_words_with_each_party_once() -> None:
+    circle = SupplyChain(PARTIES, FLOWS, (*LINKS, Link(22, CACHE, ALDER), Link(23, ALDER, OTHER)), CHAIN.on)
+    told = "Cloud Host AG; Cache Ltd (through Cloud Host AG, back to OpenAI); Somebody Else"
+    assert said(circle)[-1] == f"Below it, directly or through others: {told}."
+    assert "retour à OpenAI" in said(circle, "fr")[-1]
+
+
+def test_the_chain_of_a_vendor_that_nothing_of_ours_leads_to_is_told_all_the_same() -> None:
+    parties = PARTIES | {ALDER: replace(PARTIES[ALDER], direct=False), HOST: replace(PARTIES[HOST], direct=False)}
+    assert said(SupplyChain(parties, (), LINKS, CHAIN.on)) == [
+        "Below it, directly or through others: Cloud Host AG; Cache Ltd (through Cloud Host AG)."]
+
+
+def test_a_long_chain_in_words_says_how_many_more_there_are() -> None:
+    assert any("and 40 more" in text for text in said(wide(100)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
