@@ -126,6 +126,7 @@ def _questions(commands: Any) -> None:
     report.add_argument("--since", type=_day, metavar="DATE", help="of the journal: the first day (default: its beginning)")
     report.add_argument("--until", type=_day, metavar="DATE", help="of the journal: the last day (default: today)")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
+    report.add_argument("--with-contacts", action="store_true", help="of a dossier: print the persons to reach at the vendor")
     report.add_argument("--all", action="store_true", help="one file for each vendor; --output names a folder")
     report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
 

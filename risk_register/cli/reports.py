@@ -30,7 +30,7 @@ def report(asked: argparse.Namespace, output: Output) -> None:
             register, asked.kind, asked.output, vendor_id=_vendor(register, asked) if asked.vendor else None,
             incident_id=find_incident(register, asked.incident) if asked.incident else None, review_id=asked.review,
             since=asked.since, until=asked.until, language=output.language, as_of=asked.as_of,
-            preparer=asked.actor or this_person())
+            preparer=asked.actor or this_person(), with_contacts=asked.with_contacts)
     output.document({"file": str(written.file), "pages": written.pages, "sha256": written.sha256,
                      "notes": [note.render(output.language) for note in written.notes]})
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
@@ -46,7 +46,8 @@ def _batch(asked: argparse.Namespace, output: Output) -> None:
         raise WrongUsage("--all is for a kind of report that is about one vendor, and names no vendor.")
     with Register.open(asked.register, write=False) as register:
         vendors = [(each.id, each.name) for each in list_vendors(register)]
-        wanted = Wanted(asked.kind, output.language, as_of=asked.as_of, preparer=asked.actor or this_person())
+        wanted = Wanted(asked.kind, output.language, as_of=asked.as_of, preparer=asked.actor or this_person(),
+                        with_contacts=asked.with_contacts)
         found = write_batch(register, wanted, vendors, asked.output, progress=_progress(output))
     output.document({
         "folder": found.folder,

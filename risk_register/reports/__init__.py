@@ -35,6 +35,8 @@ class Wanted:
     as_of: date | None = None
     preparer: str = ""
     """The name printed as who prepared it."""
+    with_contacts: bool = False
+    """Whether a dossier prints the persons to reach at the vendor."""
 
 
 def build_report(register: "Register", wanted: Wanted, *, cancelled: Callable[[], bool] | None = None) -> ReportContent:
@@ -67,7 +69,16 @@ def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] |
         return review.build(
             register, wanted.vendor_id, review_id=wanted.review_id, language=language, as_of=as_of, preparer=preparer
         )
-    makers = {"dossier": dossier.build, "assessment": assessment.build, "data-flows": data_flows.build, "sla": service_levels.build}
+    if wanted.kind == "dossier":
+        return dossier.build(
+            register,
+            wanted.vendor_id,
+            language=language,
+            as_of=as_of,
+            preparer=preparer,
+            with_contacts=wanted.with_contacts,
+        )
+    makers = {"assessment": assessment.build, "data-flows": data_flows.build, "sla": service_levels.build}
     return makers[wanted.kind](register, wanted.vendor_id, language=language, as_of=as_of, preparer=preparer)
 
 
@@ -84,6 +95,7 @@ def write_report(
     language: Language = "en",
     as_of: date | None = None,
     preparer: str = "",
+    with_contacts: bool = False,
     progress: Callable[[int, int, Text], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Written:
@@ -93,5 +105,5 @@ def write_report(
     """
     from risk_register.reports.files import write
 
-    wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer)
+    wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer, with_contacts)
     return write(build_report(register, wanted, cancelled=cancelled), path, progress=progress, cancelled=cancelled)

@@ -263,3 +263,16 @@ def test_hard_texts_are_kept_as_written_inside_while_the_page_shows_a_replacemen
     files.write(dossier_content(samples.unknown_inputs(name), "en"), tmp_path / "dossier.pdf")
     assert json.loads(inside(tmp_path / "dossier.pdf"))["cover"]["subject"] == name
     assert PdfReader(tmp_path / "dossier.pdf").xmp_metadata is not None
+
+
+def test_contacts_are_printed_and_embedded_only_where_asked_for(demonstration: Register, tmp_path: Path) -> None:
+    row = next(each for each in records(demonstration, "contact") if each["email"])
+    path = tmp_path / "dossier.pdf"
+    write_report(demonstration, "dossier", path, vendor_id=row["vendor_id"], with_contacts=True)
+    assert row["email"] in reading.text(path)
+    assert row["email"] in inside(path).decode()
+    assert "contact persons" not in reading.text(path)
+    assert recompute(path).ok
+    write_report(demonstration, "dossier", path, vendor_id=row["vendor_id"])
+    assert "contact persons" in reading.text(path)
+    assert row["email"] not in reading.text(path)

@@ -1,5 +1,6 @@
 """The dossier of one vendor: all that is known of it, for an auditor."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from risk_register.reports.assembly import assembled, history_section
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.dossier.assurance import evidence, findings
 from risk_register.reports.dossier.chain import supply_chain
+from risk_register.reports.dossier.contacts import contacts
 from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.dependence import contracts, services
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
@@ -45,12 +47,13 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             *supply_chain(inputs, language),
             subcontractors(inputs, language),
             accesses(inputs, language),
+            *contacts(inputs, language),
             evidence(inputs, language),
             findings(inputs, language),
             questionnaires(inputs, language),
             _history(inputs, language),
         ),
-        (JudgedFacts(for_a_dossier(inputs.facts), inputs.assessment),),
+        (JudgedFacts(for_a_dossier(inputs.facts, with_contacts=inputs.with_contacts), inputs.assessment),),
     )
 
 
@@ -64,11 +67,18 @@ def _history(inputs: DossierInputs, language: Language) -> Section:
 
 
 def build(
-    register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None, preparer: str = ""
+    register: "Register",
+    vendor_id: int,
+    *,
+    language: Language,
+    as_of: date | None = None,
+    preparer: str = "",
+    with_contacts: bool = False,
 ) -> DossierContent:
     """One vendor's dossier, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
     from risk_register.reports.gathering import gather_dossier, looking_back, refuse_before_its_time
 
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
-        return dossier_content(gather_dossier(then, vendor_id, language, preparer=preparer), language)
+        found = gather_dossier(then, vendor_id, language, preparer=preparer)
+        return dossier_content(replace(found, with_contacts=with_contacts), language)

@@ -34,6 +34,8 @@ class DossierInputs:
     """How many third parties the register holds."""
     data_flows: int = 0
     """How many data flows the register holds."""
+    with_contacts: bool = False
+    """Whether the persons to reach at the vendor are printed."""
 
     def party(self, vendor_id: int | None) -> str:
         """The name of one end of a flow; an end without a vendor is our own organisation."""

@@ -43,7 +43,7 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
         )
     return Standing(
         _inside(language),
-        _outside(language),
+        _contactless(language) if not inputs.with_contacts else _outside(language),
         reconciled(
             (tr(language, "Third parties in the register"), inputs.third_parties),
             [(tr(language, "left out: this report is about one vendor"), inputs.third_parties - 1)],
@@ -76,9 +76,17 @@ def _inside(language: Language) -> str:
     )
 
 
-def _outside(language: Language) -> str:
+def _contactless(language: Language) -> str:
     return tr(
         language,
         "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
+        "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+    )
+
+
+def _outside(language: Language) -> str:
+    return tr(
+        language,
+        "Not in this report: other vendors' records, notes, events, credit claims, exit plans, offboarding "
         "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
     )
