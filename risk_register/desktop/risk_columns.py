@@ -43,7 +43,7 @@ def _spoken(figures: tuple[str, str, str]) -> str:
 
 
 VENDORS: tuple[Column[RiskRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: fold_accents(row.name), width=18, grows=True),
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: fold_accents(row.name), width=16, grows=True),
     Column(Text("Residual risk"), lambda row, language: _spoken(level_figures(row, language)),
            lambda row: row.residual, width=18),
     Column(Text("Inherent risk"), lambda row, language: score(row.inherent, language), lambda row: row.inherent, right=True,

@@ -16,6 +16,10 @@ from risk_register.desktop.forms.dialog import RecordForm
 from risk_register.desktop.jobs import risk as jobs
 from risk_register.desktop.method_words import method_markdown
 from risk_register.desktop.pages.risk import RiskPage
+from risk_register.desktop.pages.risk_parts.heat import HeatTab
+from risk_register.desktop.pages.risk_parts.lists import ActionsTab, ConcentrationTab, UnknownsTab
+from risk_register.desktop.pages.risk_parts.losses import LossesTab
+from risk_register.desktop.pages.risk_parts.spread import SpreadTab
 from risk_register.desktop.pages.settings import SettingsPage
 from risk_register.desktop.pages.settings_parts.method import MethodTab
 from risk_register.desktop.pages.vendor import VendorPage
@@ -63,17 +67,17 @@ def test_the_map_counts_every_vendor_of_the_list_once_and_so_does_the_table(
         page: RiskPage, opened: MainWindow, qtbot: QtBot) -> None:
     rows = asked(opened, qtbot, list_vendors)
     assert isinstance(rows, list)
-    assert page.heat.by_inherent.isChecked()
-    assert sum(sum(row.counts) for row in page.heat.cross.rows) == len(rows)
-    page.heat.by_tier.click()
-    for row in page.heat.cross.rows:
-        tier = page.heat._bands()[row.row].value
+    assert page.part(HeatTab).by_inherent.isChecked()
+    assert sum(sum(row.counts) for row in page.part(HeatTab).cross.rows) == len(rows)
+    page.part(HeatTab).by_tier.click()
+    for row in page.part(HeatTab).cross.rows:
+        tier = page.part(HeatTab)._bands()[row.row].value
         assert row.counts == tuple(sum(each.tier == tier and each.level == level for each in rows) for level in RiskLevel)
 
 
 def test_arrow_keys_go_through_the_map_and_enter_to_the_vendors_of_the_cell_and_to_their_page(
         page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
-    heat = page.heat
+    heat = page.part(HeatTab)
     stand_in(heat.map, qtbot)
     heat.map.stand_on("critical", "low")
     QTest.keyClick(heat.map, RIGHT)
@@ -93,7 +97,7 @@ def test_arrow_keys_go_through_the_map_and_enter_to_the_vendors_of_the_cell_and_
 
 
 def test_a_click_on_a_cell_shows_its_vendors(page: RiskPage) -> None:
-    heat = page.heat
+    heat = page.part(HeatTab)
     before = heat.map.current
     place = next((row, column) for row in range(5) for column in range(5)
                  if heat.map._count((row, column)) and heat.map._place != (row, column))
@@ -103,50 +107,51 @@ def test_a_click_on_a_cell_shows_its_vendors(page: RiskPage) -> None:
 
 
 def test_the_map_as_a_table_shows_the_vendors_of_a_row(page: RiskPage) -> None:
-    page.heat.as_table.click()
-    page.heat.cross_table.select(0)
-    assert len(page.heat.vendors.rows) == sum(page.heat.cross.rows[0].counts)
+    page.part(HeatTab).as_table.click()
+    page.part(HeatTab).cross_table.select(0)
+    assert len(page.part(HeatTab).vendors.rows) == sum(page.part(HeatTab).cross.rows[0].counts)
 
 
 def test_an_unassessed_vendor_is_never_among_the_low(page: RiskPage) -> None:
-    page.heat.map.stand_on("unassessed", "unassessed")
-    page.heat._show_vendors()
-    assert page.heat.vendors.rows
-    assert all(row.residual is None and row.inherent is None for row in page.heat.vendors.rows)
+    page.part(HeatTab).map.stand_on("unassessed", "unassessed")
+    page.part(HeatTab)._show_vendors()
+    assert page.part(HeatTab).vendors.rows
+    assert all(row.residual is None and row.inherent is None for row in page.part(HeatTab).vendors.rows)
 
 
 def test_the_distribution_says_each_bar_in_words(page: RiskPage, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.spread)
-    stand_in(page.spread.bars, qtbot)
-    assert page.spread.bars.accessibleDescription().startswith("T1. Vendors: ")
-    QTest.keyClick(page.spread.bars, DOWN)
-    assert page.spread.bars.accessibleDescription().startswith("T2. Vendors: ")
-    *tiers, everything = page.spread.cross.rows
+    page.show_part(SpreadTab)
+    stand_in(page.part(SpreadTab).bars, qtbot)
+    assert page.part(SpreadTab).bars.accessibleDescription().startswith("T1. Vendors: ")
+    QTest.keyClick(page.part(SpreadTab).bars, DOWN)
+    assert page.part(SpreadTab).bars.accessibleDescription().startswith("T2. Vendors: ")
+    *tiers, everything = page.part(SpreadTab).cross.rows
     assert everything.counts == tuple(map(sum, zip(*(row.counts for row in tiers), strict=True)))
 
 
 def test_what_would_lower_risk_most_is_what_the_portfolio_says_and_enter_opens_the_vendor(
         page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
     found = asked(opened, qtbot, portfolio)
-    assert page.drivers.model.rows == list(found.drivers)  # type: ignore[attr-defined]
-    assert len(page.drivers.model.rows) == 10
-    assert [row.drop for row in page.drivers.model.rows] == sorted((row.drop for row in page.drivers.model.rows), reverse=True)
-    page.tabs.setCurrentWidget(page.drivers)
-    row = page.drivers.model.rows[0]
-    page.drivers.table.select(page.drivers.model.identity_of(row))
-    QTest.keyClick(page.drivers.table, ENTER)
+    assert page.part(ActionsTab).model.rows == list(found.drivers)  # type: ignore[attr-defined]
+    assert len(page.part(ActionsTab).model.rows) == 10
+    drops = [row.drop for row in page.part(ActionsTab).model.rows]
+    assert drops == sorted(drops, reverse=True)
+    page.show_part(ActionsTab)
+    row = page.part(ActionsTab).model.rows[0]
+    page.part(ActionsTab).table.select(page.part(ActionsTab).model.identity_of(row))
+    QTest.keyClick(page.part(ActionsTab).table, ENTER)
     idle()
     assert opened.page("vendor").vendor_id == row.vendor_id  # type: ignore[attr-defined]
 
 
 def test_concentration_says_its_index_in_a_sentence_and_lists_parties_and_countries(page: RiskPage) -> None:
-    assert "Herfindahl index" in page.concentration.told.text()
-    assert "As concentrated as if" in page.concentration.told.text()
-    assert {row.kind for row in page.concentration.model.rows} == {"provider", "subcontractor", "country"}
+    assert "Herfindahl index" in page.part(ConcentrationTab).told.text()
+    assert "As concentrated as if" in page.part(ConcentrationTab).told.text()
+    assert {row.kind for row in page.part(ConcentrationTab).model.rows} == {"provider", "subcontractor", "country"}
 
 
 def test_unknowns_say_the_level_now_and_at_worst(page: RiskPage) -> None:
-    model = page.unknowns.model
+    model = page.part(UnknownsTab).model
     assert model.rows
     for number, row in enumerate(model.rows[:5]):
         assert row.worst_level.rank > row.level.rank
@@ -160,19 +165,19 @@ def test_of_many_vendors_the_portfolio_is_worked_out_only_when_asked_for(
     idle()
     page = opened.page("risk")
     assert isinstance(page, RiskPage)
-    assert page.drivers.is_waiting
-    assert not page.heat.by_inherent.isEnabled()
-    assert sum(sum(row.counts) for row in page.heat.cross.rows) > 3
-    page.tabs.setCurrentWidget(page.drivers)
-    page.drivers.start.click()
-    assert not page.drivers.start.isEnabled()
+    assert page.part(ActionsTab).is_waiting
+    assert not page.part(HeatTab).by_inherent.isEnabled()
+    assert sum(sum(row.counts) for row in page.part(HeatTab).cross.rows) > 3
+    page.show_part(ActionsTab)
+    page.part(ActionsTab).start.click()
+    assert not page.part(ActionsTab).start.isEnabled()
     idle()
-    assert not page.drivers.is_waiting
-    assert page.heat.by_inherent.isChecked()
+    assert not page.part(ActionsTab).is_waiting
+    assert page.part(HeatTab).by_inherent.isChecked()
     opened.go("vendors")
     opened.go("risk")
     idle()
-    assert not page.drivers.is_waiting
+    assert not page.part(ActionsTab).is_waiting
 
 
 def test_the_work_can_be_stopped_and_asked_for_again(opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,14 +190,13 @@ def test_the_work_can_be_stopped_and_asked_for_again(opened: MainWindow, idle: I
     assert page.work is not None
     page.work.cancel()
     idle()
-    assert page.drivers.is_waiting
-    assert page.drivers.start.isEnabled()
+    assert page.part(ActionsTab).is_waiting
+    assert page.part(ActionsTab).start.isEnabled()
 
 
 def test_losses_are_played_when_asked_for_and_said_in_a_sentence_a_curve_and_a_table(
         page: RiskPage, qtbot: QtBot, idle: Idle) -> None:
-    losses = page.losses
-    page.tabs.setCurrentWidget(losses)
+    losses = page.show_part(LossesTab)
     assert losses.found is None
     losses.play.click()
     idle()
@@ -213,10 +217,10 @@ def test_losses_are_played_when_asked_for_and_said_in_a_sentence_a_curve_and_a_t
 def test_ranges_of_ones_own_are_used_and_named(page: RiskPage, idle: Idle, tmp_path: Path) -> None:
     file = tmp_path / "ranges.toml"
     file.write_text('version = "own"\ncurrency = "CHF"\n', encoding="utf-8")
-    page.losses._play(file)
+    page.part(LossesTab)._play(file)
     idle()
-    assert "CHF" in page.losses.sentence.text()
-    assert "ranges.toml" in page.losses.told.text()
+    assert "CHF" in page.part(LossesTab).sentence.text()
+    assert "ranges.toml" in page.part(LossesTab).told.text()
 
 
 @pytest.mark.parametrize("most", [0.4, 1.0, 7.0, 89.9, 1234.0, 13_444_257.0])
@@ -242,7 +246,7 @@ def test_the_page_is_said_in_french_and_fits_a_narrow_window(page: RiskPage, ope
     opened.desk.speak("fr")
     idle()
     assert page.tabs.tabText(2) == "Ce qui le réduirait"
-    assert "Prestataires\N{NO-BREAK SPACE}:" in page.heat.map.accessibleDescription()
+    assert "Prestataires\N{NO-BREAK SPACE}:" in page.part(HeatTab).map.accessibleDescription()
     assert opened.width() == 1024
     assert page.tabs.tabBar().sizeHint().width() <= page.width()
 

@@ -1,9 +1,9 @@
 """The portfolio: where vendors stand, what would lower risk, where it gathers, what is not known, what a bad year may cost."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
@@ -22,9 +22,15 @@ from risk_register.texts import Text, tr
 if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
 
+P = TypeVar("P", bound=RiskTab)
+_PARTS: tuple[type[RiskTab], ...] = (HeatTab, SpreadTab, ActionsTab, ConcentrationTab, UnknownsTab, LossesTab)
+
 
 class RiskPage(Page):
-    """Map and distribution come from the scores that lists show; the rest is worked out, for many vendors only when asked."""
+    """Map and distribution come from the scores that lists show; the rest is worked out, for many vendors only when asked.
+
+    A tab is made, said and filled when it is first looked at: all at once would hold the window up.
+    """
 
     vendor_opened = Signal(object)
     """The id of the vendor whose page is wanted."""
@@ -38,9 +44,8 @@ class RiskPage(Page):
         self._told = QuietLabel(wrap=True)
         self._told.setObjectName("risk_told")
         self.anew = tool_button(self, name="work_out_anew")
-        self.heat, self.spread, self.drivers = HeatTab(desk), SpreadTab(desk), ActionsTab(desk)
-        self.concentration, self.unknowns, self.losses = ConcentrationTab(desk), UnknownsTab(desk), LossesTab(desk)
-        self.parts: tuple[RiskTab, ...] = (self.heat, self.spread, self.drivers, self.concentration, self.unknowns, self.losses)
+        self._made: dict[type[RiskTab], RiskTab] = {}
+        self._holders: dict[type[RiskTab], QVBoxLayout] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("risk_tabs")
         self.tabs.setDocumentMode(True)
@@ -56,10 +61,12 @@ class RiskPage(Page):
         line.addWidget(self._title)
         line.addWidget(self._told, 1)
         line.addWidget(self.anew)
-        for part in self.parts:
-            self.tabs.addTab(part, "")
-            part.vendor_opened.connect(self.vendor_opened)
-            part.wanted.connect(self.work_out)
+        for kind in _PARTS:
+            holder = QWidget(self.tabs)
+            self._holders[kind] = QVBoxLayout(holder)
+            self._holders[kind].setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(holder, "")
+        self.tabs.currentChanged.connect(self._on_tab)
         self.anew.clicked.connect(self.work_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,15 +74,39 @@ class RiskPage(Page):
         column.addWidget(self.tabs, 1)
         tab_through(self.anew, self.tabs.tabBar())
 
+    def part(self, kind: type[P]) -> P:
+        """One of the tabs, made if it has not been looked at yet, and showing what was read last."""
+        made = self._made.get(kind)
+        if made is None:
+            made = self._made[kind] = kind(self.desk)
+            self._holders[kind].addWidget(made)
+            made.vendor_opened.connect(self.vendor_opened)
+            made.wanted.connect(self.work_out)
+            made.retranslate()
+            self._allow(made)
+        if self.sheet is not None and made.sheet is not self.sheet:
+            made.show_sheet(self.sheet)
+        return cast("P", made)
+
+    def show_part(self, kind: type[P]) -> P:
+        """Goes to one of the tabs."""
+        self.tabs.setCurrentIndex(_PARTS.index(kind))
+        return self.part(kind)
+
+    @Slot()
+    def _on_tab(self) -> None:
+        self.part(_PARTS[self.tabs.currentIndex()])
+
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Risk"))
         self.anew.setText(tr(language, "Work it out"))
         self.tabs.setAccessibleName(tr(language, "Risk of all vendors"))
-        for number, part in enumerate(self.parts):
-            self.tabs.setTabText(number, part.title.render(language))
-            part.retranslate()
+        for number, kind in enumerate(_PARTS):
+            self.tabs.setTabText(number, kind.title.render(language))
+        for made in self._made.values():
+            made.retranslate()
         self._tell()
 
     def redraw(self) -> None:
@@ -96,10 +127,13 @@ class RiskPage(Page):
 
     def _set_work(self, work: "Work | None") -> None:
         self.work = work
-        for part in self.parts:
-            if isinstance(part, WorkedOutTab):
-                part.start.setEnabled(work is None)
+        for made in self._made.values():
+            self._allow(made)
         self._tell()
+
+    def _allow(self, made: RiskTab) -> None:
+        if isinstance(made, WorkedOutTab):
+            made.start.setEnabled(self.work is None)
 
     def _on_worked_out(self, sheet: jobs.RiskSheet) -> None:
         self._set_work(None)
@@ -114,8 +148,7 @@ class RiskPage(Page):
                 (self.sheet.changes, self.sheet.day) == (sheet.changes, sheet.day)):
             return  # what was worked out still holds
         self.sheet = sheet
-        for part in self.parts:
-            part.show_sheet(sheet)
+        self._on_tab()
         self._tell()
 
     def _tell(self) -> None:

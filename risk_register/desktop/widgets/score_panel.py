@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from risk_register.store import Register
 
 _CONTRADICTIONS: tuple[Column[ContradictionRow], ...] = (
-    Column(Text("Records that do not agree"), lambda row, language: row.words.render(language), lambda row: row.number, width=30,
+    Column(Text("Contradictions among its records"), lambda row, language: row.words.render(language), lambda row: row.number, width=30,
            grows=True),
 )
 _MOST = 3
@@ -78,8 +78,8 @@ class ContradictionsPanel(QWidget):
     def retranslate(self) -> None:
         """Says the list in the language now in force."""
         language = self.desk.language
-        self._title.setText(tr(language, "Records that do not agree"))
-        self.table.setAccessibleName(tr(language, "Records that do not agree"))
+        self._title.setText(tr(language, "Contradictions among its records"))
+        self.table.setAccessibleName(tr(language, "Contradictions among its records"))
         self.model.set_language(language)
 
     def clear(self) -> None:

@@ -96,7 +96,7 @@ class HeatTab(RiskTab):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([1000, 800])
+        split.setSizes([1000, 950])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(gap, gap, gap, gap)
         outer.addWidget(split)
