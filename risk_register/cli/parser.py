@@ -163,7 +163,9 @@ def _journal(commands: Any) -> None:
     undo = _command(commands, "undo", "journal:undo", "take back the last change in force")
     undo.add_argument("--change", type=_positive, metavar="N", help="take back change N instead")
     _command(commands, "redo", "journal:redo", "bring in again what was taken back last")
-    _command(commands, "verify", "journal:verify", "check a register's journal against its tables", register="file")
+    checked = _command(commands, "verify", "journal:verify", "check a register's journal against its tables, or a report",
+                       register="file")
+    checked.add_argument("--register", type=Path, metavar="REGISTER", help="of a report: whether this register is its source")
 
 
 def _owners(commands: Any) -> None:

@@ -94,6 +94,14 @@ def extract(register: Register, since: date, until: date) -> Extract:
     return Extract(tuple(found), tuple(row for row in rows if row.change in wanted), before, after if found else before)
 
 
+def hash_of(register: Register, number: int) -> str | None:
+    """The hash of the chain at a change of that number; None where the journal has none. Before the first it is all zeros."""
+    if number == 0:
+        return written.GENESIS
+    with register.read() as connection:
+        return next((change.hash for change in written.changes(connection, after=number - 1, upto=number)), None)
+
+
 def records_of_vendor(register: Register, vendor_id: int) -> list[int]:
     """The ids of a vendor and of all that belongs to it, without the answers of its rounds, which no one ever changes."""
     with register.read() as connection:

@@ -29,3 +29,28 @@ def test_a_batch_is_for_kinds_about_a_vendor_and_needs_its_folder(run: Run, demo
     said = run("report", demo, "dossier", "--all", "--output", tmp_path / "missing", "--lang", "en")
     assert (said.code, said.out) == (1, "")
     assert "There is no folder" in said.err
+
+
+def test_a_report_without_a_seal_is_never_all_well_and_its_register_can_be_asked(
+    run: Run, demo: Path, empty: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "register.pdf"
+    assert run("report", demo, "register", "--output", target).code == 0
+    alone = run("verify", target, "--json", "--lang", "en")
+    assert alone.code == 1
+    assert alone.document["problems"] == [
+        "The report carries no seal: whether a byte of it was changed since it was written cannot be told."]
+    assert run("verify", target, "--register", demo, "--json", "--lang", "en").document == alone.document
+    other = run("verify", target, "--register", empty, "--json", "--lang", "en")
+    assert "it is another register, or an older copy" in other.document["problems"][1]
+    changed = run("report", empty, "journal", "--output", tmp_path / "journal.pdf")
+    assert changed.code == 0
+    said = run("verify", tmp_path / "journal.pdf", "--register", demo, "--lang", "en")
+    assert "has another hash than the report names" in said.out
+
+
+def test_a_pdf_that_is_no_report_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    said = run("verify", tmp_path / "other.pdf", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert "cannot be read as a PDF" in said.err
