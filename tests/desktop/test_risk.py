@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -259,6 +260,19 @@ def test_the_page_follows_when_facts_change(page: RiskPage, opened: MainWindow, 
     assert page.sheet is not None
     assert page.sheet.changes > first.changes
     assert "nist" in page._told.text().lower()
+
+
+def test_looking_back_the_page_shows_the_vendors_as_they_stood(page: RiskPage, opened: MainWindow, idle: Idle) -> None:
+    assert page.sheet is not None
+    day = page.sheet.day - timedelta(days=400)
+    opened.desk.gateway.look_back(day)
+    idle()
+    assert page.sheet is not None
+    assert page.sheet.day == day
+    assert page.sheet.portfolio is not None
+    assert all(each.on == day for each in page.sheet.portfolio.assessments)
+    opened.desk.gateway.look_back(None)
+    idle()
 
 
 # The method

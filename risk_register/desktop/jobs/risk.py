@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 QUICK = 100
 """Vendors up to which the portfolio is worked out when the page is opened; of more it takes seconds, and is asked for."""
 
+MANY, FEWER_YEARS = 2_000, 1_000
+"""Vendors above which fewer years are played: the losses of each vendor in each year are held in memory, and the sum over so many
+vendors is steady in far fewer years."""
+
 Cells = dict[tuple[str, str], tuple[int, ...]]
 """The vendors of each row and column of a heat map, by stored values."""
 
@@ -96,11 +100,13 @@ def _frozen(cells: dict[tuple[str, str], list[int]]) -> Cells:
 
 def losses(register: Register, estimates: Path | None, work: Work) -> Quantification:
     """Years of losses played through, by the ranges of a file or by those that come with the program."""
-    from risk_register.operations.quantification import quantify, read_estimates
+    from risk_register.operations.quantification import YEARS, quantify, read_estimates
     from risk_register.operations.today import today_of
+    from risk_register.operations.vendors import list_vendors
 
     own = read_estimates(estimates) if estimates is not None else None
-    return quantify(register, on=today_of(register), estimates=own, cancelled=work.cancelled)
+    years = YEARS if len(list_vendors(register)) <= MANY else FEWER_YEARS
+    return quantify(register, on=today_of(register), years=years, estimates=own, cancelled=work.cancelled)
 
 
 class ContradictionRow(NamedTuple):

@@ -98,7 +98,7 @@ class LossesTab(RiskTab):
     def retranslate(self) -> None:
         """Says the tab in the language now in force."""
         language = self.desk.language
-        self.play.setText(tr(language, "&Play 10,000 years"))
+        self.play.setText(tr(language, "&Play years through"))
         self.own.setText(tr(language, "By &ranges of your own…"))
         self._vendors_title.setText(tr(language, "Vendors by what they cost on average"))
         self.curve.setAccessibleName(tr(language, "How often more than an amount is lost in a year"))
