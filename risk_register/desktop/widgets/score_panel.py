@@ -1,5 +1,7 @@
 """What stands beside a vendor's score: how it moved, and which of its records do not agree."""
 
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -28,7 +30,14 @@ _CONTRADICTIONS: tuple[Column[ContradictionRow], ...] = (
            grows=True),
 )
 _MOST = 3
-"""How many contradictions are in view before they scroll."""
+"""How many contradictions are in view before they scroll, and how many moves of the score are told, the newest."""
+_NONE, _NOTICED = Decimal(0), Decimal(1)
+"""Points of residual risk from which on a move is told, where the level stays."""
+
+
+def _is_told(before: "TrendPoint", after: "TrendPoint") -> bool:
+    """Whether a step is large enough for words; all are in the line."""
+    return before.level != after.level or abs((after.residual or _NONE) - (before.residual or _NONE)) >= _NOTICED
 
 
 class ContradictionKey(KeyedDeeds):
@@ -212,10 +221,10 @@ class ScoreTrend(QWidget):
                       {Mark.OPEN: term(RiskLevel, RiskLevel.UNASSESSED, language)})
         self.line.show_points(shown, None, "")
         self.line.setVisible(len(shown) > 1)
-        moves = [tr(language, "{day}: {why}", day=on(point.day, language), why=point.why.render(language))
-                 for point in self._points if point.why is not None]
+        moves = [tr(language, "{day}: {why}", day=on(after.day, language), why=after.why.render(language))
+                 for before, after in pairwise(self._points) if after.why is not None and _is_told(before, after)]
         if len(self._points) < 2:
             self._why.setText(tr(language, "No change of the score is noted of late."))
         else:
-            self._why.setText("\n".join(f"\N{BULLET} {each}" for each in reversed(moves)))
+            self._why.setText("\n".join(f"\N{BULLET} {each}" for each in moves[:-_MOST - 1:-1]))
         self._why.setVisible(bool(self._why.text()))
