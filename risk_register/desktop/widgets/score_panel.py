@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from risk_register.store import Register
 
 _CONTRADICTIONS: tuple[Column[ContradictionRow], ...] = (
-    Column(Text("Contradictions among its records"), lambda row, language: row.words.render(language), lambda row: row.number, width=30,
-           grows=True),
+    Column(Text("Contradictions among its records"), lambda row, language: row.words.render(language), lambda row: row.number,
+           width=30, grows=True),
 )
 _MOST = 3
 """How many contradictions are in view before they scroll, and how many moves of the score are told, the newest."""
