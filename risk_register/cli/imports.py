@@ -68,8 +68,8 @@ def _say(result: ImportOutcome, output: Output) -> None:
     for reason, count in result.skipped:
         output.say(Text("    left out: {count} ({reason})", count=count, reason=reason))
     if result.account:
-        output.say(Text("    of {questions} questions found: {answered} answered, {excused} blank by the form's own rules, {blank} "
-                        "blank; {set_aside} set aside, {not_understood} not understood", **asdict(result.account)))
+        output.say(Text("    questions found: {questions}; answered: {answered}, blank by the form's own rules: {excused}, blank: "
+                        "{blank}; set aside: {set_aside}, not understood: {not_understood}", **asdict(result.account)))
     if result.changed_since_last:
         output.say(Text("    changed since the last round: {count}", count=len(result.changed_since_last)))
 

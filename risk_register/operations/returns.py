@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
@@ -18,7 +18,7 @@ from risk_register.model.questionnaires import Questionnaire, QuestionSet
 from risk_register.model.vocabulary import RoundState
 from risk_register.operations.question_mappings import learned
 from risk_register.operations.question_sets import kept_questions
-from risk_register.questionnaires import FAMILIES, ReadQuestionnaire, read_by_hand, read_questionnaire
+from risk_register.questionnaires import FAMILIES, Candidate, ReadQuestionnaire, read_by_hand, read_questionnaire, read_way
 from risk_register.questionnaires.asked import Asked
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.documents.gathering import EXPIRES
@@ -74,24 +74,25 @@ class Arrival:
 
 
 def arrival(register: Register, path: Path, *, vendor_id: int | None = None, family: str | None = None,
-            mapping: SavedMapping | None = None, cancelled: Callable[[], bool] | None = None) -> Arrival:
+            mapping: SavedMapping | None = None, way: Candidate | None = None,
+            cancelled: Callable[[], bool] | None = None) -> Arrival:
     """A vendor's file read against what it was asked; nothing is stored.
 
-    It is read as the family named, as `mapping` says where one is given, else as what it is recognised as; the register's own
-    mappings are known.
+    It is read as the family named, as `mapping` says where one is given, in the `way` chosen of those that `recognise` offered,
+    else as what it is recognised as; the register's own mappings are known.
 
     Raises `RegisterError` for what cannot be read or is blank, and where the form was sent to another vendor than the one named.
     """
-    return arrived(register, read_source(path, cancelled=cancelled), vendor_id=vendor_id, family=family, mapping=mapping)
+    return arrived(register, read_source(path, cancelled=cancelled), vendor_id=vendor_id, family=family, mapping=mapping, way=way)
 
 
 def arrived(register: Register, source: Source, *, vendor_id: int | None = None, family: str | None = None,
-            mapping: SavedMapping | None = None) -> Arrival:
+            mapping: SavedMapping | None = None, way: Candidate | None = None) -> Arrival:
     """The same of a file that was opened before."""
     mark = mark_of(source) if isinstance(source, Workbook) else None
     with register.read() as connection:
-        if mapping is not None:
-            read = read_by_hand(source, mapping)
+        if mapping is not None or way is not None:
+            read = read_by_hand(source, mapping) if mapping is not None else read_way(source, cast("Candidate", way))
             mark, known = None, None
         elif mark is None or not isinstance(source, Workbook):
             read = read_questionnaire(source, family, learned=learned(connection))

@@ -91,6 +91,12 @@ def read_by_hand(source: Source, mapping: SavedMapping) -> ReadQuestionnaire:
     return _answered(source, _with_covered(read, covered))
 
 
+def read_way(source: Source, way: Candidate) -> ReadQuestionnaire:
+    """The file's answers, read in the way chosen from what `recognise` offered. Raises `RegisterError` where it holds none."""
+    source, covered = _as_shown(source)
+    return _answered(source, _with_covered(way.read(), covered))
+
+
 def _answered(source: Source, read: ReadQuestionnaire) -> ReadQuestionnaire:
     if read.questions_only is not None:
         raise RegisterError("“{file}” holds no answers. {why}", file=source.file_name, why=read.questions_only)

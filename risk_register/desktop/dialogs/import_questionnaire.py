@@ -15,13 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.jobs import questionnaires as jobs_questionnaires
+from risk_register.desktop.dialogs.mapping.account import account_words
+from risk_register.desktop.jobs import mapping as jobs_mapping
 from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs.mapping import Looked, Reading
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import QuietLabel, heading, plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.widgets.reading_way import ReadingWay
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
 from risk_register.desktop.widgets.vendor_box import VendorBox
@@ -29,10 +32,11 @@ from risk_register.desktop.words import count
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.names import fold
 from risk_register.model.rows import VendorRow
-from risk_register.questionnaires import ReadQuestionnaire, Unmapped
+from risk_register.questionnaires import Candidate, ReadQuestionnaire, Unmapped
 from risk_register.texts import Text, listed, tr
 
 if TYPE_CHECKING:
+    from risk_register.intake.values import Source
     from risk_register.operations.returns import Arrival, OpenRound
     from risk_register.operations.rows import ImportOutcome
 
@@ -57,12 +61,17 @@ class ImportDialog(QDialog):
         self._path = path
         self._vendor_id = vendor_id
         self._read: ReadQuestionnaire | None = None
+        self._source: Source | None = None
+        self._reading = Reading()
         self._round: OpenRound | None = None
         self._vendors: list[VendorRow] = []
         self._work: Work | None = None
         self.setObjectName("import_dialog")
         self._title = heading()
+        self.way = ReadingWay(desk.language, self)
         self._why = QuietLabel(wrap=True)
+        self._account = QuietLabel(wrap=True)
+        self._account.setObjectName("import_account")
         self._facts = FactGrid("import_facts", pairs_a_line=4, wrap=False)
         self._skipped = QuietLabel(wrap=True)
         self._skipped.hide()
@@ -102,7 +111,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.7))
-        for widget in (self._title, self._why, self._facts, self._skipped, self._left_title):
+        for widget in (self._title, self.way, self._why, self._facts, self._account, self._skipped, self._left_title):
             column.addWidget(widget)
         column.addWidget(self._left_table, 1)
         column.addLayout(line)
@@ -117,6 +126,8 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._import.clicked.connect(self._on_import)
         self.vendor.currentTextChanged.connect(self._tell_vendor)
+        self.way.chosen.connect(self._on_way)
+        self.way.by_hand.connect(self._on_by_hand)
         self.finished.connect(self._on_finished)
 
     def _say(self) -> None:
@@ -129,8 +140,15 @@ class ImportDialog(QDialog):
         self._vendor_label.setText(tr(language, "&Vendor:"))
         self._import.setText(tr(language, "&Import"))
         self._bar.setAccessibleName(tr(language, "Progress"))
-        for widget in (self._facts, self._left_title, self._left_table, self._vendor_label, self.vendor, self._vendor_hint):
-            widget.setVisible(False)
+        self.way.setVisible(False)
+        self._show_found(visible=False)
+
+    def _show_found(self, *, visible: bool) -> None:
+        for widget in (self._why, self._facts, self._account, self._left_title, self._left_table, self._vendor_label, self.vendor,
+                       self._vendor_hint):
+            widget.setVisible(visible)
+        self._skipped.setVisible(visible and self._read is not None and bool(self._read.skipped))
+        self._rest.setVisible(not visible)
 
     def _start_reading(self) -> None:
         path = self._path
@@ -138,31 +156,75 @@ class ImportDialog(QDialog):
         gateway = self.desk.gateway
         gateway.ask(jobs.vendor_list, self._on_vendors)
         self._work = gateway.ask_long(Text("Reading {file}", file=path.name),
-                                      lambda register, work: jobs_questionnaires.arrival(register, path, work.cancelled),
-                                      self._on_read, self._on_refused)
+                                      lambda register, work: jobs_mapping.look(register, path, work.cancelled),
+                                      self._on_looked, self._on_refused)
 
     def _on_vendors(self, rows: list[VendorRow]) -> None:
         self._vendors = rows
 
+    def _on_looked(self, looked: Looked) -> None:
+        self._work, self._source = None, looked.source
+        self._show_step("", 0, 0)
+        self.way.offer(looked.ways, settled=looked.arrival is not None)
+        self.way.setVisible(True)
+        if looked.arrival is not None:
+            self._on_read(looked.arrival)
+        elif looked.why is not None:
+            self._error.say(looked.why.render(self.desk.language))
+            (self.way.ways if looked.ways else self.way.hand).setFocus()
+
+    @Slot(object)
+    def _on_way(self, way: Candidate) -> None:
+        self._read_as(Reading(way=way))
+
+    @Slot(object)
+    def _on_said(self, reading: Reading) -> None:
+        if reading.mapping is not None:
+            self.way.show_own(reading.mapping.name)
+        self._read_as(reading)
+
+    def _read_as(self, reading: Reading) -> None:
+        """The file was opened already: only its meaning is read anew, and nothing of the reading before stays on screen."""
+        source = self._source
+        if source is None:
+            return
+        self._reading, self._read, self._round = reading, None, None
+        self._error.say("")
+        self._import.setEnabled(False)
+        self._show_found(visible=False)
+        self.desk.gateway.ask(lambda register: (reading, jobs_mapping.read_as(register, source, reading)), self._on_read_as,
+                              self._on_refused)
+
+    def _on_read_as(self, came: "tuple[Reading, Arrival]") -> None:
+        if came[0] is self._reading:
+            self._on_read(came[1])
+
+    @Slot()
+    def _on_by_hand(self) -> None:
+        if self._source is None:
+            return
+        from risk_register.desktop.dialogs.mapping.dialog import MappingDialog
+
+        dialog = MappingDialog(self.desk, self._source, self)
+        dialog.reading_said.connect(self._on_said)
+        dialog.open()
+
     def _on_read(self, came: "Arrival") -> None:
         read = came.read
-        self._work, self._read = None, read
+        self._read = read
         self._round = came.round
         language = self.desk.language
-        self._show_step("", 0, 0)
         family = family_and_version(read.family, read.version, language)
         self._why.setText("\n".join((tr(language, "Recognised as: {family}", family=family),
                                      *(f"\N{BULLET} {reason.render(language)}" for reason in (*came.remarks, *read.reasons)))))
         values = [(tr(language, "Questions"), count(len(read.answers), language))]
         values += [(verdict.label(language), count(number, language)) for verdict, number in read.counts.items()]
-        self._skipped.setVisible(bool(read.skipped))
+        self._account.setText(account_words(read.account).render(language))
         self._skipped.setText(tr(language, "Left out on purpose: {what}.", what=listed(
             (f"{item.reason.render(language)} ({count(item.count, language)})" for item in read.skipped), language)))
         self._facts.show_values(values)
         self.leftovers.set_rows(list(enumerate((*read.unmapped, *read.problems))))
-        for widget in (self._facts, self._left_title, self._left_table, self._vendor_label, self.vendor, self._vendor_hint):
-            widget.setVisible(True)
-        self._rest.setVisible(False)
+        self._show_found(visible=True)
         self._offer_vendors(read.vendor_name)
         self._import.setEnabled(True)
         self.vendor.setFocus()
@@ -203,12 +265,13 @@ class ImportDialog(QDialog):
             self.vendor.setFocus()
             return
         self._error.say("")
-        self._import.setEnabled(False)
-        self.vendor.setEnabled(False)
-        path, actor = self._path, self.desk.settings.actor
+        for widget in (self._import, self.vendor, self.way):
+            widget.setEnabled(False)
+        path, actor, reading = self._path, self.desk.settings.actor, self._reading
         work = self.desk.gateway.change_long(
             Text("Importing {file}", file=path.name),
-            lambda register, work: jobs.import_questionnaire(register, path, vendor_id, None if vendor_id else name, actor, work),
+            lambda register, work: jobs.import_questionnaire(register, path, vendor_id, None if vendor_id else name, actor, work,
+                                                             reading),
             self._on_imported, self._on_refused)
         work.progressed.connect(self._on_progressed)
         self._work = work
@@ -230,6 +293,7 @@ class ImportDialog(QDialog):
         if isinstance(error, Cancelled):
             return
         self._error.say(error.render(self.desk.language))
+        self.way.setEnabled(True)
         self.vendor.setEnabled(self._round is None)
         self._import.setEnabled(self._read is not None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from risk_register.model.rows import VendorRow
     from risk_register.model.vocabulary import ReviewerVerdict
     from risk_register.operations.question_sets import SetRow
-    from risk_register.operations.returns import Arrival
     from risk_register.operations.reviewing import ReviewSheet
     from risk_register.operations.rounds import RoundLine
     from risk_register.questionnaires.asked import Asked
@@ -131,13 +130,6 @@ def link_evidence(register: Register, answer_id: int, evidence_id: int, actor: s
     from risk_register.operations.reviewing import link_evidence as link
 
     link(register, answer_id, evidence_id, actor)
-
-
-def arrival(register: Register, path: Path, cancelled: Callable[[], bool]) -> Arrival:
-    """What is recognised in a vendor's file, and which round it answers; nothing is stored."""
-    from risk_register.operations.returns import arrival as read
-
-    return read(register, path, cancelled=cancelled)
 
 
 def sending_data(register: Register) -> SendingData:

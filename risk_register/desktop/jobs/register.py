@@ -10,9 +10,10 @@ import gc
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from risk_register.desktop.jobs.mapping import Reading
     from risk_register.desktop.tasks import Work
     from risk_register.model import facts
     from risk_register.model.rows import VendorRow
@@ -78,12 +79,13 @@ def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
 
 
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,
-                         work: Work) -> ImportOutcome:
-    """Stores a vendor's file as a round of the vendor given, or of a new one of that name."""
+                         work: Work, reading: Reading | None = None) -> ImportOutcome:
+    """Stores a vendor's file as a round of the vendor given, or of a new one of that name; read as the person said, if so."""
     from risk_register.operations.questionnaires import import_questionnaire as take_in
 
+    said: dict[str, Any] = {} if reading is None else {"mapping": reading.mapping, "learn": reading.learn, "way": reading.way}
     return take_in(register, path, vendor_id=vendor_id, new_vendor=new_vendor, actor=actor, progress=work.progress,
-                   cancelled=work.cancelled)
+                   cancelled=work.cancelled, **said)
 
 
 def write_report(register: Register, kind: str, path: Path, *, vendor_id: int | None, language: Language, as_of: date | None,

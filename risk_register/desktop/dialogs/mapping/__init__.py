@@ -1,0 +1,1 @@
+"""Saying by hand how a vendor's workbook is to be read."""
