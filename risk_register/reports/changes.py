@@ -144,7 +144,7 @@ def _chain(inputs: JournalInputs, language: Language) -> Section:
     number_of, before = found.before
     last_number, last = found.after
     table = Table(
-        (Column(tr(language, "Where"), 30), Column(tr(language, "Change"), 14), Column(tr(language, "Hash of the chain"), 60)),
+        (Column(tr(language, "Where"), 24), Column(tr(language, "Change"), 9), Column(tr(language, "Hash of the chain"), 71)),
         (
             Row(
                 (
@@ -180,8 +180,8 @@ def _chain(inputs: JournalInputs, language: Language) -> Section:
 
 def _authors(inputs: JournalInputs, language: Language) -> Section:
     counted = Counter(change.actor for change in inputs.found.changes)
-    rows = tuple(Row((name, number(count, language)), record=name) for name, count in counted.most_common())
-    columns = (Column(tr(language, "Author"), 60), Column(tr(language, "Changes"), 20, right=True))
+    rows = tuple(Row((name, number(count, language), ""), record=name) for name, count in counted.most_common())
+    columns = (Column(tr(language, "Author"), 60), Column(tr(language, "Changes"), 20, right=True), Column("", 20))
     return Section("authors", tr(language, "Authors"), (Table(columns, rows, empty=tr(language, "Nobody changed the register.")),))
 
 

@@ -13,7 +13,7 @@ from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.standing import Standing, reconciled
 from risk_register.reports.statements import identity
-from risk_register.reports.wording import alert, lines, muted, on_day, strong, term, terms
+from risk_register.reports.wording import alert, lines, muted, named, on_day, strong, term, terms
 from risk_register.risk.supply_chain.chain import categories_of
 from risk_register.texts import Language, number, tr
 
@@ -134,12 +134,7 @@ def _summary(inputs: DossierInputs, language: Language) -> Section:
                 ),
                 lines(
                     *(
-                        tr(
-                            language,
-                            "{subject}: {count}",
-                            subject=term(DataSubject, one.subject, language),
-                            count=number(one.count, language),
-                        )
+                        named(term(DataSubject, one.subject, language), number(one.count, language), language)
                         for one in each.populations
                     )
                 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -88,7 +89,7 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
 
 def _draw_logo(canvas: Canvas, content: bytes) -> None:
     """The picture on a white plate at the cover's upper right, as large as fits."""
-    picture = ImageReader(BytesIO(content))
+    picture = _in_screen_colours(content)
     width, height = picture.getSize()
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     wide, high = width * scale, height * scale
@@ -97,6 +98,14 @@ def _draw_logo(canvas: Canvas, content: bytes) -> None:
     edge = _LOGO_MARGIN
     canvas.roundRect(left - edge, bottom - edge, wide + 2 * edge, high + 2 * edge, 4, stroke=0, fill=1)
     canvas.drawImage(picture, left, bottom, wide, high, mask="auto")
+
+
+def _in_screen_colours(content: bytes) -> ImageReader:
+    """The picture; one in printing inks turned into red, green and blue, which are all that a file for archives describes."""
+    with Image.open(BytesIO(content)) as picture:
+        if picture.mode == "CMYK":
+            return ImageReader(picture.convert("RGB"))
+    return ImageReader(BytesIO(content))
 
 
 def _fitting_name(name: str) -> list[Line]:

@@ -276,3 +276,21 @@ def test_contacts_are_printed_and_embedded_only_where_asked_for(demonstration: R
     write_report(demonstration, "dossier", path, vendor_id=row["vendor_id"])
     assert "contact persons" in reading.text(path)
     assert row["email"] not in reading.text(path)
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("CMYK", "JPEG"), ("RGB", "JPEG"), ("RGBA", "PNG"), ("L", "PNG"), ("P", "PNG")])
+def test_a_logo_of_any_colours_is_printed_in_those_that_archives_know(tmp_path: Path, mode: str, kind: str) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    from risk_register.reports.dossier import dossier_content
+
+    made = BytesIO()
+    Image.new(mode, (60, 20)).save(made, kind)
+    content = replace(dossier_content(samples.unknown_inputs(), "en"), logo=made.getvalue())
+    files.write(content, tmp_path / "dossier.pdf")
+    pictures = PdfReader(tmp_path / "dossier.pdf").pages[0]["/Resources"]["/XObject"].values()
+    assert len(pictures) >= 1
+    for each in pictures:
+        assert "/DeviceCMYK" not in str(each.get_object()["/ColorSpace"])

@@ -248,6 +248,7 @@ def test_service_levels_tell_missed_from_not_measured_and_what_to_claim(tmp_path
     assert "January 2026 98.2% at least 99.9% status page" in text
     assert "December 2025 — Not measured" in text
     assert "1 April 2026" in text
+    assert "10.0% where below 99.9%" in text
     assert "100,00 EUR" in reading.text(tmp_path / "sla-fr.pdf")
 
 

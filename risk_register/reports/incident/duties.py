@@ -14,7 +14,22 @@ from risk_register.model.vocabulary import (
 from risk_register.reports.content import Block, Column, Facts, Panel, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.incident.inputs import IncidentInputs, Stored
 from risk_register.reports.incident.words import decided, done, due, late
-from risk_register.reports.wording import DASH, alert, kept, lines, moment, muted, on_day, or_dash, span, strong, target, term
+from risk_register.reports.wording import (
+    DASH,
+    alert,
+    kept,
+    lines,
+    moment,
+    muted,
+    named,
+    on_day,
+    or_dash,
+    quantity,
+    span,
+    strong,
+    target,
+    term,
+)
 from risk_register.risk.sla import current
 from risk_register.texts import Language, show, tr
 
@@ -143,11 +158,10 @@ def _levels(inputs: IncidentInputs, language: Language) -> Table:
         measured = sorted(current(promise), key=lambda each: each.starts_on)[-3:]
         missed = any(kept(promise, each) is False for each in measured)
         words = [
-            tr(
+            named(
+                span(each.starts_on, each.ends_on, language),
+                DASH if each.value is None else quantity(each.value, promise.unit, language),
                 language,
-                "{period}: {value}",
-                period=span(each.starts_on, each.ends_on, language),
-                value=DASH if each.value is None else show(each.value, language),
             )
             for each in measured
         ]

@@ -6,7 +6,7 @@ from risk_register.model.vocabulary import CountryUse, DataElement, DataSubject,
 from risk_register.reports.content import Block, CellContent, Column, Facts, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.incident.inputs import IncidentInputs
 from risk_register.reports.incident.words import confidence, looked_at, people
-from risk_register.reports.wording import alert, lines, muted, on_day, or_dash, strong, term, terms
+from risk_register.reports.wording import alert, lines, muted, named, on_day, or_dash, strong, term, terms
 from risk_register.texts import Language, listed, number, tr
 
 _ARROW = " \N{RIGHTWARDS ARROW} "
@@ -131,12 +131,7 @@ def _flow(hit: HitFlow, inputs: IncidentInputs, language: Language) -> tuple[Cel
     flow = hit.flow
     ends = listed((inputs.party(key) or "" for key in hit.vendors), language)
     counted = [
-        tr(
-            language,
-            "{subject}: {count}",
-            subject=_subject(each.subject, each.region, language),
-            count=number(each.count, language),
-        )
+        named(_subject(each.subject, each.region, language), number(each.count, language), language)
         + ("" if each.exact else f" ({tr(language, 'estimated')})")
         for each in flow.populations
     ]

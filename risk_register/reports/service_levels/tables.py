@@ -1,6 +1,7 @@
 """Terms, misses, credits and windows in tables, and what the vendor's questionnaires say of service levels."""
 
-from risk_register.model.vocabulary import CreditState, MeasurementWindow, SlaMetric
+from risk_register.model.facts import SlaCreditStep, SlaTerm
+from risk_register.model.vocabulary import CreditState, MeasurementWindow, SlaDirection, SlaMetric
 from risk_register.reports.content import (
     Cell,
     Column,
@@ -17,6 +18,7 @@ from risk_register.reports.wording import (
     alert,
     lines,
     muted,
+    named,
     on_day,
     or_dash,
     quantity,
@@ -36,7 +38,7 @@ def terms(inputs: SlaInputs, language: Language) -> Section:
         Column(tr(language, "Kept"), 9, right=True),
         Column(tr(language, "Missed"), 10, right=True),
         Column(tr(language, "Not measured"), 12, right=True),
-        Column(tr(language, "Heading"), 15),
+        Column(tr(language, "Trend"), 15),
     )
     rows = tuple(_term_row(each, language) for each in inputs.levels.terms)
     table = Table(columns, rows, empty=tr(language, "No service level is recorded."))
@@ -59,17 +61,17 @@ def _term_row(each: TermStanding, language: Language) -> Row:
     )
 
 
+def _step(promise: SlaTerm, step: SlaCreditStep, language: Language) -> str:
+    """What a value on the bad side of a step gives, in percent of the window's fee."""
+    share, value = percent(step.credit, language), quantity(step.beyond, promise.unit, language)
+    if promise.direction == SlaDirection.AT_LEAST:
+        return tr(language, "{share} where below {value}", share=share, value=value)
+    return tr(language, "{share} where above {value}", share=share, value=value)
+
+
 def _conditions(each: TermStanding, language: Language) -> Facts:
     promise = each.term
-    steps = [
-        tr(
-            language,
-            "{percent} beyond {value}",
-            percent=percent(step.credit, language),
-            value=quantity(step.beyond, promise.unit, language),
-        )
-        for step in promise.credit_steps
-    ]
+    steps = [_step(promise, step, language) for step in promise.credit_steps]
     return Facts(
         (
             (tr(language, "Metric"), term(SlaMetric, promise.metric, language)),
@@ -107,7 +109,7 @@ def misses(inputs: SlaInputs, language: Language) -> Section:
     )
     columns = (
         Column(tr(language, "Service level"), 28),
-        Column(tr(language, "Window"), 22),
+        Column(tr(language, "Period"), 22),
         Column(tr(language, "Measured"), 14),
         Column(tr(language, "Promise"), 18),
         Column(tr(language, "Source"), 22),
@@ -143,12 +145,10 @@ def _credit(each: TermStanding, window: Window, credit: Credit, language: Langua
     lost = credit.claim is ClaimState.LAPSED
     state = credit.claim.label(language)
     claims = [
-        tr(
+        named(
+            on_day(claim.asked_on, language),
+            f"{number(claim.asked, language, CENTS)} {claim.currency}, {term(CreditState, claim.state, language)}",
             language,
-            "{day}: {amount}, {state}",
-            day=claim.asked_on,
-            state=term(CreditState, claim.state, language),
-            amount=f"{number(claim.asked, language, CENTS)} {claim.currency}",
         )
         for claim in credit.claims
     ]
@@ -175,7 +175,7 @@ def windows(inputs: SlaInputs, language: Language) -> Section:
     tables = tuple(
         Table(
             (
-                Column(tr(language, "Window"), 34),
+                Column(tr(language, "Period"), 34),
                 Column(tr(language, "Measured"), 18, right=True),
                 Column(tr(language, "State"), 22),
                 Column(tr(language, "Source"), 30),
