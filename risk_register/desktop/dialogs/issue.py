@@ -93,7 +93,7 @@ class IssueDialog(QDialog):
         form = QFormLayout()
         for words, field in ((tr(language, "&Questions:"), self.set), (tr(language, "&How much of them:"), self.scope),
                              (tr(language, "&Language:"), self.spoken), (tr(language, "&To be returned by:"), self.due),
-                             (tr(language, "&To whom:"), self.recipient)):
+                             (tr(language, "To &whom:"), self.recipient)):
             form.addRow(words, field)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, gap // 2, 0)

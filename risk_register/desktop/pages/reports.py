@@ -136,7 +136,7 @@ class ReportsPage(Page):
         self._refill(self.language, [(LANGUAGE_NAMES[each], each) for each in LANGUAGES], language)
         self.since.speak(language, names[3].replace("&", ""))
         self.as_of.speak(language, names[5].replace("&", ""))
-        self.export.setText(tr(language, "&Save as PDF…"))
+        self.export.setText(tr(language, "Save as P&DF…"))
         self.export_all.setText(tr(language, "Save f&or all vendors…"))
         self.check.setText(tr(language, "&Check a report…"))
         self.preview.retranslate()

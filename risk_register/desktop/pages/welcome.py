@@ -33,7 +33,11 @@ _WAYS = (
 
 
 class _Way(QCommandLinkButton):
-    """A way to start, with an edge while keys go to it, which Qt's own style does not paint."""
+    """A way to start, with an edge while keys go to it, which Qt's own style does not paint; Enter takes it, as Space does."""
+
+    def __init__(self, words: str = "", more: str = "") -> None:
+        super().__init__(words, more)
+        self.setAutoDefault(True)  # outside dialogs Qt gives Enter to such buttons only
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the button as the style does, and the edge."""

@@ -74,6 +74,7 @@ class DateField(QWidget):
     def speak(self, language: Language, words: str) -> None:
         """Says the field in a language; `words` is what it is called."""
         self._language = language
+        self.line.setAccessibleName(words)
         self.line.setPlaceholderText(tr(language, "yyyy-mm-dd"))
         self._button.setAccessibleName(tr(language, "Choose a day: {field}", field=words))
         self._button.setToolTip(tr(language, "Choose a day"))

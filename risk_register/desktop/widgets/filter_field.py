@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from risk_register.desktop.icons import icon
 
+_THE_WINDOWS = frozenset(range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)) - {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X}
+
 
 class FilterField(QLineEdit):
     """A line with a magnifier and a button that empties it; Escape empties it too; Down goes on to the list."""
@@ -40,9 +42,13 @@ class FilterField(QLineEdit):
             self._sign.setIcon(picture)
 
     def event(self, event: QEvent) -> bool:
-        """Leaves Ctrl+Z and Ctrl+Shift+Z to the window: what is in the filter is no change, and Escape empties it."""
+        """Leaves Ctrl with a letter to the window: what is typed is no change, and on X11 Qt would edit by Ctrl+E and K.
+
+        The clipboard's keys and Ctrl+A stay the field's.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+                event.matches(QKeySequence.StandardKey.Redo)
+                or (event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _THE_WINDOWS)):
             event.ignore()
             return False
         return super().event(event)

@@ -101,7 +101,7 @@ class VendorChoice(QWidget):
         self._title.setText(tr(language, "To whom"))
         self.filter.say(tr(language, "Filter vendors"))
         self.filter.redraw()
-        self.all.setText(tr(language, "Choose all &shown"))
+        self.all.setText(tr(language, "Choose &all shown"))
         self.none.setText(tr(language, "Choose n&one"))
         self.table.setAccessibleName(tr(language, "Vendors"))
         self._tell()
