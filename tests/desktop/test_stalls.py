@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.jobs import register as jobs
+from risk_register.desktop.jobs import reports as jobs_reports
 from risk_register.desktop.window import MainWindow
 from risk_register.operations.scoring import refresh_scores
 from risk_register.texts import Text
@@ -41,8 +42,8 @@ def test_long_work_leaves_the_window_turning(opened: MainWindow, tmp_path: Path,
     came: list[object] = []
     starts: dict[str, Callable[[], object]] = {
         "scoring": lambda: gateway.ask(refresh_scores, came.append),
-        "report": lambda: gateway.ask_long(Text("Undoing"), lambda register, running: jobs.write_report(
-            register, "register", tmp_path / "register.pdf", vendor_id=None, language="en", as_of=None, work=running), came.append),
+        "report": lambda: gateway.ask_long(Text("Undoing"), lambda register, running: jobs_reports.write_report(
+            register, jobs_reports.Asked("register", "en", "Compliance officer"), tmp_path / "register.pdf", running), came.append),
         "verify": lambda: gateway.ask(jobs.verify, came.append),
         "look back": lambda: gateway.look_back(date(2025, 3, 31), came.append),
     }

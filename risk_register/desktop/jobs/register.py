@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from risk_register.model import facts
     from risk_register.model.rows import VendorRow
     from risk_register.operations.rows import HistoryRow, ImportOutcome
-    from risk_register.reports.content import Written
     from risk_register.risk.result import Assessment
     from risk_register.store import Register
-    from risk_register.texts import Language, Text
+    from risk_register.texts import Text
 
 R = TypeVar("R")
 
@@ -86,15 +85,6 @@ def import_questionnaire(register: Register, path: Path, vendor_id: int | None, 
     said: dict[str, Any] = {} if reading is None else {"mapping": reading.mapping, "learn": reading.learn, "way": reading.way}
     return take_in(register, path, vendor_id=vendor_id, new_vendor=new_vendor, actor=actor, progress=work.progress,
                    cancelled=work.cancelled, **said)
-
-
-def write_report(register: Register, kind: str, path: Path, *, vendor_id: int | None, language: Language, as_of: date | None,
-                 work: Work) -> Written:
-    """Writes one report as a PDF."""
-    from risk_register.reports import write_report as write
-
-    return write(register, kind, path, vendor_id=vendor_id, language=language, as_of=as_of, progress=work.progress,
-                 cancelled=work.cancelled)
 
 
 def round_answers(register: Register, questionnaire_id: int) -> Searchable[facts.Answer]:
