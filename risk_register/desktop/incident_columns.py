@@ -57,7 +57,7 @@ def spoken(words: Any, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """A duty as it is seen at a moment."""
+    """A duty as it is seen at a moment, told in that moment's time zone."""
 
     clock: "Clock"
     now: datetime
@@ -77,7 +77,7 @@ def _due(row: ClockLine, language: Language) -> str:
     due = row.clock.due
     if due is None:
         return DASH
-    return short_day(due.at.date(), language) if due.whole_day else moment(due.at, language)
+    return short_day(due.at.date(), language) if due.whole_day else moment(due.at, language, row.now.tzinfo)
 
 
 def _left(row: ClockLine, language: Language) -> str:
@@ -133,7 +133,9 @@ SAID_COLUMNS: tuple[Column[Said], ...] = (
     Column(Text("In these words"), lambda row, _: row[2] or DASH, lambda row: row[2], width=30, grows=True),
 )
 MOMENT_COLUMNS: tuple[Column[Moment], ...] = (
-    Column(Text("When"), lambda row, language: short_day(row.at.date(), language) if row.whole_day else moment(row.at, language),
+    Column(Text("When"),
+           lambda row, language: (short_day(row.at.date(), language) if row.whole_day
+                                  else moment(row.at, language, row.at.tzinfo)),
            lambda row: row.at, width=16),
     Column(Text("What happened"), lambda row, _: row.words, lambda row: row.words, width=30, grows=True),
     Column(Text("Detail"), lambda row, _: row.detail or DASH, lambda row: row.detail, width=26),

@@ -1,6 +1,6 @@
 """How single values are put into words in tables and forms: terms, dates, amounts, and a dash for what is not known."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from risk_register.model.vocabulary.terms import Code, Term, label
@@ -32,9 +32,9 @@ def short_day(value: date | None, language: Language) -> str:
     return value.strftime("%d/%m/%Y") if language == "fr" else value.isoformat()
 
 
-def moment(value: datetime, language: Language) -> str:
-    """A moment in figures, in this computer's time zone."""
-    local = value.astimezone()
+def moment(value: datetime, language: Language, zone: tzinfo | None = None) -> str:
+    """A moment in figures, in a time zone; in this computer's where none is named."""
+    local = value.astimezone(zone)
     return f"{short_day(local.date(), language)} {local:%H:%M}"
 
 

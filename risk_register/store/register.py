@@ -171,7 +171,14 @@ class Register:
             return journal.head(connection)
 
     def verify(self) -> list[Text]:
-        """What in the file does not agree with its journal; empty where all is well."""
+        """What in the file does not agree with its journal; empty where all is well. Of a look back: the file it was made from."""
+        if self._folder is not None:
+            whole = _engine(self.path, "read")
+            try:
+                with whole.begin() as connection:
+                    return verify.problems(connection)
+            finally:
+                whole.dispose()
         with self.read() as connection:
             return verify.problems(connection)
 
@@ -191,6 +198,10 @@ class Register:
     def today(self) -> date:
         """The organisation's calendar day now, or the day this register looks back to."""
         return self.day or self.clock().astimezone(self.time_zone()).date()
+
+    def now(self) -> datetime:
+        """The moment that judgements about running clocks are for: now, or the end of the day this register looks back to."""
+        return self.clock() if self.day is None else datetime.combine(self.day, time.max, self.time_zone())
 
     def as_of(self, day: date) -> "Register":
         """This register as it was known at the end of that day in the organisation's time zone, for reading only."""
@@ -322,8 +333,9 @@ def _opened(path: Path) -> Engine:
 
 def _bring_up_to_date(path: Path, version: int, lock: WriterLock | None) -> None:
     if lock is None:
-        raise RegisterError("{file} was written by an older version and must be brought up to date first, which needs the right to "
-                            "write it.", file=path.name)
+        raise RegisterError("{file} was written by an older version and must be brought up to date first. Open it once in the "
+                            "window, where it may be written and nobody else has it open; a copy of it as it was is kept beside "
+                            "it.", file=path.name)
     try:
         migrations.migrate(path, version)
     except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:

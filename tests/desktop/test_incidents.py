@@ -1,6 +1,8 @@
 """Breach day in the window: an announcement is pasted, confirmed, and becomes deadlines, what is hit, and things to do."""
 
+import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -189,6 +191,37 @@ def test_by_hand_without_any_announcement(page: IncidentsPage, opened: MainWindo
     assert page.view.sheet is not None
     assert page.view.sheet.judged.vendors[0][1] == "Stripe"
     assert states(page)["dora-initial"] == ClockState.DECISION_NEEDED
+
+
+def test_looking_back_the_time_left_is_counted_from_that_day_and_stands_still(
+        page: IncidentsPage, opened: MainWindow, idle: Idle) -> None:
+    opened.desk.gateway.look_back(date(2025, 6, 30))
+    for _ in range(6):
+        idle()
+    model = page.view.clocks.rows
+
+    def lefts() -> list[str]:
+        return [left(line.due, line.now, "en") for line in model.everything if line.due is not None and line.clock.state.is_open]
+
+    told = lefts()
+    assert told
+    assert all(words.startswith(("overdue by 74 d", "overdue by 75 d")) for words in told)
+    page.view.tick()
+    assert lefts() == told
+
+
+def test_deadlines_and_timeline_are_told_in_the_organisations_time_zone(
+        page: IncidentsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        model = page.view.clocks.rows
+        assert "2025-04-16 11:45" in [model.data(model.index(row, 1)) for row in range(model.rowCount())]
+        assert page.view.sheet is not None
+        assert {str(each.at.tzinfo) for each in page.view.sheet.moments if not each.whole_day} == {"Europe/Paris"}
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_page_is_said_in_french(page: IncidentsPage, opened: MainWindow, idle: Idle, qtbot: QtBot) -> None:

@@ -221,3 +221,25 @@ def test_the_history_and_head_of_a_look_back_end_where_it_looks(register: Regist
         change.add(Service, vendor_id=alder, name="Hosting")
     with register.as_of(day) as past:
         assert past.head() == head
+
+
+def test_a_look_back_verifies_the_register_it_was_made_from(register: Register, clock) -> None:
+    _entity(register)
+    first = register.today()
+    clock.pass_days(1)
+    with register.change("Keep a certificate", "anna") as change:
+        change.keep_file(b"%PDF-1.7", "certificate.pdf")
+    with register.as_of(first) as past:
+        assert past.verify() == []
+    behind_its_back(register.path, "UPDATE own_entity SET legal_name = 'Southwind'")
+    with register.as_of(first) as past:
+        assert past.verify() != []
+
+
+def test_the_moment_of_a_look_back_is_the_end_of_its_day_where_the_organisation_is(register: Register, at: At) -> None:
+    at("2026-05-02T09:00:00+02:00")
+    _entity(register)
+    assert register.now() == datetime.fromisoformat("2026-05-02T09:00:00+02:00")
+    at("2026-06-02T09:00:00+02:00")
+    with register.as_of(date(2026, 5, 2)) as past:
+        assert past.now().isoformat() == "2026-05-02T23:59:59.999999+02:00"

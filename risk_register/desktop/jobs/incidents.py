@@ -42,6 +42,7 @@ class IncidentSheet:
     judged: Judged
     moments: tuple[Moment, ...]
     now: datetime
+    """The moment it is judged at, in the organisation's time zone, as all moments shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def incident_sheet(register: Register, incident_id: int, language: Language) -> 
     """One incident as it stands now."""
     from risk_register.operations.incidents import judge, timeline
 
-    moments = tuple(Moment(each.at, each.whole_day, each.kind, each.words.render(language), each.detail, each.key)
+    zone = register.time_zone()
+    moments = tuple(Moment(each.at if each.whole_day else each.at.astimezone(zone), each.whole_day, each.kind,
+                           each.words.render(language), each.detail, each.key)
                     for each in timeline(register, incident_id))
-    return IncidentSheet(judge(register, incident_id), moments, register.clock())
+    return IncidentSheet(judge(register, incident_id), moments, register.now().astimezone(zone))
 
 
 def read_words(register: Register, text: str) -> ReadAnnouncement:

@@ -212,9 +212,9 @@ class IncidentSheetView(QWidget):
 
     @Slot()
     def tick(self) -> None:
-        """A minute has passed: less time is left."""
-        if self.sheet is not None:
-            now = datetime.now(UTC)
+        """A minute has passed: less time is left, unless a past day is shown, on which the clocks stand still."""
+        if self.sheet is not None and self.desk.gateway.day is None:
+            now = datetime.now(self.sheet.now.tzinfo)
             self.clocks.rows.set_rows([ClockLine(line.clock, now) for line in self.clocks.rows.everything])
 
     @property

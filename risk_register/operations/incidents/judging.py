@@ -80,11 +80,12 @@ class Judged:
 
 def judge(register: Register, incident_id: int, *, now: datetime | None = None,
           exposures: tuple[Exposure, ...] | None = None) -> Judged:
-    """The incident as it stands now, or at another moment. Raises `RegisterError` where there is no such incident.
+    """The incident as it stands now (looking back: at that day's end), or at another moment.
 
+    Raises `RegisterError` where there is no such incident.
     `exposures` are what it hits, where the caller has just reckoned that for the same facts.
     """
-    moment = now or register.clock()
+    moment = now or register.now()
     facts = _incident(register, incident_id)
     asked = [element for element, state, _words in facts.elements if state in _IN_QUESTION]
     since, on = _period(register, facts)
