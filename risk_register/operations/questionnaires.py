@@ -18,7 +18,7 @@ from risk_register.operations.facts import answers as stored_answers
 from risk_register.operations.facts import rounds
 from risk_register.operations.question_mappings import put_mapping
 from risk_register.operations.question_sets import Key, kept_set, question_ids, question_key
-from risk_register.operations.returns import Arrival, arrival, sent_to_another
+from risk_register.operations.returns import Arrival, arrival, returned, sent_to_another
 from risk_register.operations.rows import ImportOutcome
 from risk_register.operations.vendors import vendor_name
 from risk_register.questionnaires import Candidate, Changes, ReadQuestionnaire, compare, read_questionnaire
@@ -39,20 +39,23 @@ def preview(path: Path, family: str | None = None, *, cancelled: Callable[[], bo
 
 def import_questionnaire(register: Register, path: Path, *, vendor_id: int | None = None, new_vendor: str | None = None,
                          actor: str, family: str | None = None, mapping: SavedMapping | None = None, learn: bool = False,
-                         way: Candidate | None = None, dry_run: bool = False, progress: Progress | None = None,
+                         way: Candidate | None = None, read_before: ReadQuestionnaire | None = None,
+                         dry_run: bool = False, progress: Progress | None = None,
                          cancelled: Callable[[], bool] | None = None) -> ImportOutcome:
     """Read a vendor's file and store it in one change; with `dry_run`, only say what would be stored.
 
     It is stored into the round that waits for it, and as a round of its own where none does. The vendor is one of the register's,
     or is added in the same change under the name `new_vendor`. A `mapping` says by hand how the file is to be read; with `learn`
-    it is kept in the same change. `way` is one of those that recognising the file offered.
+    it is kept in the same change. `way` is one of those that recognising the file offered; what a batch
+    read before is not read again.
 
     Raises `RegisterError` for a file that cannot be read or holds no answers, for one that this vendor's rounds hold already, and
     for a form that was sent to another vendor.
     """
     steps = _Steps(progress, cancelled)
     steps.next(Text("Reading {file}", file=path.name))
-    came = arrival(register, path, vendor_id=vendor_id, family=family, mapping=mapping, way=way, cancelled=cancelled)
+    came = returned(register, read_before, path, vendor_id) if read_before is not None else arrival(
+        register, path, vendor_id=vendor_id, family=family, mapping=mapping, way=way, cancelled=cancelled)
     read = came.read
     if came.round is not None and vendor_id is None:
         vendor_id = _vendor_of(came, new_vendor)

@@ -110,6 +110,16 @@ def arrived(register: Register, source: Source, *, vendor_id: int | None = None,
     return replace(came, remarks=(*came.remarks, *_outdated(read, register.today())))
 
 
+def returned(register: Register, read: ReadQuestionnaire, path: Path, vendor_id: int | None) -> Arrival:
+    """A file that was read before, against what its vendor was asked. What may be a form of ours is opened again for its mark."""
+    if read.family in _TABLES:
+        return arrival(register, path, vendor_id=vendor_id)
+    with register.read() as connection:
+        known = None if vendor_id is None else _waiting(connection, vendor_id, read)
+    came = _against(read, known, None)
+    return replace(came, remarks=(*came.remarks, *_outdated(read, register.today())))
+
+
 def _outdated(read: ReadQuestionnaire, today: date) -> tuple[Text, ...]:
     """What is to be said of a file that says of itself until when it may be relied upon."""
     for item in read.metadata:
