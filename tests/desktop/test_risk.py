@@ -27,8 +27,10 @@ from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.theme import THEMES, contrast, level_pair, own_palette
 from risk_register.desktop.widgets.loss_curve import ticks
 from risk_register.desktop.window import MainWindow
+from risk_register.errors import RegisterError
 from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.operations.contradictions import find_contradictions
+from risk_register.operations.methods import use_method
 from risk_register.operations.portfolio import portfolio
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.vendors import find_vendor, list_vendors
@@ -255,7 +257,7 @@ def test_the_page_is_said_in_french_and_fits_a_narrow_window(page: RiskPage, ope
 def test_the_page_follows_when_facts_change(page: RiskPage, opened: MainWindow, idle: Idle) -> None:
     first = page.sheet
     assert first is not None
-    opened.desk.gateway.change(lambda register: jobs.use_method(register, "nist-800-30", "Compliance officer"))
+    opened.desk.gateway.change(lambda register: use_method(register, load_method("nist-800-30"), "Compliance officer"))
     idle()
     assert page.sheet is not None
     assert page.sheet.changes > first.changes
@@ -331,6 +333,42 @@ def test_looking_at_another_method_changes_nothing(method: MethodTab, opened: Ma
     assert opened.desk.gateway.standing == standing
     assert not method.chooser.use.isEnabled()
     assert not method.chooser.table.isVisible()
+
+
+def test_a_method_of_ones_own_is_read_from_a_file_compared_and_used(
+        method: MethodTab, opened: MainWindow, qtbot: QtBot, idle: Idle, tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(load_method("house").text.replace("House method", "Our method"), encoding="utf-8")
+    method.chooser.read(file)
+    idle()
+    assert "Our method" in method.chooser.box.currentText()
+    assert "Our method" in method.browser.toPlainText()
+    method.chooser.compare.click()
+    idle()
+    assert not any(row.moved for row in method.chooser.model.everything)
+    method.chooser.use.click()
+    idle()
+    assert "Our method" in method.chooser.box.currentText()
+    assert "(in force)" in method.chooser.box.currentText()
+    choose(method, "house")
+    method.chooser.compare.click()
+    idle()
+    method.chooser.use.click()
+    idle()
+    assert asked(opened, qtbot, lambda register: method_in_force(register).title.label("en")) == "House method"
+
+
+def test_a_file_that_is_no_method_is_refused_by_its_name(
+        method: MethodTab, opened: MainWindow, idle: Idle, tmp_path: Path) -> None:
+    refused: list[RegisterError] = []
+    opened.desk.gateway.refused.disconnect()
+    opened.desk.gateway.refused.connect(refused.append)
+    file = tmp_path / "ours.toml"
+    file.write_text(load_method("house").text.replace("[cadence]", "[cadense]"), encoding="utf-8")
+    method.chooser.read(file)
+    idle()
+    assert "ours.toml" in refused[0].render("en")
+    assert "(in force)" in method.chooser.box.currentText()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from risk_register.operations.portfolio import Portfolio
     from risk_register.operations.quantification import Quantification
     from risk_register.operations.score_trend import TrendPoint
+    from risk_register.risk import Method
     from risk_register.store import Register
     from risk_register.texts import Language, Text
 
 QUICK = 100
 """Vendors up to which the portfolio is worked out when the page is opened; of more it takes seconds, and is asked for."""
+
+_LARGEST, _LONGEST = 1_000_000, 40
+"""Bytes of a method's file, and letters of its name that are kept."""
 
 MANY, FEWER_YEARS = 2_000, 1_000
 """Vendors above which fewer years are played: the losses of each vendor in each year are held in memory, and the sum over so many
@@ -131,7 +135,7 @@ def contradictions(register: Register, vendor_id: int) -> tuple[ContradictionRow
 
 
 class MethodChoice(NamedTuple):
-    """A method that comes with the program: its name, title in both languages, text, and whether it is in force."""
+    """A method that may be chosen: its name, title in both languages, text, and whether it is in force."""
 
     name: str
     title: Mapping[Language, str]
@@ -140,14 +144,39 @@ class MethodChoice(NamedTuple):
 
 
 def method_choices(register: Register) -> list[MethodChoice]:
-    """The methods that may be chosen, the one in force among them."""
+    """The methods that come with the program, and the one in force where it is none of them."""
     from risk_register.operations.methods import is_same, shipped_methods
     from risk_register.operations.scoring import method_in_force
 
-    current = method_in_force(register)
-    return [MethodChoice(each.name, {"en": f"{each.title.label('en')} {each.version}",
-                                     "fr": f"{each.title.label('fr')} {each.version}"}, each.text, is_same(each, current))
-            for each in shipped_methods()]
+    current, shipped = method_in_force(register), shipped_methods()
+    known = [*shipped, *(() if any(is_same(each, current) for each in shipped) else (current,))]
+    return [_choice(each, in_force=is_same(each, current)) for each in known]
+
+
+def read_method(path: Path) -> MethodChoice:
+    """A method of one's own, written as the program's own are. Raises `RegisterError` naming the line that is wrong.
+
+    Its name ends in the first figures of its text's fingerprint, so that a changed file is another method and replaces none.
+    """
+    from hashlib import sha256
+
+    from risk_register.errors import RegisterError
+    from risk_register.risk import parse_method
+
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.stat().st_size <= _LARGEST else None
+    except (OSError, UnicodeDecodeError):
+        text = None
+    if text is None:
+        raise RegisterError("'{file}' cannot be read as a text file.", file=path.name)
+    parse_method(text, path.name)  # its complaints name the file as the person knows it
+    return _choice(parse_method(text, f"{path.stem[:_LONGEST]}-{sha256(text.encode()).hexdigest()[:8]}"), in_force=False)
+
+
+def _choice(method: Method, *, in_force: bool) -> MethodChoice:
+    titles: dict[Language, str] = {"en": f"{method.title.label('en')} {method.version}",
+                                   "fr": f"{method.title.label('fr')} {method.version}"}
+    return MethodChoice(method.name, titles, method.text, in_force)
 
 
 class MovedVendor(NamedTuple):
@@ -164,23 +193,23 @@ class MovedVendor(NamedTuple):
     then_level: str
 
 
-def method_preview(register: Register, name: str, work: Work) -> list[MovedVendor]:
+def method_preview(register: Register, choice: MethodChoice, work: Work) -> list[MovedVendor]:
     """Each vendor before and after, those that move first. Nothing is changed."""
     from risk_register.operations.methods import preview_method
-    from risk_register.risk import load_method
+    from risk_register.risk import parse_method
 
-    found = preview_method(register, load_method(name), cancelled=work.cancelled)
+    found = preview_method(register, parse_method(choice.text, choice.name), cancelled=work.cancelled)
     return [MovedVendor(each.before.vendor_id, each.before.vendor, each.moved, each.before.tier.value, each.before.residual,
                         each.before.level.value, each.after.tier.value, each.after.residual, each.after.level.value)
             for each in found]
 
 
-def use_method(register: Register, name: str, actor: str) -> None:
+def use_method(register: Register, choice: MethodChoice, actor: str) -> None:
     """Judges by that method from now on, in one change that can be undone."""
     from risk_register.operations.methods import use_method as use
-    from risk_register.risk import load_method
+    from risk_register.risk import parse_method
 
-    use(register, load_method(name), actor)
+    use(register, parse_method(choice.text, choice.name), actor)
 
 
 def noted_trend(register: Register, vendor_id: int) -> tuple[TrendPoint, ...]:

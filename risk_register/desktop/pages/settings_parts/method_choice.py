@@ -1,10 +1,12 @@
 """Choosing the method: what another would make of each vendor is shown before it can be put into force."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.delegates.level import LevelDelegate
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import risk as jobs
@@ -72,7 +74,9 @@ class MethodChoiceBox(QWidget):
         self.box.setObjectName("method_box")
         self.box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
         self._label.setBuddy(self.box)
-        self.compare, self.use = QPushButton(self), QPushButton(self)
+        self.compare, self.use, self.own = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.own.setObjectName("method_own")
+        self._read: list[jobs.MethodChoice] = []
         self.compare.setObjectName("method_compare")
         self.use.setObjectName("method_use")
         self.told = plain_label(wrap=True, name="method_told")
@@ -89,16 +93,18 @@ class MethodChoiceBox(QWidget):
         line.add_pair(self._label, self.box)
         line.addWidget(self.compare)
         line.addWidget(self.use)
+        line.addWidget(self.own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap // 2)
         column.addLayout(line)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
-        tab_through(self.box, self.compare, self.use, self.table)
+        tab_through(self.box, self.compare, self.use, self.own, self.table)
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.compare.clicked.connect(self.on_compare)
         self.use.clicked.connect(self.on_use)
+        self.own.clicked.connect(self._on_own)
         self._show_table(shown=False)
 
     def _paint(self, column: int, figures: "Callable[[MovedVendor, Language], tuple[str, str, str]]") -> None:
@@ -120,6 +126,8 @@ class MethodChoiceBox(QWidget):
         self.box.setAccessibleName(tr(language, "Method"))
         self.compare.setText(tr(language, "Show what would &change"))
         self.use.setText(tr(language, "&Judge by this method"))
+        self.own.setText(tr(language, "From a &file…"))
+        self.own.setToolTip(tr(language, "A method of your own, written as those of the program are"))
         self.table.setAccessibleName(tr(language, "Vendors before and after"))
         self.model.set_language(language)
         self._offer(self.choices)
@@ -132,7 +140,8 @@ class MethodChoiceBox(QWidget):
     def _on_choices(self, choices: list[jobs.MethodChoice]) -> None:
         self._compared = None
         held = self.chosen.name if self.chosen is not None and not self.chosen.in_force and self.choices else None
-        self.choices = choices
+        names = {each.name for each in choices}
+        self.choices = choices = [*choices, *(each for each in self._read if each.name not in names)]
         self._offer(choices)
         place = next((place for place, each in enumerate(choices) if each.name == held), None)
         if place is None:
@@ -140,6 +149,22 @@ class MethodChoiceBox(QWidget):
         self.box.setCurrentIndex(place)
         self._show_table(shown=False)
         self._tell()
+
+    @Slot()
+    def _on_own(self) -> None:
+        ask_for_file(self.desk, self, tr(self.desk.language, "A method of your own"), self.read, filters=("TOML (*.toml)",),
+                     name="method_dialog")
+
+    def read(self, path: Path) -> None:
+        """Takes a method from a file in hand, once it has been found to be whole."""
+        self.desk.gateway.ask(lambda _register: jobs.read_method(path), self._on_read)
+
+    def _on_read(self, choice: jobs.MethodChoice) -> None:
+        if all(each.name != choice.name for each in self.choices):
+            self._read.append(choice)
+            self.choices = [*self.choices, choice]
+            self._offer(self.choices)
+        self.box.setCurrentIndex(next(place for place, each in enumerate(self.choices) if each.name == choice.name))
 
     def _offer(self, choices: list[jobs.MethodChoice]) -> None:
         language, place = self.desk.language, self.box.currentIndex()
@@ -167,7 +192,7 @@ class MethodChoiceBox(QWidget):
             return
 
         def ask(register: "Register", work: "Work") -> "list[MovedVendor]":
-            return jobs.method_preview(register, chosen.name, work)
+            return jobs.method_preview(register, chosen, work)
 
         def show(rows: "list[MovedVendor]") -> None:
             self.work = None
@@ -190,7 +215,7 @@ class MethodChoiceBox(QWidget):
         """Puts the method into force that was compared, in one change that Undo takes back."""
         chosen, actor = self.chosen, self.desk.settings.actor
         if chosen is not None and chosen.name == self._compared and self.desk.gateway.can_change:
-            self.desk.gateway.change(lambda register: jobs.use_method(register, chosen.name, actor))
+            self.desk.gateway.change(lambda register: jobs.use_method(register, chosen, actor))
 
     def _show_table(self, *, shown: bool) -> None:
         self.table.setVisible(shown)
