@@ -65,9 +65,9 @@ def cross_columns(heading: Text) -> tuple[Column[CrossRow], ...]:
     """A heat map as a table: rows by their word, a column for each level, and all of them."""
     def of(place: int, level: RiskLevel) -> Column[CrossRow]:
         return Column(Text("{level}", level=level), lambda row, language: count(row.counts[place], language),
-                      lambda row: row.counts[place], right=True, width=9)
+                      lambda row: row.counts[place], right=True, width=5)
 
-    return (Column(heading, lambda row, _: row.word, lambda row: row.row, width=14, grows=True),
+    return (Column(heading, lambda row, _: row.word, lambda row: row.row, width=10, grows=True),
             *(of(place, level) for place, level in enumerate(RiskLevel)),
             Column(Text("All"), lambda row, language: count(sum(row.counts), language), lambda row: sum(row.counts), right=True,
                    width=6))

@@ -15,7 +15,7 @@ from risk_register.desktop.words import count, score
 from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.texts import Language, Text, listed, tr
 
-_ALL_LINES = 7.2
+_ALL_LINES = 7.8
 """How many lines the table is high: each tier, its heading, and air."""
 
 
