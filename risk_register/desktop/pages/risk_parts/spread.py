@@ -36,10 +36,12 @@ class SpreadTab(RiskTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.7))
-        self.table.setFixedHeight(round(self.table.verticalHeader().defaultSectionSize() * _ALL_LINES))
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(row * 3)
+        self.table.setMaximumHeight(round(row * _ALL_LINES))
         for widget in (self._title, self.bars, self._median, self._table_title):
             column.addWidget(widget)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 100)  # what is left goes to it first, and to the air below only then
         column.addStretch(1)
         tab_through(self.bars, self.table)
 
