@@ -38,6 +38,7 @@ FILE = (
 )
 IMPORT = (
     Verb("import_questionnaire", Text("&Import a questionnaire…"), "Ctrl+I", "import", needs="change"),
+    Verb("import_questionnaires", Text("Se&veral questionnaires…"), deed="question_batch:choose", needs="change"),
     Verb("bring_spreadsheet", Text("A &spreadsheet of vendors…"), "Ctrl+Shift+I", deed="bringing:bring_spreadsheet",
          needs="change"),
     Verb("take_owners_sheet", Text("An &owner's sheet…"), deed="owners:open_returned", needs="change"),

@@ -25,12 +25,17 @@ from risk_register.texts import tr
 if TYPE_CHECKING:
     from risk_register.desktop.window import MainWindow
 
+_MANY = 5
+"""Files dropped at once beyond which they are shown in one table."""
 _CALM = 150
 """Milliseconds between two looks whether the dialog of the file before was closed."""
 
 
 def take(window: "MainWindow", paths: list[Path]) -> None:
-    """Looks into the files, then offers what can be done with each."""
+    """Looks into the files, then offers what can be done with each; a folder and many files are taken for questionnaires."""
+    if window.desk.gateway.can_change and (len(paths) > _MANY or any(path.is_dir() for path in paths)):
+        do("question_batch:take", window, paths)
+        return
     window.desk.gateway.runner.submit(lambda: jobs_dropped.recognise(paths), lambda found: _Queue(window, found).go_on())
 
 
