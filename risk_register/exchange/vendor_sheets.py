@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
-from risk_register.exchange.bringing.headings import all_targets, recognised
+from risk_register.exchange.bringing.headings import all_targets, as_own_field, own_field, recognised
 from risk_register.exchange.bringing.values import joined, list_of, several
 from risk_register.exchange.safe_cells import neutralised
 from risk_register.exchange.workbooks import CellContent, SheetColumn, SheetContent, write_whole, write_workbook
@@ -190,12 +190,9 @@ class _Book:
 
     def _custom_columns(self, custom: Mapping[str, Mapping[int, str]]) -> Iterable[tuple[str, list[CellContent]]]:
         for name in custom:
-            if recognised(name, "vendor") is not None and not self._is_no_contact(name, custom[name].values()):
-                self.notes.append(
-                    Text("The custom field '{name}' is headed as a field of the register would be, and is left out.", name=name)
-                )
-                continue
-            yield name, [custom[name].get(row["id"]) for row in self.vendors]
+            other = recognised(name, "vendor") is not None and not self._is_no_contact(name, custom[name].values())
+            heading = as_own_field(name, self._language) if other or own_field(name) is not None else name
+            yield heading, [custom[name].get(row["id"]) for row in self.vendors]
 
     def _is_no_contact(self, name: str, texts: Iterable[str]) -> bool:
         """Whether a heading that means something else would be found to be misleading by what stands under it."""

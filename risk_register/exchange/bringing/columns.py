@@ -8,7 +8,7 @@ from typing import Any
 
 from risk_register.exchange.bringing import values
 from risk_register.exchange.bringing.days import Order, day_meant, order_of
-from risk_register.exchange.bringing.headings import Target, all_targets, heading_key, is_country_list
+from risk_register.exchange.bringing.headings import Target, all_targets, heading_key, is_country_list, own_field
 from risk_register.exchange.bringing.plan import CUSTOM, LEFT_OUT, ColumnPlan, How, Kind, RowProblem, Settings
 from risk_register.exchange.bringing.sheets import Remembered, Table, known_target
 from risk_register.exchange.bringing.values import NotUnderstood, NoValue, shown, text_of
@@ -166,7 +166,7 @@ class _Reading:
             kept[place] = None
         if any(value is not None for value in kept):
             taken = {heading_key(name) for name, _ in self._cells.custom}
-            name = column.heading[:_LONGEST_CUSTOM]
+            name = (own_field(column.heading) or column.heading)[:_LONGEST_CUSTOM]
             if heading_key(name) in taken:
                 name = f"{name[:_LONGEST_CUSTOM - 6]} ({column.letters})"
             self._cells.custom.append((name, kept))

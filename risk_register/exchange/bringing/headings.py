@@ -14,7 +14,7 @@ from risk_register.model.labels import field_type, vocabulary_of
 from risk_register.model.names import fold_accents
 from risk_register.model.nouns import BY_TABLE, Noun
 from risk_register.model.vocabulary import Code, DataElement, DataSubject, Term
-from risk_register.texts import Language
+from risk_register.texts import LANGUAGES, Language, tr
 
 NOUNS = ("vendor", "service", "contract", "sla_term", "data_flow", "subcontractor_link", "function")
 """The kinds of sheet, each with its file of headings."""
@@ -79,8 +79,24 @@ def forms(heading: str) -> list[str]:
     return list(dict.fromkeys(key for key in (heading_key(heading), heading_key(short)) if key))
 
 
+def as_own_field(name: str, language: Language) -> str:
+    """How an export heads a custom field whose name would be read as that of another field."""
+    return tr(language, "{name} (custom field)", name=name)
+
+
+def own_field(heading: str) -> str | None:
+    """The name of the custom field that an export headed so; None where a heading is none of these."""
+    for language in LANGUAGES:
+        ending = as_own_field("", language)
+        if heading.endswith(ending) and len(heading) > len(ending):
+            return heading.removesuffix(ending)
+    return None
+
+
 def recognised(heading: str, kind: str) -> tuple[str, bool] | None:
     """What a column of that heading holds on a sheet of that kind, and whether the heading alone says so on any sheet."""
+    if own_field(heading) is not None:
+        return None
     for form in forms(heading):
         if found := _own(kind).get(form):
             return found, False
