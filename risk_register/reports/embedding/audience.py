@@ -62,7 +62,7 @@ def _written(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _round(each: Round) -> Round:
-    return replace(each, summary=None, recipient=None, issued_sha256=None)
+    return replace(each, summary=None, recipient=None, issued_sha256=None, reviewer=None)
 
 
 def _override(each: Override) -> Override:
