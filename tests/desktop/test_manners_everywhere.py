@@ -158,6 +158,18 @@ def letters_twice(root: QWidget) -> list[str]:
     return sorted({letter for letter in letters if letter and letters.count(letter) > 1})
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_letter_of_a_page_is_also_that_of_a_menu(opened: MainWindow, idle: Idle, name: str, language: Language) -> None:
+    opened.desk.speak(language)
+    page = show(opened, name, idle)
+    menus = {action.text().partition("&")[2][:1].casefold() for action in opened.menuBar().actions()}
+    shown = [each for each in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)) if each.isVisible()]
+    meant = [each.text() for each in shown if not (isinstance(each, QLabel) and each.buddy() is None)]
+    assert [text for text in meant if text.replace("&&", "").partition("&")[2][:1].casefold() in menus - {""}] == []
+    assert letters_twice(page) == []
+
+
 WITH_A_DIALOG = ("look_back", "add_vendor", "find_anything", "help", "glossary", "keyboard", "your_name", "issue_questionnaire",
                  "change_many", "duplicate_vendor", "merge_vendors", "new_list", "read_announcement",
                  "record_incident", "record_finding")

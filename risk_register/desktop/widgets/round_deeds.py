@@ -74,7 +74,7 @@ class RoundDeeds(QWidget):
                             tr(language, "&Write to the vendor…"))
         kept = row is not None and (row.round.file_sha256 or row.round.issued_sha256)
         self.file.setVisible(bool(kept))
-        self.file.setText(tr(language, "Open the &file") if row and row.round.file_sha256 else tr(language, "Open the &form"))
+        self.file.setText(tr(language, "Open the fi&le") if row and row.round.file_sha256 else tr(language, "Open the for&m"))
         self.cancel.setVisible(standing in (*_OUT, RoundStanding.TO_SEND))
         self.cancel.setEnabled(can)
         self.vendor.setVisible(row is not None)

@@ -117,8 +117,8 @@ class HeatTab(RiskTab):
         """Says the tab in the language now in force."""
         language = self.desk.language
         self._rows_by.setText(tr(language, "Rows by"))
-        self.by_inherent.setText(tr(language, "&inherent risk"))
-        self.by_tier.setText(tr(language, "t&ier"))
+        self.by_inherent.setText(tr(language, "inhe&rent risk"))
+        self.by_tier.setText(tr(language, "&tier"))
         self.as_table.setText(tr(language, "As a table"))
         self.map.setAccessibleName(tr(language, "Heat map of the vendors; arrow keys go from cell to cell, Enter to its vendors"))
         self.cross_table.setAccessibleName(tr(language, "Heat map as a table"))
