@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.deeds.dropped import take
 from risk_register.desktop.dialogs.question_batch import QuestionBatchDialog
+from risk_register.desktop.jobs import dropped as jobs_dropped
 from risk_register.desktop.window import MainWindow
 from risk_register.operations import facts
 from risk_register.operations.vendors import find_vendor
@@ -95,6 +96,29 @@ def test_a_file_left_out_is_not_stored(opened: MainWindow, folder: Path, qtbot: 
     assert states(dialog)["deskline 2026.xlsx"] == "Left out"
     assert not dialog.store.isEnabled()
     dialog.reject()
+
+
+def test_why_a_file_cannot_be_taken_in_is_said_whole(opened: MainWindow, folder: Path, qtbot: QtBot, idle: Idle) -> None:
+    dialog = shown(opened, folder, qtbot, idle)
+    dialog.table.select(folder / "blank.xlsx")
+    idle()
+    assert dialog.state.text().startswith("“blank.xlsx” holds no answers")
+    assert not dialog.vendor.isEnabled()
+    dialog.reject()
+
+
+def test_a_folder_with_nothing_in_it_is_told_in_a_sentence(opened: MainWindow, tmp_path: Path, idle: Idle) -> None:
+    (tmp_path / "empty").mkdir()
+    take(opened, [tmp_path / "empty"])
+    idle()
+    [dialog] = [each for each in opened.findChildren(QuestionBatchDialog) if each.isVisible()]
+    assert "There is no file in empty." in dialog._told.text()
+    dialog.reject()
+
+
+def test_a_folder_dropped_where_nothing_can_be_changed_is_refused(tmp_path: Path) -> None:
+    [found] = jobs_dropped.recognise([tmp_path])
+    assert "is a folder" in str(found.why)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -69,16 +69,16 @@ def _taken_for(line: Line, language: Language) -> str:
 
 
 _COLUMNS: tuple[Column[Line], ...] = (
-    Column(Text("File"), lambda line, _: line.file.path.name, lambda line: line.file.path.name, width=30),
-    Column(Text("Taken for"), _taken_for, lambda line: _taken_for(line, "en"), width=24),
-    Column(Text("Vendor"), lambda line, _: line.file.vendor, lambda line: line.file.vendor or None, width=22),
+    Column(Text("File"), lambda line, _: line.file.path.name, lambda line: line.file.path.name, width=26),
+    Column(Text("Taken for"), _taken_for, lambda line: _taken_for(line, "en"), width=22),
+    Column(Text("Vendor"), lambda line, _: line.file.vendor, lambda line: line.file.vendor or None, width=20),
     Column(Text("Questions"), lambda line, language: _account(line, "questions", language),
            lambda line: line.file.read.account.questions if line.file.read else None, right=True, width=10),
     Column(Text("Answered"), lambda line, language: _account(line, "answered", language),
            lambda line: line.file.read.account.answered if line.file.read else None, right=True, width=10),
     Column(Text("Not understood"), lambda line, language: _account(line, "not_understood", language),
            lambda line: line.file.read.account.not_understood if line.file.read else None, right=True, width=11),
-    Column(Text("State"), lambda line, language: line.state().render(language), lambda line: str(line.state()), width=26,
+    Column(Text("State"), lambda line, language: line.state().render(language), lambda line: str(line.state()), width=20,
            grows=True),
 )
 
@@ -94,6 +94,7 @@ class QuestionBatchDialog(QDialog):
         self.model: RowTableModel[Line] = RowTableModel(_COLUMNS, lambda line: line.file.path, desk.language)
         self.table: RecordTable[Line] = RecordTable(self.model, "table_question_batch", self)
         self._told = QuietLabel(wrap=True)
+        self.state = QuietLabel(wrap=True)
         self._vendor_label = plain_label()
         self.vendor = VendorBox("batch_vendor", self, typed=True)
         self.wanted = QCheckBox()
@@ -128,6 +129,7 @@ class QuestionBatchDialog(QDialog):
         column.addWidget(heading(tr(self.desk.language, "Several questionnaires"), self))
         column.addWidget(self._told)
         column.addWidget(self.table, 1)
+        column.addWidget(self.state)
         column.addLayout(line)
         column.addLayout(foot)
         self.resize(self.fontMetrics().averageCharWidth() * 150, gap * 32)
@@ -189,6 +191,7 @@ class QuestionBatchDialog(QDialog):
         self.vendor.setEnabled(open_)
         self.wanted.setEnabled(open_)
         if line is not None:
+            self.state.setText(line.state().render(self.desk.language))
             self.wanted.setChecked(line.wanted and line.file.read is not None)
             if not self.vendor.choose(line.file.vendor_id):
                 self.vendor.setEditText(line.file.vendor)
