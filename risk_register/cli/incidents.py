@@ -12,6 +12,7 @@ from risk_register.errors import RegisterError, WrongUsage
 from risk_register.exchange.breach_log import write_breach_log
 from risk_register.exchange.documents import write_drafts
 from risk_register.incidents import Clock
+from risk_register.incidents.situation import DECISIONS
 from risk_register.intake.announcements import read_announcement_file
 from risk_register.model import incidents as nouns
 from risk_register.model.nouns import BY_RECORD
@@ -155,9 +156,9 @@ def decide(asked: argparse.Namespace, output: Output) -> None:
     """`incident decide`: what a person found, and why."""
     kind = DecisionKind.parse(asked.what)
     assert kind is not None
-    if kind is not DecisionKind.NOT_REQUIRED and asked.value not in recording.DECISIONS[kind]:
+    if kind is not DecisionKind.NOT_REQUIRED and asked.value not in DECISIONS[kind]:
         raise WrongUsage("'{value}' is not a decision on that. Known are: {known}.", value=asked.value,
-                         known=", ".join(recording.DECISIONS[kind]))
+                         known=", ".join(DECISIONS[kind]))
     with Register.open(asked.register) as register:
         incident = find_incident(register, asked.incident)
         verbs.decide(register, incident, kind, asked.value, asked.reason, asked.actor or this_person())

@@ -5,11 +5,34 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from risk_register.model.vocabulary import DecisionKind, ProcessingRole, StampName
+from risk_register.texts import Text
 
 UNLIKELY, RISK, HIGH = "unlikely", "risk", "high"
 """The values of a decision on the risk to people."""
 HIGH_RISK, MAJOR, SIGNIFICANT, MATERIAL = "high_risk", "major", "significant", "material"
 """What rules may wait for; those but the first are values of a decision on classification, 'not_…' the opposite."""
+
+DECISIONS: Mapping[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.RISK: (UNLIKELY, RISK, HIGH),
+    DecisionKind.CLASSIFICATION: tuple(value for word in (MAJOR, SIGNIFICANT, MATERIAL) for value in (word, f"not_{word}")),
+}
+"""What may be decided."""
+DECISION_WORDS: Mapping[str, Text] = {
+    UNLIKELY: Text("A risk to the people concerned is unlikely"), RISK: Text("There is a risk to the people concerned"),
+    HIGH: Text("The risk to the people concerned is high"),
+    MAJOR: Text("The incident is major (DORA)"), f"not_{MAJOR}": Text("The incident is not major (DORA)"),
+    SIGNIFICANT: Text("The incident is significant (NIS2)"),
+    f"not_{SIGNIFICANT}": Text("The incident is not significant (NIS2)"),
+    MATERIAL: Text("The incident is material (SEC)"), f"not_{MATERIAL}": Text("The incident is not material (SEC)"),
+}
+"""What is decided, in words."""
+
+
+def decided_words(kind: str, value: str) -> Text:
+    """A decision in words; a value of a newer program as it stands."""
+    if kind == DecisionKind.NOT_REQUIRED:
+        return Text("Not required: {duty}", duty=value)
+    return DECISION_WORDS.get(value) or Text("{words}", words=value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,12 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import incidents as jobs
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.saving_dialog import SavingDialog
+from risk_register.incidents.situation import DECISION_WORDS, DECISIONS
 from risk_register.model.vocabulary import DecisionKind
-from risk_register.texts import Text, tr
+from risk_register.texts import tr
 
-CHOICES: tuple[tuple[DecisionKind, str, Text], ...] = (
-    (DecisionKind.RISK, "unlikely", Text("A risk to the people concerned is unlikely")),
-    (DecisionKind.RISK, "risk", Text("There is a risk to the people concerned")),
-    (DecisionKind.RISK, "high", Text("The risk to the people concerned is high")),
-    (DecisionKind.CLASSIFICATION, "major", Text("The incident is major (DORA)")),
-    (DecisionKind.CLASSIFICATION, "not_major", Text("The incident is not major (DORA)")),
-    (DecisionKind.CLASSIFICATION, "significant", Text("The incident is significant (NIS2)")),
-    (DecisionKind.CLASSIFICATION, "not_significant", Text("The incident is not significant (NIS2)")),
-    (DecisionKind.CLASSIFICATION, "material", Text("The incident is material (SEC)")),
-    (DecisionKind.CLASSIFICATION, "not_material", Text("The incident is not material (SEC)")),
-)
+CHOICES: tuple[tuple[DecisionKind, str], ...] = tuple(
+    (kind, value) for kind, values in DECISIONS.items() for value in values)
 
 
 class IncidentDecisionDialog(SavingDialog):
@@ -38,9 +30,9 @@ class IncidentDecisionDialog(SavingDialog):
         if rule is not None:
             self._choices.append((DecisionKind.NOT_REQUIRED, rule))
             self.what.addItem(tr(language, "Not required: {duty}", duty=duty))
-        for kind, each, words in CHOICES:
+        for kind, each in CHOICES:
             self._choices.append((kind, each))
-            self.what.addItem(words.render(language))
+            self.what.addItem(DECISION_WORDS[each].render(language))
             if each == value and rule is None:
                 self.what.setCurrentIndex(self.what.count() - 1)
         self.reason = QPlainTextEdit(self)

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from risk_register.incidents.situation import decided_words
 from risk_register.model.nouns import BY_TABLE
-from risk_register.model.vocabulary import DecisionKind, IncidentState, RecipientKind, StampName
+from risk_register.model.vocabulary import IncidentState, RecipientKind, StampName
 from risk_register.store import Register
 from risk_register.texts import Text
 
@@ -70,8 +71,7 @@ def _notice(row: Any) -> Line | None:
 def _decision(row: Any) -> Line | None:
     if row.decided_at is None:
         return None
-    words = Text("Decided by {author}: {kind}, {value}", author=row.author, kind=DecisionKind.parse(row.kind) or row.kind,
-                 value=row.value)
+    words = Text("Decided by {author}: {decision}", author=row.author, decision=decided_words(row.kind, row.value))
     return Line(row.decided_at, "decision", words, row.reason, ("decision", row.id))
 
 

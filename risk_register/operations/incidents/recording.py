@@ -12,7 +12,6 @@ from risk_register.incidents import load_rules
 from risk_register.incidents.agreed import CUSTOMER, INSURER
 from risk_register.incidents.exposure import Exposure
 from risk_register.incidents.playbook import tasks_for
-from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, RISK, SIGNIFICANT, UNLIKELY
 from risk_register.intake.announcements import Announcement
 from risk_register.model import incidents
 from risk_register.model.nouns import BY_RECORD
@@ -36,11 +35,6 @@ _ALIASES = {
     "nis2_notification_submitted": "nis2_submitted", "consumers_notified": "people_told",
 }
 """Other names under which the moments are known, without '_at'."""
-DECISIONS: Mapping[DecisionKind, tuple[str, ...]] = {
-    DecisionKind.RISK: (UNLIKELY, RISK, HIGH),
-    DecisionKind.CLASSIFICATION: tuple(value for word in (MAJOR, SIGNIFICANT, MATERIAL) for value in (word, f"not_{word}")),
-}
-"""What may be decided."""
 _IN_QUESTION = (ExposureState.EXPOSED, ExposureState.POSSIBLE)
 
 
