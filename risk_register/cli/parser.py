@@ -154,6 +154,10 @@ def _rounds(commands: Any) -> None:
     listed = _command(kinds, "list", "questionnaires:rounds", "every round, the newest first, and where it stands")
     listed.add_argument("--vendor", metavar="V", help="only this vendor's")
     listed.add_argument("--sets", action="store_true", help="list the question sets that can be sent instead")
+    mappings = _command(kinds, "mappings", "mappings:mappings", "the ways of reading files that were said by hand")
+    mappings.add_argument("--name", metavar="NAME", help="the one to be written as a file")
+    mappings.add_argument("--propose", type=Path, metavar="FILE", help="propose one for this file instead")
+    mappings.add_argument("--output", type=Path, metavar="FILE.json", help="write it, to be put right or handed on")
 
 
 def _journal(commands: Any) -> None:

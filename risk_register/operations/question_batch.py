@@ -25,7 +25,7 @@ from risk_register.texts import Text
 
 _VENDOR, _NAME, _ROUND = (BY_RECORD[record].table for record in (Vendor, VendorName, Questionnaire))
 _MOST_PROCESSES = 2
-_WORTH_A_PROCESS = 4
+_WORTH_A_PROCESS = 16
 """Files below which starting a second process takes longer than it saves."""
 _LOOK_EVERY = 0.2
 """Seconds between two looks at whether somebody stopped the batch."""

@@ -100,3 +100,25 @@ def test_a_file_of_no_known_structure_is_read_by_a_mapping_that_is_kept(run: Run
     again = run(*common)
     assert again.document["account"]["answered"] == 3
     assert again.document["recognised_by"][0] == "Sheet Sheet has the structure saved as “Norsk skjema”."
+
+
+def test_a_mapping_is_proposed_written_kept_and_handed_on(run: Run, demo: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Ref", "Question", "Answer"], ["1", "Do you encrypt?", "Ja"], ["2", "Do you log?", "Jepp"]):
+        book.active.append(row)
+    path, proposed, handed = tmp_path / "f.xlsx", tmp_path / "map.json", tmp_path / "handed.json"
+    book.save(path)
+    listing = ("questionnaire", "mappings", demo)
+    assert run(*listing, "--propose", path, "--output", proposed).code == 0
+    data = json.loads(proposed.read_text(encoding="utf-8"))
+    data["answers"]["Jepp"] = "yes"
+    proposed.write_text(json.dumps(data), encoding="utf-8")
+    said = run("import", "questionnaire", demo, path, "--vendor", "Alder", "--create", "--map", proposed, "--learn", "Ours",
+               "--json")
+    assert said.document["answers"]["yes"] == 2
+    assert [each["name"] for each in run(*listing, "--json").document] == ["Ours"]
+    assert run(*listing, "--output", handed).code == 2
+    assert run(*listing, "--name", "Theirs", "--output", handed).code == 1
+    assert run(*listing, "--name", "Ours", "--output", handed).code == 0
+    assert json.loads(handed.read_text(encoding="utf-8"))["answers"] == {"Jepp": "yes"}
+    assert run(*listing, "--name", "Ours", "--output", handed).code == 1

@@ -39,6 +39,7 @@ def store(register: Register, files: Sequence[BatchFile], actor: str, work: Work
 
     Stopping keeps what was stored until then; files that were not come to are not among what is returned.
     """
+    from risk_register.model.names import fold
     from risk_register.operations.questionnaires import import_questionnaire
 
     added: dict[str, int] = {}
@@ -47,7 +48,7 @@ def store(register: Register, files: Sequence[BatchFile], actor: str, work: Work
         if work.cancelled():
             break
         work.progress(place, len(files), Text("Importing {file}", file=file.path.name))
-        vendor_id = file.vendor_id if file.vendor_id is not None else added.get(file.vendor)
+        vendor_id = file.vendor_id if file.vendor_id is not None else added.get(fold(file.vendor))
         try:
             outcome = import_questionnaire(register, file.path, vendor_id=vendor_id, new_vendor=None if vendor_id else file.vendor,
                                            actor=actor, read_before=file.read)
@@ -56,5 +57,5 @@ def store(register: Register, files: Sequence[BatchFile], actor: str, work: Work
         else:
             came[file.path] = None
             if outcome.vendor_id is not None:
-                added[file.vendor] = outcome.vendor_id
+                added[fold(file.vendor)] = outcome.vendor_id
     return came
