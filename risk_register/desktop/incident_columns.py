@@ -36,7 +36,7 @@ def left(until: datetime, now: datetime, language: Language) -> str:
 
 def _standing(row: IncidentRow, language: Language) -> str:
     if row.state == IncidentState.CLOSED:
-        return label(IncidentState, row.state, language) if row.affected else tr(language, "Checked: not affected")
+        return label(IncidentState, row.state, language)
     if row.overdue:
         return tr(language, "{count} overdue", count=row.overdue)
     return tr(language, "{count} running", count=row.running) if row.running else label(IncidentState, row.state, language)

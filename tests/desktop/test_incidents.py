@@ -210,6 +210,20 @@ def test_looking_back_the_time_left_is_counted_from_that_day_and_stands_still(
     assert lefts() == told
 
 
+def test_the_list_judges_no_incident_that_is_closed(
+        page: IncidentsPage, opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    from risk_register.desktop.jobs.incidents import incident_list
+    from risk_register.operations import incidents
+
+    judged: list[int] = []
+    monkeypatch.setattr(incidents, "judge", lambda _register, key: judged.append(key))
+    found: list[list[str]] = []
+    opened.desk.gateway.ask(lambda register: [row.state for row in incident_list(register)], found.append)
+    idle()
+    assert found == [["closed"]]
+    assert judged == []
+
+
 def test_deadlines_and_timeline_are_told_in_the_organisations_time_zone(
         page: IncidentsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/New_York")

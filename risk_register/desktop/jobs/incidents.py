@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from risk_register.incidents import Clock
     from risk_register.incidents.notice import Reading
     from risk_register.intake.announcements import Announcement
     from risk_register.model.rows import VendorRow
@@ -28,8 +29,6 @@ class IncidentRow:
     title: str
     state: str
     received_on: date | None
-    vendors: tuple[str, ...]
-    affected: bool
     overdue: int
     running: int
     next_due: datetime | None
@@ -69,21 +68,32 @@ class ReadAnnouncement:
 
 
 def incident_list(register: Register) -> list[IncidentRow]:
-    """All incidents, open ones first, the newest first."""
-    from risk_register.model.vocabulary import ClockState
-    from risk_register.operations.incidents import all_incidents, judge
+    """All incidents, open ones first, the newest first.
 
+    Only open ones are judged: years of closed ones among thousands of vendors would take a minute, and nothing of them runs.
+    """
+    from risk_register.model.vocabulary import IncidentState
+    from risk_register.operations.incidents import all_incidents, judge
+    from risk_register.operations.records import records
+
+    rows = {row["id"]: row for row in records(register, "incident")}
     found = []
     for key in all_incidents(register):
-        judged = judge(register, key)
-        clocks = judged.clocks if judged.is_open else ()
-        running = [each for each in clocks if each.state is ClockState.RUNNING]
-        overdue = [each for each in clocks if each.state is ClockState.OVERDUE]
-        due = [each.due.at for each in (*overdue, *running) if each.due is not None]
-        found.append(IncidentRow(
-            key, str(judged.incident["title"]), str(judged.incident["state"]), judged.incident["received_on"],
-            tuple(name for _key, name in judged.vendors), judged.affected, len(overdue), len(running), min(due, default=None)))
+        if rows[key]["state"] == IncidentState.CLOSED.value:
+            found.append(_row(rows[key], ()))
+        else:
+            found.append(_row(rows[key], judge(register, key).clocks))
     return found
+
+
+def _row(incident: Mapping[str, Any], clocks: Sequence[Clock]) -> IncidentRow:
+    from risk_register.model.vocabulary import ClockState
+
+    running = [each for each in clocks if each.state is ClockState.RUNNING]
+    overdue = [each for each in clocks if each.state is ClockState.OVERDUE]
+    due = [each.due.at for each in (*overdue, *running) if each.due is not None]
+    return IncidentRow(incident["id"], str(incident["title"]), str(incident["state"]), incident["received_on"], len(overdue),
+                       len(running), min(due, default=None))
 
 
 def incident_sheet(register: Register, incident_id: int, language: Language) -> IncidentSheet:
