@@ -86,7 +86,8 @@ def _factor(name: str, factor: Mapping[str, Any], language: Language) -> Iterato
 
 def _tiers(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Tier')}", "", *_why(rules["cadence"], language))
-    heads = (tr(language, "Tier"), tr(language, "At least"), tr(language, "Months between reviews"), tr(language, "Stale after months"))
+    heads = (tr(language, "Tier"), tr(language, "At least"), tr(language, "Months between reviews"),
+             tr(language, "Stale after months"))
     yield from (f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |")
     for word, tier in rules["tier"].items():
         yield f"| {_label(Tier, word, language)} | {tier.get('from', '')} | {tier['review_months']} | {tier['stale_months']} |"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.forms.dialog import RecordForm
@@ -383,6 +383,21 @@ def test_a_published_methods_tables_and_criteria_can_be_read(name: str, language
         if isinstance(row, list):
             titles = [stages["scale"][level]["title"][language] for level in row]
             assert f"| {' | '.join(titles)} |" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_a_tab_is_also_that_of_a_menu(
+        page: RiskPage, method: MethodTab, opened: MainWindow, idle: Idle, language: Language) -> None:
+    opened.desk.speak(language)
+    idle()
+    menus = {action.text().partition("&")[2][:1].casefold() for action in opened.menuBar().actions()}
+    tabs = [page.part(kind) for kind in (HeatTab, ActionsTab, LossesTab)]
+    for tab in (*tabs, method):
+        tab.retranslate()
+        letters = [each.text().partition("&")[2][:1].casefold() for each in tab.findChildren(QAbstractButton) if "&" in each.text()]
+        assert letters
+        assert len(set(letters)) == len(letters)
+        assert not menus & set(letters)
 
 
 # Beside a vendor's score

@@ -126,7 +126,7 @@ class MethodChoiceBox(QWidget):
         self.box.setAccessibleName(tr(language, "Method"))
         self.compare.setText(tr(language, "Show what would &change"))
         self.use.setText(tr(language, "&Judge by this method"))
-        self.own.setText(tr(language, "From a &file…"))
+        self.own.setText(tr(language, "From a fi&le…"))
         self.own.setToolTip(tr(language, "A method of your own, written as those of the program are"))
         self.table.setAccessibleName(tr(language, "Vendors before and after"))
         self.model.set_language(language)
