@@ -14,6 +14,7 @@ from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
 from tests.cli.conftest import Run
 from tests.exchange.filling import fill
+from tests.questionnaires.two_forms import two_forms
 
 
 def done(result: Any) -> Any:
@@ -122,3 +123,14 @@ def test_a_mapping_is_proposed_written_kept_and_handed_on(run: Run, demo: Path, 
     assert run(*listing, "--name", "Ours", "--output", handed).code == 0
     assert json.loads(handed.read_text(encoding="utf-8"))["answers"] == {"Jepp": "yes"}
     assert run(*listing, "--name", "Ours", "--output", handed).code == 1
+
+
+def test_a_file_of_two_forms_is_not_guessed_but_its_ways_are_listed(run: Run, demo: Path, shared: Path, tmp_path: Path) -> None:
+    path = two_forms(shared, tmp_path / "both.xlsx")
+    common = ("import", "questionnaire", demo, path, "--vendor", "Alder", "--create", "--dry-run")
+    refused = run(*common)
+    assert refused.code == 1
+    assert "--family caiq: " in refused.err
+    assert "--family hecvat: " in refused.err
+    assert "more than one way" in refused.err
+    assert done(run(*common, "--family", "caiq", "--json"))["account"]["answered"] == 261

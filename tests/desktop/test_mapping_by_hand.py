@@ -18,6 +18,7 @@ from risk_register.operations.question_mappings import kept_mappings
 from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
 from tests.desktop.conftest import WORK
+from tests.questionnaires.two_forms import two_forms
 
 Idle = Callable[[], None]
 LEFT = Qt.MouseButton.LeftButton
@@ -132,7 +133,7 @@ def test_closing_the_wizard_leaves_the_import_as_it_was(opened: MainWindow, tmp_
     taken.reject()
 
 
-@pytest.mark.parametrize(("language", "sheet"), [("en", "&Sheet:"), ("fr", "&Feuille :")])
+@pytest.mark.parametrize(("language", "sheet"), [("en", "&Sheet:"), ("fr", "&Feuille\N{NO-BREAK SPACE}:")])
 def test_the_wizard_speaks_both_languages_and_names_every_control(
         opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle, language: str, sheet: str) -> None:
     opened.desk.speak(language)  # type: ignore[arg-type]
@@ -166,3 +167,26 @@ def test_a_known_form_is_shown_with_its_score_and_the_other_ways_to_read_it(
         idle()
         assert "CAIQ" not in taken._why.text().splitlines()[0]
     taken.reject()
+
+
+def test_of_two_ways_equally_likely_none_is_chosen_for_the_person(
+        opened: MainWindow, demonstration: Path, shared: Path, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
+    opened.verbs.import_file(two_forms(shared, tmp_path / "both.xlsx"))
+    idle()
+    taken = dialog(opened, ImportDialog, qtbot)
+    button = taken.findChild(QPushButton, "import_button")
+    assert "more than one way" in taken._error.text()
+    assert taken.way.ways.currentIndex() == -1
+    assert not button.isEnabled()
+    place = next(place for place in range(taken.way.ways.count()) if "CAIQ" in taken.way.ways.itemText(place))
+    taken.way.ways.setCurrentIndex(place)
+    taken.way.ways.activated.emit(place)
+    idle()
+    assert taken._error.text() == ""
+    assert taken.findChild(QLabel, "import_account").text().startswith("Questions found: 261. Answered: 261;")
+    taken.vendor.setEditText("Alder Cloud")
+    qtbot.mouseClick(button, LEFT)
+    idle()
+    with Register.open(demonstration, write=False) as register:
+        [stored] = facts.rounds(register, find_vendor(register, "Alder Cloud"))
+        assert (stored.family, len(facts.answers(register, stored.id))) == ("caiq", 261)
