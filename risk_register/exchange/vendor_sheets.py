@@ -23,7 +23,7 @@ from risk_register.exchange.workbooks import CellContent, SheetColumn, SheetCont
 from risk_register.model.countries import country_name
 from risk_register.model.labels import vocabulary_of
 from risk_register.model.nouns import BY_TABLE
-from risk_register.model.vocabulary import Code, ContactPurpose, CountryUse, IdentifierKind, VendorRelation
+from risk_register.model.vocabulary import Code, ContactPurpose, ContractKind, CountryUse, IdentifierKind, VendorRelation
 from risk_register.store import Register
 from risk_register.texts import Language, Text, number, tr
 
@@ -92,7 +92,7 @@ _FLOW = ("purpose", "our_role", "their_role", "legal_basis", "transfer_mechanism
          "confidentiality", "integrity", "availability", "pseudonymised", "retention")
 _FUNCTION = ("reference", "name", "criticality", "criticality_reason", "rto_hours", "rpo_hours")
 _LINK = ("purpose", "address", "contact", "supports_critical_function", "authorisation", "valid_from")
-_IN_CSV = ("reference", "title", "starts_on", "ends_on", "renewal", "notice_days_ours", "annual_cost", "currency")
+_ONLY_IN_A_WORKBOOK = ("service", "sla_term", "data_flow", "subcontractor_link", "function")
 
 
 def write_vendors(register: Register, path: Path, language: Language) -> tuple[int, tuple[Text, ...]]:
@@ -156,7 +156,11 @@ class _Book:
         of_vendor: dict[int, list[Row]] = defaultdict(list)
         for contract in self._contracts:
             of_vendor[contract["vendor_id"]].append(contract)
-        names = [name for name in _IN_CSV if any(contract[name] is not None for contract in self._contracts)]
+        names = [name for name in ("reference", *_CONTRACT) if any(
+            contract[name] is not None and contract[name] != ContractKind.STANDALONE for contract in self._contracts)]
+        if any(self._rows(noun) for noun in _ONLY_IN_A_WORKBOOK):
+            self.notes.append(Text("A CSV file has vendors with their contracts. Services, service levels, data flows, "
+                                   "subcontractors and functions stand in a workbook (.xlsx) only."))
         beside = [self._heading(f"contract.{name}") for name in names]
         found: list[list[CellContent]] = []
         for vendor, row in zip(self.vendors, rows, strict=True):

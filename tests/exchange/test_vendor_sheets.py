@@ -12,6 +12,7 @@ import pytest
 from risk_register.errors import RegisterError
 from risk_register.exchange.bringing import apply, make_plan, read_file
 from risk_register.exchange.vendor_sheets import write_vendors
+from risk_register.model.contracts import Contract
 from risk_register.model.parties import CustomField, Vendor
 from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.records import records
@@ -61,12 +62,27 @@ def test_a_whole_register_comes_into_an_empty_one_and_goes_out_the_same(
 def test_a_csv_holds_a_row_for_each_contract_with_decimals_as_they_are_read_there(
         demonstration: Register, tmp_path: Path, language: Language) -> None:
     path = tmp_path / "vendors.csv"
-    rows, _ = write_vendors(demonstration, path, language)
+    rows, notes = write_vendors(demonstration, path, language)
+    assert any("workbook (.xlsx) only" in note.render("en") for note in notes)
     with path.open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file, delimiter=";" if language == "fr" else ","))
     assert len({row["Raison sociale" if language == "fr" else "Vendor"] for row in table}) == rows
     costs = [row["Coût annuel" if language == "fr" else "Annual cost"] for row in table]
     assert not any(("." if language == "fr" else ",") in cost for cost in costs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_csv_takes_every_term_of_a_contract_along(tmp_path: Path, language: Language) -> None:
+    terms = {"kind": "overarching", "renewal": "tacit", "renewal_months": 12, "notice_months_ours": 3, "notice_days_theirs": 90,
+             "ended_on": date(2025, 3, 31)}
+    with create_register(tmp_path / "own.riskregister", clock=lambda: NOW) as register:
+        with register.change("Add", OFFICER) as change:
+            change.add(Contract, reference="C-1", vendor_id=change.add(Vendor, legal_name="Alder"), **terms)
+        write_vendors(register, tmp_path / "out.csv", language)
+    with create_register(tmp_path / "empty.riskregister", clock=lambda: NOW) as empty:
+        apply(make_plan(empty, read_file(tmp_path / "out.csv")), empty, OFFICER)
+        [contract] = records(empty, "contract")
+    assert {name: contract[name] for name in terms} == terms
 
 
 def test_archived_vendors_are_left_out_and_told(tmp_path: Path) -> None:
