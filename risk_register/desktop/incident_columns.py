@@ -61,6 +61,8 @@ class ClockLine:
 
     clock: "Clock"
     now: datetime
+    is_open: bool = True
+    """Whether the incident is not closed: then no time runs out any more."""
 
     @property
     def key(self) -> tuple[str, int | None]:
@@ -81,7 +83,7 @@ def _due(row: ClockLine, language: Language) -> str:
 
 
 def _left(row: ClockLine, language: Language) -> str:
-    return left(row.due, row.now, language) if row.due is not None and row.clock.state.is_open else DASH
+    return left(row.due, row.now, language) if row.due is not None and row.is_open and row.clock.state.is_open else DASH
 
 
 CLOCK_COLUMNS: tuple[Column[ClockLine], ...] = (

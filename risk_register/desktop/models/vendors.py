@@ -66,7 +66,7 @@ def stage_words(stage: str | None, language: Language, *, holds_data: bool) -> s
 
 
 VENDOR_COLUMNS: tuple[Column[VendorRow], ...] = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=19, grows=True, name="legal_name",
+    Column(Text("Vendor"), lambda row, _: row.name, lambda row: _sort_key(row.name), width=16, grows=True, name="legal_name",
            edit=CellEdit("legal_name", Words(), lambda row: row.name, required=True)),
     Column(Text("Tier"), lambda row, language: term(Tier, row.tier, language), lambda row: _TIER_RANK.get(row.tier), width=9,
            name="tier"),

@@ -193,7 +193,7 @@ class IncidentSheetView(QWidget):
         self._state.setText(_standing(sheet, language))
         shown = [each for each in judged.clocks if each.state.is_open or each.done_at is not None] + [
             each for each in judged.clocks if not each.state.is_open and each.done_at is None]
-        self.clocks.rows.set_rows([ClockLine(each, sheet.now) for each in shown])
+        self.clocks.rows.set_rows([ClockLine(each, sheet.now, judged.is_open) for each in shown])
         if self.clocks.current is None and shown:
             self.clocks.select((shown[0].rule, shown[0].entity_id))
         self.facts.show_values(_facts(judged.exposures, language))
@@ -215,7 +215,7 @@ class IncidentSheetView(QWidget):
         """A minute has passed: less time is left, unless a past day is shown, on which the clocks stand still."""
         if self.sheet is not None and self.desk.gateway.day is None:
             now = datetime.now(self.sheet.now.tzinfo)
-            self.clocks.rows.set_rows([ClockLine(line.clock, now) for line in self.clocks.rows.everything])
+            self.clocks.rows.set_rows([ClockLine(line.clock, now, line.is_open) for line in self.clocks.rows.everything])
 
     @property
     def clock(self) -> "Clock | None":
