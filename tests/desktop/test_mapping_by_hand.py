@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.dialogs.import_questionnaire import ImportDialog
 from risk_register.desktop.dialogs.mapping.dialog import MappingDialog
+from risk_register.desktop.pages.settings_parts.headings import HeadingsTab
 from risk_register.desktop.window import MainWindow
 from risk_register.operations import facts
-from risk_register.operations.question_mappings import kept_mappings
+from risk_register.operations.question_mappings import keep_mapping, kept_mappings
 from risk_register.operations.vendors import find_vendor
+from risk_register.questionnaires.mapping import SavedMapping, TableMapping
 from risk_register.store import Register
 from tests.desktop.conftest import WORK
 from tests.questionnaires.two_forms import two_forms
@@ -190,3 +192,24 @@ def test_of_two_ways_equally_likely_none_is_chosen_for_the_person(
     with Register.open(demonstration, write=False) as register:
         [stored] = facts.rounds(register, find_vendor(register, "Alder Cloud"))
         assert (stored.family, len(facts.answers(register, stored.id))) == ("caiq", 261)
+
+
+def test_a_way_of_reading_that_was_said_wrong_is_forgotten_in_the_settings(
+        opened: MainWindow, demonstration: Path, qtbot: QtBot, idle: Idle) -> None:
+    mapping = SavedMapping("Norsk skjema", (TableMapping("Ark1", 1, {"question": 1, "answer": 2}, {1: "Spørsmål"}),))
+    opened.desk.gateway.change(lambda register: keep_mapping(register, mapping, "Compliance officer"))
+    opened.go("settings")
+    idle()
+    [tab] = opened.findChildren(HeadingsTab)
+    tab.refresh()
+    idle()
+    [row] = [row for row in tab.model.rows if row.heading == "Norsk skjema"]
+    tab.table.select(row.id)
+    tab.forget.click()
+    idle()
+    with Register.open(demonstration, write=False) as register:
+        assert kept_mappings(register) == []
+    opened.actions_["undo"].trigger()
+    idle()
+    with Register.open(demonstration, write=False) as register:
+        assert [kept.mapping for kept in kept_mappings(register)] == [mapping]

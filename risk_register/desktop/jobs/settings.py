@@ -56,16 +56,19 @@ def method_text(register: Register) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A remembered heading of a spreadsheet, and what it holds."""
+    """A remembered heading of a spreadsheet and what it holds, or a remembered way of reading questionnaires."""
 
     id: int
     heading: str
     target: str
+    noun: str = "heading_mapping"
 
 
 def headings(register: Register) -> list[Heading]:
-    """The remembered headings, in their order."""
+    """The remembered headings and ways of reading, in their order."""
     from risk_register.operations.records import records
 
-    return sorted((Heading(row["id"], row["heading"], row["target"]) for row in records(register, "heading_mapping")),
-                  key=lambda each: each.heading)
+    told = [Heading(row["id"], row["heading"], row["target"]) for row in records(register, "heading_mapping")]
+    noun = "question_mapping"
+    ways = [Heading(row["id"], row["name"], noun, noun) for row in records(register, noun)]
+    return sorted([*told, *ways], key=lambda each: each.heading)

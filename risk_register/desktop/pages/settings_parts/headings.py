@@ -19,6 +19,8 @@ from risk_register.texts import Language, Text, tr
 
 def _holds(row: Heading, language: Language) -> str:
     """A target such as 'vendor.legal_name' in words; one that names no field as it is."""
+    if row.noun != "heading_mapping":
+        return capitalised(noun_label(row.noun, language))
     noun, _, field = row.target.rpartition(".")
     if field and noun in BY_TABLE and field in BY_TABLE[noun].table.columns:
         return f"{capitalised(noun_label(noun, language))}: {field_label(field, language)}"
@@ -81,5 +83,6 @@ class HeadingsTab(SettingsTab):
     @Slot()
     def _on_forget(self) -> None:
         heading, actor = self.table.current, self.desk.settings.actor
-        if isinstance(heading, int):
-            self.desk.gateway.change(lambda register: jobs_forms.delete(register, "heading_mapping", [heading], actor))
+        row = next((row for row in self.model.rows if row.id == heading), None)
+        if row is not None:
+            self.desk.gateway.change(lambda register: jobs_forms.delete(register, row.noun, [row.id], actor))
