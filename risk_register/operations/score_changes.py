@@ -7,7 +7,7 @@ before, a small one is judged as it stood a month ago; of a large one the change
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from risk_register.operations.score_log import differs, kept_scores
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_change, derived_score
-from risk_register.texts import Text, number
+from risk_register.texts import Text
 
 DAYS_BACK = 30
 _MOST = 40
@@ -131,11 +131,14 @@ def _moved(then: Assessment, now: Assessment) -> tuple[Text, ...]:
         before, words = found.get(reason.factor, (_ZERO, reason.text))
         found[reason.factor] = before + reason.points, words
     moved = [(value - points.get(factor, _ZERO), words) for factor, (value, words) in found.items()]
+    gone = {reason.factor: reason.text for reason in then.reasons if reason.factor not in found}
+    moved += [(-points[factor], Text("counted no longer: {reason}", reason=words)) for factor, words in gone.items()]
     told = sorted((each for each in moved if each[0]), key=lambda each: -abs(each[0]))
     if not told:
         return (Text("The method counts otherwise than it did"),)
     return tuple(Text("With time, {points} points: {words}", points=_signed(step), words=words) for step, words in told[:2])
 
 
-def _signed(step: Decimal) -> str:
-    return f"{'+' if step > 0 else chr(0x2212)}{number(abs(step), 'en', 1)}"
+def _signed(step: Decimal) -> Text:
+    points = abs(step).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Text("+{points}", points=points) if step > 0 else Text("\N{MINUS SIGN}{points}", points=points)

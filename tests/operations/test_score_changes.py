@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from risk_register.operations.records import add_record, edit_record
 from risk_register.operations.registers import create_register
 from risk_register.operations.score_changes import ScoreChange
 from risk_register.operations.scoring import refresh_scores
+from risk_register.risk.result import Reason
 from risk_register.store import Register
+from risk_register.texts import Text
 
 ME = "Compliance officer"
 
@@ -194,3 +197,16 @@ def test_a_register_that_is_read_only_tells_what_was_kept_and_keeps_nothing(regi
     with Register.open(path, write=False, clock=clock) as shown:
         assert changes.score_changes(shown) == told
     assert path.read_bytes() == before
+
+
+def reason(factor: str, points: str, words: str) -> Reason:
+    return Reason(factor, Decimal(points), Text(words))
+
+
+def test_a_step_that_counts_no_longer_is_named_and_figures_are_said_in_the_readers_language() -> None:
+    then = SimpleNamespace(reasons=(reason("scale", "20.00", "Large"), reason("sla", "14.96", "Targets missed")))
+    now = SimpleNamespace(reasons=(reason("scale", "20.00", "Large"),))
+    [told] = changes._moved(then, now)
+    assert told.render("en") == "With time, \N{MINUS SIGN}15.0 points: counted no longer: Targets missed"
+    assert "\N{MINUS SIGN}15,0" in told.render("fr")
+    assert "Targets missed" in told.render("fr")
