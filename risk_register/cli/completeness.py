@@ -109,7 +109,7 @@ def _say(found: Completeness, output: Output) -> None:
                     open=figures.unpaid))
     for each in figures.amounts:
         output.say(Text("{currency}: paid {paid}, to vendors {matched}, out of scope {out}, not registered {open}",
-                        currency=each.currency or "?", paid=number(each.paid, language, 2),
+                        currency=each.currency or Text("Without a currency"), paid=number(each.paid, language, 2),
                         matched=number(each.matched, language, 2), out=number(each.out_of_scope, language, 2),
                         open=number(each.undecided, language, 2)))
     if waiting := found.in_state(UNREGISTERED):

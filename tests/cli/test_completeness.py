@@ -52,3 +52,9 @@ def test_a_column_is_named_where_its_heading_says_nothing(run: Run, empty: Path,
     said = run("completeness", empty, "--ledger", path, "--column", "Wer=name", "--column", "Wieviel=amount", "--json")
     assert [each["amounts"] for each in said.document["suppliers"]] == [[{"amount": 5, "currency": None}]]
     assert run("completeness", empty, "--ledger", path, "--column", "Wer").code == 2
+
+
+def test_sums_without_a_currency_are_said_to_have_none(run: Run, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text("Supplier;Amount\nAlder;80\n", encoding="utf-8")
+    assert "Without a currency: paid 80.00" in run("completeness", empty, "--ledger", path).out
