@@ -54,6 +54,8 @@ def read(asked: argparse.Namespace, output: Output) -> None:
         for words in (each.problem, each.note):
             if words is not None:
                 output.say(Text("    {reason}", reason=words))
+    if returned.unknown:
+        output.say(Text("Lines about nothing that the register has: {places}.", places=", ".join(returned.unknown)))
     output.say(Text("Confirmed: {confirmed}. Not answered: {unanswered}. Stored: {accepted} of {count}.",
                     confirmed=returned.confirmed, unanswered=returned.unanswered, accepted=accepted, count=len(returned.proposals)))
 

@@ -34,3 +34,9 @@ def test_an_owners_vendors_are_written_a_sheet_each(run: Run, demo: Path, tmp_pa
     assert run("sheet", "confirm", demo, "--owner", "Nobody at all", "--output", path).code == 1
     assert run("sheet", "confirm", demo, "--output", path).code == 2
     assert run("sheet", "read", demo, path, "--accept", "seven").code == 2
+
+
+def test_a_sheet_about_vendors_of_another_register_says_so(run: Run, demo: Path, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "confirm.xlsx"
+    run("sheet", "confirm", demo, "--vendor", "OpenAI", "--output", path)
+    assert "Lines about nothing that the register has: OpenAI." in run("sheet", "read", empty, path).out
