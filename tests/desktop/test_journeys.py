@@ -30,6 +30,8 @@ from risk_register.desktop.pages.vendor import VendorPage
 from risk_register.desktop.pages.vendor_tabs.names import record_names
 from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
+from risk_register.operations.records import add_record
+from risk_register.store import Register
 from tests.desktop.conftest import WORK
 
 Idle = Callable[[], None]
@@ -370,3 +372,19 @@ def test_a_form_asked_for_twice_in_a_hurry_opens_once(opened: MainWindow, idle: 
     form = dialog(opened, RecordForm)
     form.reject()
     assert not form.isVisible()
+
+
+def test_undoing_what_added_the_vendor_in_view_leads_back_to_the_list(opened: MainWindow, idle: Idle) -> None:
+    made: list[int] = []
+
+    def add(register: Register) -> int:
+        return add_record(register, "vendor", {"legal_name": "Passing Example Ltd", "stage": "active"}, "Compliance officer")
+
+    opened.desk.gateway.change(add, made.append)
+    idle()
+    opened.open_vendor(made[0])
+    idle()
+    opened.actions_["undo"].trigger()
+    idle()
+    idle()
+    assert opened.page("vendors").isVisible()

@@ -1,5 +1,7 @@
 """One vendor: its header, and behind tabs everything the register knows of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -26,9 +28,13 @@ from risk_register.desktop.widgets.badge import LevelBadge
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.words import on, score, term, words
+from risk_register.errors import RegisterError
 from risk_register.model.vocabulary.risk import Tier
 from risk_register.risk.result import FactRef
 from risk_register.texts import tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.window import MainWindow
 
 
 class VendorPage(Page):
@@ -36,6 +42,8 @@ class VendorPage(Page):
 
     vendor_opened = Signal(object)
     """The id of another vendor (a subcontractor) whose page is wanted."""
+    gone = Signal()
+    """The vendor that was shown is not there any more."""
 
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, "vendor_page")
@@ -67,6 +75,11 @@ class VendorPage(Page):
         for tab in self._tabs:
             tab.vendor_opened.connect(self.vendor_opened)
         self.retranslate()
+
+    def join(self, window: "MainWindow") -> None:
+        """A vendor that is gone leads back to the list."""
+        super().join(window)
+        self.gone.connect(lambda: window.go("vendors"))
 
     def _build(self, actions: Actions) -> None:
         gap = self.fontMetrics().height()
@@ -142,7 +155,7 @@ class VendorPage(Page):
         """Reads the vendor anew."""
         wanted = self.vendor_id
         if wanted is not None:
-            self.desk.gateway.ask(lambda register: jobs.vendor_sheet(register, wanted), self._on_sheet)
+            self.desk.gateway.ask(lambda register: jobs.vendor_sheet(register, wanted), self._on_sheet, self._on_gone)
 
     def show_vendor(self, vendor_id: int) -> None:
         """Shows another vendor, from its overview on."""
@@ -171,6 +184,14 @@ class VendorPage(Page):
             if tab.show_fact(ref):
                 self.tabs.setCurrentIndex(number)
                 return
+
+    def _on_gone(self, error: Exception) -> None:
+        """The vendor is not there any more, as when the import that added it was undone: back to the list."""
+        if not isinstance(error, RegisterError):
+            raise error
+        self.vendor_id = None
+        if self.isVisible():
+            self.gone.emit()
 
     def _on_sheet(self, sheet: jobs.VendorSheet) -> None:
         if sheet.facts.vendor.id != self.vendor_id:
