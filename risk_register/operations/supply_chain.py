@@ -43,15 +43,17 @@ def supply_chain(register: Register, *, on: date | None = None, since: date | No
     period = _Period(since or day, day, frozenset(holding))
     rows = {row.id: row for row in list_vendors(register, include_indirect=True)} if judged else {}
     with register.read() as connection, without_collecting():
-        found_links = _links(connection, period)
-        found_flows = _flows(connection, period, _on_the_way(found_links, towards) if towards is not None else None)
+        way = _on_the_way(connection, towards) if towards is not None else None
+        found_links = _links(connection, period, way)
+        found_flows = _flows(connection, period, way)
         touched = {end for flow in found_flows for end in flow.ends}
         touched |= {end for link in found_links for end in (link.provider, link.subcontractor)}
         kinds, supported = _services(connection, day) if towards is None else ({}, {})
         known = {US: Party(US, organisation(register).name)}
         for row in connection.execute(
                 select(_VENDOR.c.id, _VENDOR.c.legal_name, _VENDOR.c.relation, _VENDOR.c.country, _VENDOR.c.stage,
-                       _VENDOR.c.archived_on).order_by(_VENDOR.c.id)):
+                       _VENDOR.c.archived_on).where(true() if way is None else _VENDOR.c.id.in_(touched | way))
+                .order_by(_VENDOR.c.id)):
             if row.archived_on is not None and row.id not in touched:
                 continue
             score = rows.get(row.id)
@@ -83,11 +85,11 @@ class _Period:
         return end is None or end >= self.first or not self.holding.isdisjoint(parties)
 
 
-def _on_the_way(links: Sequence[Link], target: int) -> set[int] | None:
-    """The parties through whom one comes from us to one; None where they are too many to be asked for by name."""
+def _on_the_way(connection: Connection, target: int) -> set[int] | None:
+    """The parties through whom one came from us to one on any day; None where they are too many to be asked for by name."""
     above: dict[int, list[int]] = defaultdict(list)
-    for link in links:
-        above[link.subcontractor].append(link.provider)
+    for provider, subcontractor in connection.execute(select(_LINK.c.provider_id, _LINK.c.subcontractor_id)):
+        above[subcontractor].append(provider)
     found, waiting = {target}, [target]
     while waiting:
         for provider in above[waiting.pop()]:
@@ -117,13 +119,16 @@ def _flows(connection: Connection, period: _Period, parties_: Collection[int] | 
         for key, name, sender, receiver, service, start, end in rows if period.has(start, end, sender, receiver))
 
 
-def _links(connection: Connection, period: _Period) -> tuple[Link, ...]:
-    element, country = _texts(connection, contracts.LinkElement, "link_id", "element"), _texts(
-        connection, contracts.LinkCountry, "link_id", "country")
+def _links(connection: Connection, period: _Period, parties_: Collection[int] | None = None) -> tuple[Link, ...]:
+    """The links in force; among some parties only, where these are given."""
+    of = true() if parties_ is None else _LINK.c.provider_id.in_(parties_) & _LINK.c.subcontractor_id.in_(parties_)
+    own = None if parties_ is None else select(_LINK.c.id).where(of)
+    element = _texts(connection, contracts.LinkElement, "link_id", "element", own)
+    country = _texts(connection, contracts.LinkCountry, "link_id", "country", own)
     rows = connection.execute(select(
         _LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id, _LINK.c.service_id, _LINK.c.flow_id, _LINK.c.purpose,
         _LINK.c.passes_all_elements, _LINK.c.decision, _LINK.c.supports_critical_function, _LINK.c.confidence, _LINK.c.valid_from,
-        _LINK.c.valid_to).order_by(_LINK.c.id)).all()
+        _LINK.c.valid_to).where(of).order_by(_LINK.c.id)).all()
     return tuple(
         Link(key, provider, subcontractor, service, flow, purpose,
              None if everything and key not in element else element.get(key, ()), country.get(key, ()),
