@@ -141,4 +141,4 @@ def test_the_filter_narrows_all_lists_and_french_says_everything(loaded: Complet
     loaded.filter.clear()
     loaded.desk.speak("fr")
     assert loaded.tabs.tabText(0) == "Payés, non enregistrés (3)"
-    assert loaded.decisions["link_supplier"].data() == "R"
+    assert loaded.decisions["link_supplier"].data() == "T"
