@@ -41,7 +41,7 @@ def draft(to: str | Sequence[str], subject: str, body: str, attachments: Iterabl
 
 
 def _address(text: str) -> Address | None:
-    """'Ana Lopes <ana@example.org>' or a bare address; None for anything else."""
+    """'Head of IT <it@example.org>' or a bare address; None for anything else."""
     words = _one_line(text)
     name, mark, rest = words.rpartition("<")
     spec = rest.removesuffix(">") if mark else words

@@ -88,7 +88,7 @@ def _recipients(connection: Connection, vendor_id: int, before: Sequence[str]) -
 
 
 def addressed(name: str | None, email: str | None) -> str:
-    """'Ana Lopes <ana@example.org>', or whichever of the two there is."""
+    """'Head of IT <it@example.org>', or whichever of the two there is."""
     if name and email:
         return f"{name} <{email}>"
     return email or name or ""
