@@ -55,6 +55,7 @@ def run() -> tuple[float, float]:
 def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable[[object], None]], object]]:
     """What is watched, by name; each is given what to call when it is done."""
     from risk_register.desktop.jobs import register as jobs
+    from risk_register.desktop.jobs import reports
     from risk_register.operations.scoring import refresh_scores
     from risk_register.operations.vendors import edit_vendor
     from risk_register.texts import Text
@@ -74,8 +75,9 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
         gateway.ask(lambda _register: None, done)
 
     def reporting(done: Callable[[object], None]) -> None:
-        gateway.ask_long(Text("Undoing"), lambda register, work: jobs.write_report(
-            register, "register", folder / "register.pdf", vendor_id=None, language="en", as_of=None, work=work), done)
+        asked = reports.Asked("register", "en", "bench")
+        gateway.ask_long(Text("Undoing"), lambda register, work: reports.write_report(
+            register, asked, folder / "register.pdf", work), done)
 
     def importing(done: Callable[[object], None]) -> None:
         vendors = folder / "vendors.csv"
