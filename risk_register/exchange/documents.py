@@ -8,7 +8,8 @@ from typing import Literal
 
 from risk_register.characters import cleaned
 from risk_register.errors import RegisterError
-from risk_register.exchange.workbooks import write_whole
+from risk_register.exchange.workbooks import make_folder, write_whole
+from risk_register.file_names import file_names
 from risk_register.operations.incidents import Letter
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -43,26 +44,12 @@ def write_drafts(drafts: Sequence[Letter], folder: Path, ending: Ending) -> list
 
     Raises `RegisterError` where the folder cannot be made or written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RegisterError("The folder {folder} could not be made: {reason}. Choose another place.", folder=str(folder),
-                            reason=error.strerror or str(error)) from None
-    written: list[Path] = []
-    for draft in drafts:
-        name = file_name(f"{draft.kind.value} - {draft.recipient}")
-        path, again = folder / f"{name}.{ending}", 2
-        while path in written:
-            path, again = folder / f"{name} ({again}).{ending}", again + 1
+    make_folder(folder)
+    names = file_names((f"{draft.kind.value} - {draft.recipient}" for draft in drafts), f".{ending}")
+    paths = [folder / name for name in names]
+    for path, draft in zip(paths, drafts, strict=True):
         write_document(path, draft.subject, draft.body)
-        written.append(path)
-    return written
-
-
-def file_name(words: str) -> str:
-    """Words as a file's name that every system allows."""
-    plain = "".join(" " if mark in '<>:"/\\|?*' or not mark.isprintable() else mark for mark in words)
-    return " ".join(plain.split())[:120].strip(" .") or "letter"
+    return paths
 
 
 def write_document(path: Path, title: str, body: str) -> None:

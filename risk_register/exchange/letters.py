@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from risk_register.errors import RegisterError
 from risk_register.exchange.mail import draft
-from risk_register.exchange.workbooks import write_whole
+from risk_register.exchange.workbooks import make_folder, write_whole
+from risk_register.file_names import file_names
 from risk_register.operations.letters import Draft
 from risk_register.store import Register
 
@@ -21,24 +21,9 @@ def write_letters(register: Register, letters: Iterable[Draft], folder: Path) ->
 
     Raises `RegisterError` where the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RegisterError("The folder {folder} could not be made: {reason}. Choose another place.", folder=str(folder),
-                            reason=error.strerror or str(error)) from None
-    written: list[Path] = []
-    for letter in letters:
-        name = letter_name(letter)
-        path = folder / f"{name}.eml"
-        number = 2
-        while path in written:
-            path, number = folder / f"{name} ({number}).eml", number + 1
+    make_folder(folder)
+    letters = list(letters)
+    paths = [folder / name for name in file_names((letter.subject for letter in letters), ".eml")]
+    for path, letter in zip(paths, letters, strict=True):
         write_whole(path, eml(register, letter))
-        written.append(path)
-    return written
-
-
-def letter_name(letter: Draft) -> str:
-    """A letter's file name, without its ending: its subject, in letters that every system allows."""
-    plain = "".join(" " if mark in '<>:"/\\|?*' or not mark.isprintable() else mark for mark in letter.subject)
-    return " ".join(plain.split())[:120].strip(" .") or "letter"
+    return paths

@@ -150,6 +150,15 @@ def write_whole(path: Path, content: bytes) -> None:
             unfinished.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into, where it is missing. Raises RegisterError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegisterError("The folder {folder} could not be made: {reason}. Choose another place.", folder=str(folder),
+                            reason=error.strerror or str(error)) from None
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that a workbook accepts for a sheet, near the one wanted and unlike those taken, to which it is added."""
     base = " ".join(cleaned(wanted).translate(_BAD_IN_NAME).split()).strip("'")[:_LONGEST_NAME].rstrip() or "Sheet"

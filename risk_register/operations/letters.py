@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
+from risk_register.file_names import file_name
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Contact, OwnEntity, Person, Vendor
 from risk_register.model.questionnaires import Questionnaire
@@ -130,7 +131,7 @@ def issue_letter(register: Register, questionnaire_id: int, language: Language |
     subject = tr(language, "Security questionnaire for {vendor}", vendor=asked.vendor)
     if due:
         subject = tr(language, "Security questionnaire for {vendor}, to be returned by {day}", vendor=asked.vendor, day=due)
-    form = ((file_name(asked.vendor, asked.sent_on), sha256),) if sha256 else ()
+    form = ((form_name(asked.vendor, asked.sent_on), sha256),) if sha256 else ()
     return Draft((recipient,) if recipient else (), subject, body, language, form, vendor_id=asked.vendor_id,
                  questionnaire_id=asked.id)
 
@@ -147,8 +148,7 @@ def spoken_in(asked: OpenRound, who: Correspondence) -> Language:
     return asked.values["language"] if asked.values["language"] in LANGUAGES else who.language
 
 
-def file_name(vendor: str, sent_on: date | None) -> str:
+def form_name(vendor: str, sent_on: date | None) -> str:
     """What the workbook of a round is called, in a mail or a folder: whose it is and when it was sent."""
-    plain = " ".join("".join(" " if letter in '<>:"/\\|?*' else letter for letter in vendor).split())[:80].strip(" .")
-    day = sent_on.isoformat() if sent_on else ""
-    return " ".join(part for part in ("Questionnaire", plain, day) if part) + ".xlsx"
+    day = f" {sent_on.isoformat()}" if sent_on else ""
+    return f"Questionnaire {file_name(vendor[:80])}{day}.xlsx"

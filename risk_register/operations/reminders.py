@@ -13,7 +13,7 @@ from risk_register.operations.letters import (
     addressed,
     closing,
     correspondence,
-    file_name,
+    form_name,
     greeting,
     paragraphs,
     spoken_in,
@@ -46,7 +46,7 @@ def vendor_reminder(register: Register, questionnaire_id: int, language: Languag
                       tr(language, "Our reference is {reference}.", reference=str(asked.id)),
                       closing(language, sender or who.contact_name, who.organisation))
     sha256 = asked.values["issued_sha256"] if asked.state is RoundState.SENT else None
-    form = ((file_name(asked.vendor, asked.sent_on), sha256),) if sha256 else ()
+    form = ((form_name(asked.vendor, asked.sent_on), sha256),) if sha256 else ()
     return Draft((recipient,) if recipient else (), subject, body, language, form, vendor_id=asked.vendor_id,
                  questionnaire_id=asked.id)
 

@@ -7,15 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.operations.registers import create_register
 from risk_register.operations.vendors import add_vendor
 from risk_register.reports import Wanted, write_report
 from risk_register.reports.batch import write_batch
-from risk_register.reports.file_names import file_name, file_names
 from risk_register.store import Register
 from tests.reports import reading
 
@@ -118,22 +115,3 @@ def test_a_batch_without_its_folder_or_for_a_day_to_come_is_refused(
     with pytest.raises(RegisterError, match="has not come yet"):
         write_batch(register, Wanted("dossier", as_of=date(2999, 1, 1)), vendors, tmp_path, processes=1)
     assert list(tmp_path.glob("*.pdf")) == []
-
-
-def test_the_same_name_twice_gives_two_files_and_a_taken_one_is_left_alone() -> None:
-    assert file_names(["Same", "same", "SAME"], ".pdf", taken=["same (2).pdf"]) == ["Same.pdf", "same (3).pdf", "SAME (4).pdf"]
-    assert file_name("CON", ".pdf") == "_CON.pdf"
-    assert file_name("nul.txt") == "_nul.txt"
-    assert file_name("../../etc/passwd", ".pdf") == "etc passwd.pdf"
-    assert file_name("...", ".pdf") == "_.pdf"
-
-
-@given(st.text())
-def test_any_name_gives_a_file_that_any_system_keeps(words: str) -> None:
-    made = file_name(words, ".pdf")
-    assert made.endswith(".pdf")
-    assert not FORBIDDEN & set(made)
-    assert not any(ord(sign) < 32 for sign in made)
-    assert 0 < len(made.encode()) <= 200
-    assert not made.startswith((".", " "))
-    assert not made.removesuffix(".pdf").endswith((".", " "))

@@ -163,20 +163,22 @@ def send(register: Register, request: Request, language: Language, actor: str, w
 
 def issue_letter(register: Register, questionnaire_id: int, sender: str) -> Letter:
     """The letter that goes with a form."""
-    from risk_register.exchange.letters import eml, letter_name
+    from risk_register.exchange.letters import eml
+    from risk_register.file_names import file_name
     from risk_register.operations.letters import issue_letter as write
 
     letter = write(register, questionnaire_id, sender=sender)
-    return Letter(eml(register, letter), letter_name(letter))
+    return Letter(eml(register, letter), file_name(letter.subject))
 
 
 def reminder(register: Register, questionnaire_id: int, sender: str) -> Letter:
     """The letter about a round that is out or incomplete."""
-    from risk_register.exchange.letters import eml, letter_name
+    from risk_register.exchange.letters import eml
+    from risk_register.file_names import file_name
     from risk_register.operations.reminders import vendor_reminder
 
     letter = vendor_reminder(register, questionnaire_id, sender=sender)
-    return Letter(eml(register, letter), letter_name(letter))
+    return Letter(eml(register, letter), file_name(letter.subject))
 
 
 def note_reminded(register: Register, questionnaire_ids: Sequence[int], actor: str) -> None:

@@ -69,7 +69,8 @@ def owners_letter(register: Register, vendor_id: int, sender: str, language: Lan
     """What waits for a vendor's owner, as a letter. Raises `RegisterError` where it has none, or nothing waits."""
     from risk_register.desktop.jobs.questionnaires import Letter
     from risk_register.errors import RegisterError
-    from risk_register.exchange.letters import eml, letter_name
+    from risk_register.exchange.letters import eml
+    from risk_register.file_names import file_name
     from risk_register.operations.records import record
     from risk_register.operations.reminders import owner_reminder
 
@@ -77,7 +78,7 @@ def owners_letter(register: Register, vendor_id: int, sender: str, language: Lan
     if vendor["owner_id"] is None:
         raise RegisterError("{vendor} has no owner who could be reminded. Name one in its form first.", vendor=vendor["legal_name"])
     letter = owner_reminder(register, vendor["owner_id"], language, sender=sender)
-    return Letter(eml(register, letter), letter_name(letter))
+    return Letter(eml(register, letter), file_name(letter.subject))
 
 
 def checklist(register: Register, vendor_id: int) -> Checklist:

@@ -259,7 +259,7 @@ class ReportsPage(Page):
 
     @Slot()
     def _on_export(self) -> None:
-        from risk_register.reports.file_names import file_name
+        from risk_register.file_names import file_name
 
         kind = self.kind.currentText()
         about = self.vendor.currentText() if self._kind.vendor else self.incident.currentText() if self._kind.incident else ""

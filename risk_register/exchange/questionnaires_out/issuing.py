@@ -10,7 +10,7 @@ from risk_register.errors import Cancelled, RegisterError
 from risk_register.exchange.questionnaires_out.form import Form, form_bytes
 from risk_register.model.questionnaires import Questionnaire
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.letters import Correspondence, correspondence, file_name
+from risk_register.operations.letters import Correspondence, correspondence, form_name
 from risk_register.operations.question_sets import OWN, SetRow, keep_own_set, questions_of, sets_to_send
 from risk_register.operations.records import record_name
 from risk_register.operations.returns import round_of
@@ -165,7 +165,7 @@ def _issue_one(register: Register, change: ChangeDoor, request: Request, each: _
     service = record_name(register, "service", request.service_id, each.language) if request.service_id else ""
     form = Form(round_id, each.language, each.title, each.who.vendor, each.who.organisation, each.who.contact, each.family,
                 each.version, each.questions, request.due_on, service)
-    name = file_name(each.who.vendor, register.today())
+    name = form_name(each.who.vendor, register.today())
     sha256 = change.keep_file(form_bytes(form), name)
     change.update(Questionnaire, round_id, issued_sha256=sha256)
     return Issued(round_id, each.vendor_id, each.who.vendor, each.language, recipient, len(each.questions), name, sha256)
