@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from risk_register.desktop.theme import accent, level_pair
 from risk_register.desktop.widgets.badge import badge_width, paint_badge
+from risk_register.desktop.widgets.stepped import Painted
 
 _LINES_A_BAR = 1.7
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -35,14 +36,11 @@ class Bar(NamedTuple):
         return sum(part.vendors for part in self.parts)
 
 
-class Distribution(QWidget):
+class Distribution(Painted):
     """Up and Down go from bar to bar, which is then said in words."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(name, parent, height=QSizePolicy.Policy.Fixed)
         self._bars: Sequence[Bar] = ()
         self._legend: Sequence[Part] = ()
         self._current = 0
@@ -54,9 +52,10 @@ class Distribution(QWidget):
         self.updateGeometry()
         self._speak()
 
-    def _speak(self) -> None:
-        self.setAccessibleDescription(self._bars[self._current].words if self._bars else "")
-        self.update()
+    @property
+    def words(self) -> str:
+        """The bar in hand in words."""
+        return self._bars[self._current].words if self._bars else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from bar to bar."""
@@ -66,16 +65,6 @@ class Distribution(QWidget):
             self._speak()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the bar that keys move from."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hides it."""
-        super().focusOutEvent(event)
-        self.update()
 
     def sizeHint(self) -> QSize:
         """A line for each bar, and one for the legend."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -17,9 +16,10 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from risk_register.desktop.theme import accent, level_pair
+from risk_register.desktop.widgets.stepped import Painted
 
 _GAP = 3.0
 _LINES_A_ROW = 3.2
@@ -45,7 +45,7 @@ class Words(NamedTuple):
 Place = tuple[int, int]
 
 
-class HeatMap(QWidget):
+class HeatMap(Painted):
     """Each cell says how many vendors stand in it; its colour is its column's level, whose word stands above."""
 
     cell_shown = Signal(object, object)
@@ -54,10 +54,7 @@ class HeatMap(QWidget):
     """Enter was pressed: the keyboard goes to the vendors of the cell."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(name, parent)
         self._rows: Sequence[Band] = ()
         self._columns: Sequence[Band] = ()
         self._counts: Mapping[tuple[str, str], int] = {}
@@ -102,9 +99,10 @@ class HeatMap(QWidget):
         row, column = place
         return self._counts.get((self._rows[row].value, self._columns[column].value), 0)
 
-    def _speak(self) -> None:
-        self.setAccessibleDescription(self.words_of(self._place) if self.current is not None else "")
-        self.update()
+    @property
+    def words(self) -> str:
+        """The cell stood on in words."""
+        return self.words_of(self._place) if self.current is not None else ""
 
     # Keyboard and mouse
 
@@ -138,16 +136,6 @@ class HeatMap(QWidget):
             QToolTip.showText(event.globalPos(), self.words_of(place) if place is not None else "", self)
             return True
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the cell that keys move from."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hides it."""
-        super().focusOutEvent(event)
-        self.update()
 
     def _go(self, place: Place) -> None:
         row = min(max(place[0], 0), len(self._rows) - 1)

@@ -7,9 +7,7 @@ from math import floor, log10
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -17,9 +15,10 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from risk_register.desktop.theme import accent
+from risk_register.desktop.widgets.stepped import Stepped
 
 _TICKS = 5
 """How many steps an axis has about; each is 1, 2 or 5 times a power of ten."""
@@ -38,19 +37,15 @@ def ticks(most: float) -> list[float]:
     return [step * number for number in range(int(most / step) + 1)]
 
 
-class LossCurve(QWidget):
+class LossCurve(Stepped):
     """Amounts to the right, percent of the years upwards. Left and Right go from figure to figure."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(name, parent)
         self._curve: Curve = ()
         self._marks: Sequence[tuple[Decimal, Decimal, str]] = ()
         self._across = self._up = ""
         self._say: Callable[[Decimal], str] = str
-        self._current = 0
 
     def show_curve(self, curve: Curve, marks: Sequence[tuple[Decimal, Decimal, str]], current: int) -> None:
         """Shows a curve of (amount, percent of years), with its figures (amount, percent, in words), one of them in hand."""
@@ -67,38 +62,17 @@ class LossCurve(QWidget):
         """The figure in hand in words."""
         return self._marks[self._current][2] if self._marks else ""
 
-    def _speak(self) -> None:
-        self.setAccessibleDescription(self.words)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Goes from figure to figure."""
-        last = len(self._marks) - 1
-        steps = {Qt.Key.Key_Left: self._current - 1, Qt.Key.Key_Right: self._current + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        key = Qt.Key(event.key())
-        if key in steps and self._marks:
-            self._current = min(max(steps[key], 0), last)
-            self._speak()
-        else:
-            super().keyPressEvent(event)
+    @property
+    def count(self) -> int:
+        """How many figures are marked on the curve."""
+        return len(self._marks)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Takes the figure nearest to the click in hand."""
         if self._marks:
             area = self._area()
             gaps = [abs(self._at(area, amount, share).x() - event.position().x()) for amount, share, _ in self._marks]
-            self._current = gaps.index(min(gaps))
-            self._speak()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the edge."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hides the edge."""
-        super().focusOutEvent(event)
-        self.update()
+            self.take(gaps.index(min(gaps)))
 
     def sizeHint(self) -> QSize:
         """Wider than high."""

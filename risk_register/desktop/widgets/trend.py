@@ -6,10 +6,11 @@ from decimal import Decimal
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from risk_register.desktop.theme import accent, alarm
+from risk_register.desktop.widgets.stepped import Stepped
 
 _LINES = 9
 """How many lines of text the widget is high."""
@@ -39,22 +40,18 @@ class Point:
     words: str
 
 
-class Trend(QWidget):
+class Trend(Stepped):
     """Left and Right go from window to window, Home and End to the first and last; Enter goes to the one in hand."""
 
     point_chosen = Signal(object)
     """The key of the window that the person wants to see."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(name, parent, height=QSizePolicy.Policy.Fixed)
         self._points: Sequence[Point] = ()
         self._target: Decimal | None = None
         self._target_words = self._summary = self._empty = ""
         self._legend: dict[Mark, str] = {}
-        self._current = -1
 
     def show_points(self, points: Sequence[Point], target: Decimal | None, target_words: str) -> None:
         """Shows windows in time order with their target; the last one is in hand."""
@@ -74,8 +71,7 @@ class Trend(QWidget):
         """Puts the window with that key in hand."""
         for place, point in enumerate(self._points):
             if point.key == key and place != self._current:
-                self._current = place
-                self._speak()
+                self.take(place)
 
     @property
     def current(self) -> Point | None:
@@ -92,22 +88,22 @@ class Trend(QWidget):
         height = self.fontMetrics().height()
         return QSize(height * 12, height * _LINES)
 
-    def _speak(self) -> None:
+    @property
+    def words(self) -> str:
+        """The window in hand, and what all of them show."""
         point = self.current
-        self.setAccessibleDescription(_PART.join(part for part in (point.words if point else "", self._summary) if part))
-        self.update()
+        return _PART.join(part for part in (point.words if point else "", self._summary) if part)
+
+    @property
+    def count(self) -> int:
+        """How many windows are shown."""
+        return len(self._points)
 
     # By keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Goes from window to window."""
-        last = len(self._points) - 1
-        steps = {Qt.Key.Key_Left: self._current - 1, Qt.Key.Key_Right: self._current + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        key = Qt.Key(event.key())
-        if key in steps and self._points:
-            self._current = min(max(steps[key], 0), last)
-            self._speak()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+        """Goes from window to window, and with Enter to the one in hand."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.point_chosen.emit(self.current.key)
         else:
             super().keyPressEvent(event)
@@ -117,19 +113,8 @@ class Trend(QWidget):
         if self._points:
             area = self._area()
             gaps = [abs(self._x(place, area) - event.position().x()) for place in range(len(self._points))]
-            self._current = gaps.index(min(gaps))
-            self._speak()
+            self.take(gaps.index(min(gaps)))
             self.point_chosen.emit(self._points[self._current].key)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the edge."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hides the edge."""
-        super().focusOutEvent(event)
-        self.update()
 
     # Painting
 
