@@ -91,7 +91,7 @@ def _service(service: facts.Service) -> dict[str, Any]:
 
 
 def _contract(contract: facts.Contract) -> dict[str, Any]:
-    notice = _clause(contract, ClauseTopic.BREACH_NOTICE)
+    notice = contract.clause(ClauseTopic.BREACH_NOTICE)
     return {
         "id": contract.id, "reference": contract.reference, "title": contract.title, "vendor_id": contract.vendor_id,
         "breach_notice_hours": notice.hours if notice else None, "breach_notice_from": notice.hours_from if notice else None,
@@ -100,12 +100,8 @@ def _contract(contract: facts.Contract) -> dict[str, Any]:
     }
 
 
-def _clause(contract: facts.Contract, topic: ClauseTopic) -> facts.Clause | None:
-    return next((each for each in contract.clauses if each.topic == topic), None)
-
-
 def _state(contract: facts.Contract, topic: ClauseTopic) -> str:
-    found = _clause(contract, topic)
+    found = contract.clause(topic)
     return found.state if found else "not_read"
 
 
@@ -161,7 +157,7 @@ def _countries(codes: list[str], output: Output) -> str:
 
 
 def _notice(contract: facts.Contract) -> Text:
-    clause = _clause(contract, ClauseTopic.BREACH_NOTICE)
+    clause = contract.clause(ClauseTopic.BREACH_NOTICE)
     if clause is None or clause.hours is None:
         return Text("no hours promised for notice of a breach")
     return Text("notice of a breach within {hours} hours from: {event}", hours=clause.hours,

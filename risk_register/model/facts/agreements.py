@@ -49,6 +49,10 @@ class Contract:
     end_reason: str | None = None
     clauses: tuple[Clause, ...] = ()
 
+    def clause(self, topic: str) -> Clause | None:
+        """What the reading of the contract found for one entry of the checklist; None where it has not been read for it."""
+        return next((each for each in self.clauses if each.topic == topic), None)
+
 
 @dataclass(frozen=True, slots=True)
 class SlaMeasurement:

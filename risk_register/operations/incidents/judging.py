@@ -203,7 +203,7 @@ def _promises(exposures: Iterable[Exposure]) -> tuple[Promise, ...]:
     for each in exposures:
         names = {vendor.vendor.id: vendor.vendor.legal_name for vendor in each.vendors}
         for contract in each.contracts:
-            clause = next((one for one in contract.clauses if one.topic == ClauseTopic.BREACH_NOTICE), None)
+            clause = contract.clause(ClauseTopic.BREACH_NOTICE)
             found[contract.id] = Promise(
                 contract.id, contract.reference, contract.vendor_id, names.get(contract.vendor_id, ""),
                 clause.state if clause else ClauseState.NOT_READ.value, clause.hours if clause else None,

@@ -147,7 +147,7 @@ def _of_vendor(judged: Judged, vendor: str, language: Language) -> dict[str, str
     contracts = {one.id: one for each in judged.exposures for one in each.contracts if one.vendor_id == key}
     promised = []
     for contract in contracts.values():
-        clause = next((each for each in contract.clauses if each.topic == ClauseTopic.BREACH_NOTICE), None)
+        clause = contract.clause(ClauseTopic.BREACH_NOTICE)
         if clause is not None and clause.state in (ClauseState.PRESENT, ClauseState.PARTIAL) and clause.hours is not None:
             page = tr(language, ", page {page},", page=clause.page) if clause.page else ""
             promised.append(tr(language, "Under contract {contract}{page} you promised to tell us of a breach within {hours} "
