@@ -37,10 +37,11 @@ MIGRATIONS: tuple[Migration, ...] = (
 """Steps from version 1 on, in order."""
 
 
-def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None) -> Path | None:
+def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None, *, keep: bool = True) -> Path | None:
     """Bring the tables from version `found` up to date in one transaction, after a copy of the file was made beside it.
 
-    Returns the copy, or None where nothing was due. A failing step leaves the file as it was.
+    Returns the copy, or None where nothing was due or `keep` says that the file is a copy itself. A failing step leaves the
+    file as it was.
     """
     due = [step for step in (MIGRATIONS if steps is None else steps) if step.version > found]
     if not due:
@@ -48,8 +49,8 @@ def migrate(path: Path, found: int, steps: tuple[Migration, ...] | None = None) 
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    copy = path.with_name(f"{path.name}.version-{found}.bak")
-    if not copy.exists():
+    copy = path.with_name(f"{path.name}.version-{found}.bak") if keep else None
+    if copy is not None and not copy.exists():
         sqlite.copy(path, copy)
     engine = engines.engine(lambda: _connect(path))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from risk_register.errors import HeldElsewhere, RegisterError
 from risk_register.model.base import instant_text, metadata
-from risk_register.store import engines, integrity, journal, migrations, snapshot, sqlite, undo, verify
+from risk_register.store import engines, integrity, journal, older, snapshot, sqlite, undo, verify
 from risk_register.store.change import ChangeDoor
 from risk_register.store.guard import DOOR, WriteOutsideTheDoor, refuse_outside, writing
 from risk_register.store.ids import IdAllocator
@@ -40,7 +40,8 @@ class Register:
     """A register that is open, for reading or for writing. Use it as a context manager, or `close` it."""
 
     def __init__(self, path: Path, engine: Engine, *, lock: WriterLock | None, holder: str | None, clock: Clock | None = None,
-                 allocator: IdAllocator | None = None, folder: Path | None = None, day: date | None = None) -> None:
+                 allocator: IdAllocator | None = None, folder: Path | None = None, day: date | None = None,
+                 source: Path | None = None) -> None:
         self.path = path
         self.holder = holder
         """Who has the register for writing, where that is not us."""
@@ -51,6 +52,7 @@ class Register:
         self._lock = lock
         self._allocator = allocator or IdAllocator()
         self._folder = folder
+        self._source = source or path
         self._writing = threading.RLock()
         self._busy = False
         self._writer: Engine | None = None
@@ -90,20 +92,23 @@ class Register:
         """Open a register: for writing where that is wanted and nobody else has it, else for reading.
 
         Raises `NotARegister` for what is none, or comes from a newer program. An older one is brought up to date after a copy
-        was made beside it.
+        was made beside it; where it may not be written, it is left alone and a copy of our own is read in its place.
         """
         path = path.absolute()
         version = sqlite.check_file(path)
         lock, holder = _take_lock(path, (clock or (lambda: datetime.now(UTC)))()) if write else (None, None)
+        source = path
         try:
-            if version < sqlite.SCHEMA_VERSION:
-                _bring_up_to_date(path, version, lock)
-            engine = _opened(path)
+            if version < sqlite.SCHEMA_VERSION and lock is not None:
+                older.bring_up_to_date(path, version)
+            elif version < sqlite.SCHEMA_VERSION:
+                source = older.copied_up_to_date(path, version)
+            engine = _opened(source)
         except BaseException:
             if lock:
                 lock.release()
             raise
-        return cls(path, engine, lock=lock, holder=holder, clock=clock, allocator=allocator)
+        return cls(path, engine, lock=lock, holder=holder, clock=clock, allocator=allocator, source=source)
 
     @property
     def read_only(self) -> bool:
@@ -173,7 +178,7 @@ class Register:
     def verify(self) -> list[Text]:
         """What in the file does not agree with its journal; empty where all is well. Of a look back: the file it was made from."""
         if self._folder is not None:
-            whole = _engine(self.path, "read")
+            whole = _engine(self._source, "read")
             try:
                 with whole.begin() as connection:
                     return verify.problems(connection)
@@ -211,15 +216,15 @@ class Register:
         # From the register itself also where this is a look back, whose journal ends where it looks.
         folder = Path(tempfile.mkdtemp(prefix="register-"))
         try:
-            snapshot.build(self.path, folder / snapshot.FILE, upto)
+            snapshot.build(self._source, folder / snapshot.FILE, upto)
         except DBAPIError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise _explained(error, self.path) or error from None
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        engine = snapshot.engine(self.path, folder / snapshot.FILE, upto)
-        return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day)
+        engine = snapshot.engine(self._source, folder / snapshot.FILE, upto)
+        return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day, source=self._source)
 
     def derive(self, key: Mapping[str, str], table: Table, rows: Iterable[Mapping[str, Any]], *,
                replacing: Sequence[int] | None = None) -> bool:
@@ -253,6 +258,8 @@ class Register:
             self._lock.release()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        elif self._source != self.path:
+            older.forget(self._source)
 
     def __enter__(self) -> Self:
         return self
@@ -329,19 +336,6 @@ def _opened(path: Path) -> Engine:
         engine.dispose()
         raise _explained(error, path) or sqlite.damaged(path) from None
     return engine
-
-
-def _bring_up_to_date(path: Path, version: int, lock: WriterLock | None) -> None:
-    if lock is None:
-        raise RegisterError("{file} was written by an older version and must be brought up to date first. Open it once in the "
-                            "window, where it may be written and nobody else has it open; a copy of it as it was is kept beside "
-                            "it.", file=path.name)
-    try:
-        migrations.migrate(path, version)
-    except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
-        raise _explained(error, path) or RegisterError(
-            "{file} was written by an older version and could not be brought up to date ({reason}). It was left as it was.",
-            file=path.name, reason=str(getattr(error, "orig", error))) from error
 
 
 def _end_of(day: date, zone: ZoneInfo) -> str:

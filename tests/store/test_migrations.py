@@ -7,8 +7,9 @@ import copy
 import gzip
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -245,13 +246,45 @@ def test_rebuilding_a_table_takes_none_of_the_rows_along_that_refer_to_it(old: P
     assert asked(old, "SELECT name FROM vendor_name") == [("Birkenhof",)]
 
 
-def test_an_older_register_that_another_program_holds_is_refused_in_words(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Register.open(old), monkeypatch.context() as patched:
+def test_an_older_register_that_may_only_be_read_is_read_and_left_as_it_was(old: Path, newer: None) -> None:
+    before = old.read_bytes()
+    with Register.open(old, write=False) as register:
+        assert register.read_only
+        assert register.path == old
+        assert names(register) == ["Birch", "Cedar"]
+        assert register.verify() == []
+        with register.as_of(LONG_AGO.date()) as past:
+            assert names(past) == ["Birch", "Cedar"]
+            assert past.verify() == []
+        with register.as_of(LONG_AGO.date() - timedelta(days=1)) as past:
+            assert names(past) == []
+        with pytest.raises(RegisterError, match="open for reading only"), register.change("Add", "anna") as change:
+            change.add(Vendor, legal_name="Elm")
+    assert old.read_bytes() == before
+    assert [path.name for path in old.parent.iterdir() if "version" in path.name] == []
+
+
+def test_nothing_stays_of_the_copy_that_an_older_register_is_read_from(
+    old: Path, newer: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    with Register.open(old, write=False):
+        assert len(list(own.iterdir())) == 1
+    assert list(own.iterdir()) == []
+
+
+def test_an_older_register_that_another_program_holds_can_be_read(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Register.open(old) as held, monkeypatch.context() as patched:
         patched.setattr(sqlite, "SCHEMA_VERSION", NEXT)
         patched.setattr(migrations, "MIGRATIONS", (STEP,))
         for write in (True, False):
-            with pytest.raises(RegisterError, match="written by an older version and must be brought up to date first"):
-                Register.open(old, write=write)
+            with Register.open(old, write=write) as register:
+                assert register.read_only
+                assert names(register) == ["Birch", "Cedar"]
+        assert not held.read_only
+    assert asked(old, "PRAGMA user_version") == [(NOW_VERSION,)]
 
 
 def test_a_copy_that_cannot_be_made_stops_the_migration(old: Path, newer: None, monkeypatch: pytest.MonkeyPatch) -> None:
