@@ -103,7 +103,7 @@ class ReviewDraft(Draft):
     inputs: str | None = prose()
     started_on: date | None = None
     completed_on: date | None = None
-    score: Decimal | None = amount()
+    score: Decimal | None = amount(least=0, most=100)
     level: str | None = text(None, most=60)
     method: str | None = text(None, most=120)
     conclusion: ReviewConclusion | None = word(None)
@@ -188,7 +188,7 @@ class RiskAcceptanceDraft(Draft):
     reason: str = text(most=5000)
     accepted_on: date
     expires_on: date
-    accepted_score: Decimal | None = amount()
+    accepted_score: Decimal | None = amount(least=0, most=100)
 
     date_pairs: ClassVar[Sequence[tuple[str, str]]] = (("accepted_on", "expires_on"),)
 
@@ -228,7 +228,7 @@ class ExitPlanDraft(Draft):
     service_id: int | None = ref("service", None)
     triggers: str | None = prose()
     alternatives: str | None = prose()
-    cost: Decimal | None = amount()
+    cost: Decimal | None = amount(least=0)
     currency: str | None = text(None, most=3)
     tested_on: date | None = None
     result: str | None = prose()

@@ -70,7 +70,7 @@ class ContractDraft(Draft):
     notice_counted_from_ours: NoticeCountedFrom | None = word(None)
     notice_counted_from_theirs: NoticeCountedFrom | None = word(None)
     governing_law: str | None = text(None, most=100)
-    annual_cost: Decimal | None = amount()
+    annual_cost: Decimal | None = amount(least=0)
     currency: str | None = text(None, most=3)
     ended_on: date | None = None
     end_reason: ContractEnd | None = word(None)
@@ -164,13 +164,13 @@ class SlaTermDraft(Validity):
     service_id: int | None = ref("service", None)
     metric: SlaMetric = word()
     name: str | None = text(None)
-    target: Decimal = amount(...)
+    target: Decimal = amount(..., least=0)
     unit: SlaUnit = word()
     direction: SlaDirection = word(SlaDirection.AT_LEAST)
     window: MeasurementWindow = word(MeasurementWindow.MONTH)
     exclusions: str | None = prose()
     credit_scale: str | None = prose()
-    credit_cap: Decimal | None = amount()
+    credit_cap: Decimal | None = amount(least=0, most=100)
     claim_days: int | None = None
     termination_trigger: str | None = prose()
 
@@ -189,7 +189,7 @@ class SlaCreditStepDraft(Draft):
     """
 
     sla_term_id: int = ref("sla_term")
-    beyond: Decimal = amount(...)
+    beyond: Decimal = amount(..., least=0)
     credit: Decimal = amount(..., least=0, most=100)
 
 
@@ -206,7 +206,7 @@ class SlaMeasurementDraft(Draft):
     sla_term_id: int = ref("sla_term")
     starts_on: date
     ends_on: date
-    value: Decimal | None = amount()
+    value: Decimal | None = amount(least=0)
     source: str | None = text(None)
 
     date_pairs: ClassVar[Sequence[tuple[str, str]]] = (("starts_on", "ends_on"),)
@@ -225,8 +225,8 @@ class CreditClaimDraft(Draft):
     sla_term_id: int = ref("sla_term")
     measurement_id: int | None = ref("sla_measurement", None)
     asked_on: date
-    asked: Decimal = amount(...)
-    granted: Decimal | None = amount()
+    asked: Decimal = amount(..., least=0)
+    granted: Decimal | None = amount(least=0)
     currency: str = text("EUR", most=3)
     state: CreditState = word(CreditState.ASKED)
     invoice: str | None = text(None, most=100)

@@ -19,11 +19,12 @@ from risk_register.errors import RegisterError
 from risk_register.model.labels import FieldLabel, NounLabel, vocabulary_of
 from risk_register.model.nouns import Noun
 from risk_register.model.problems import ProblemList, problem_of
-from risk_register.model.vocabulary import Code
+from risk_register.model.vocabulary import Code, SlaUnit
 from risk_register.texts import Text
 
 _LARGEST = 2**63 - 1
 _DIGITS = 30
+_HUNDRED_PERCENT = 100
 _PLACES = 10
 _NESTED = ("schema", "choices")
 
@@ -203,9 +204,10 @@ def _orders(noun: Noun) -> tuple[tuple[str, str], ...]:
 _RULES: Mapping[str, tuple[tuple[str, str], Text]] = MappingProxyType({
     "data_flow": (("from_vendor_id", "to_vendor_id"), Text("one end of a data flow must be a vendor")),
     "review": (("approver_id", "assessor_id"), Text("the approver must be another person than the assessor")),
+    "sla_term": (("target", "unit"), Text("a target of more than 100 percent cannot be measured")),
     "subcontractor_link": (("subcontractor_id", "provider_id"), Text("a vendor cannot be its own subcontractor")),
 })
-"""What the tables' own CHECK constraints say of two fields: the fields, the one to correct first, and the sentence."""
+"""What must hold of two fields of one record: the fields, the one to correct first, and the sentence."""
 
 
 def _disagreements(
@@ -230,4 +232,6 @@ def _disagreements(
 def _breaks_rule(name: str, one: Any, other: Any) -> bool:
     if name == "data_flow":
         return one is None and other is None
+    if name == "sla_term":
+        return other == SlaUnit.PERCENT and one is not None and one > _HUNDRED_PERCENT
     return one is not None and one == other

@@ -1,6 +1,5 @@
 """What may be stored, and the words in which anything else is refused."""
 
-import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -143,11 +142,20 @@ def test_many_rows_and_one_row_are_judged_alike() -> None:
     assert validated_many(ANSWER, rows) == [validated(ANSWER, row) for row in rows]
 
 
-def test_millions_of_answers_can_be_validated() -> None:
-    rows = [{**REPLY, "notes": f"see section {n}"} for n in range(50_000)]
-    started = time.perf_counter()
-    assert len(validated_many(ANSWER, rows)) == len(rows)
-    assert (time.perf_counter() - started) / len(rows) < 40e-6
+@pytest.mark.parametrize(("noun", "values", "words"), [
+    ("contracts", {"reference": "C-1", "vendor_id": 1, "annual_cost": "-5"}, "-5 is less than 0"),
+    ("sla_terms", {"contract_id": 1, "metric": "availability", "target": "150", "unit": "percent"}, "more than 100 percent"),
+    ("sla_terms", {"contract_id": 1, "metric": "availability", "target": "-1", "unit": "hour"}, "-1 is less than 0"),
+    ("sla_measurements", {"sla_term_id": 1, "starts_on": "2026-01-01", "ends_on": "2026-01-31", "value": "-99"}, "less than 0"),
+    ("credit_claims", {"sla_term_id": 1, "asked_on": "2026-01-01", "asked": "-99"}, "less than 0"),
+])
+def test_an_amount_that_cannot_be_is_refused_in_words(noun: str, values: dict[str, Any], words: str) -> None:
+    assert words in str(refusal(BY_PLURAL[noun], values))
+
+
+def test_a_term_of_more_than_a_hundred_hours_is_one() -> None:
+    values = {"contract_id": 1, "metric": "rto", "target": "150", "unit": "hour", "direction": "at_most"}
+    assert validated(BY_PLURAL["sla_terms"], values)["target"] == Decimal(150)
 
 
 def test_exact_values_stay_exact() -> None:
