@@ -125,12 +125,20 @@ def test_a_letter_begins_no_figure_and_enter_begins_to_type(levels: SlaTab, qtbo
     levels.table.give_up()
 
 
-def test_periods_are_sorted_by_every_column(levels: SlaTab) -> None:
+def test_periods_are_sorted_by_every_column_and_none_gets_lost(levels: SlaTab) -> None:
+    keys = {row.key for row in levels.table.rows.rows}
     for column in range(len(levels.table.rows.columns)):
         for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
             levels.table.sort_by(column, order)
+            rows = levels.table.rows.rows
+            assert {row.key for row in rows} == keys
+            sought = [row.window.starts_on for row in rows] if column == FROM else []
+            sought += [row.window.value for row in rows if column == MEASURED and row.window.value is not None]
+            assert sought == sorted(sought, reverse=order is Qt.SortOrder.DescendingOrder)
+    terms = {term.id for term in levels.terms.model.rows}
     for column in range(len(levels.terms.model.columns)):
         levels.terms.table.sort_by(column)
+        assert {term.id for term in levels.terms.model.rows} == terms
 
 
 def test_a_source_may_begin_with_a_letter_that_is_a_key_elsewhere(opened: MainWindow, levels: SlaTab, qtbot: QtBot) -> None:
