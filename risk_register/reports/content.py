@@ -106,6 +106,14 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDigest:
+    """A statement set apart, with the fingerprint of the file that holds it as its last line."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One headline figure, with what qualifies it in small print."""
 
@@ -201,7 +209,7 @@ class ChainMap:
     lines: tuple[MapLine, ...]
 
 
-Block = Table | Prose | Bullets | Facts | Panel | Tiles | HeatMap | Scale | ChainMap
+Block = Table | Prose | Bullets | Facts | Panel | OwnDigest | Tiles | HeatMap | Scale | ChainMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +244,17 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The certificate that a report is to be signed with, as the report names it."""
+
+    certificate_sha256: str
+    holder: str
+    issuer: str
+    own: bool
+    """Whether the program made the key itself, so that nobody else vouches for whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """All that one report says. The same content gives the same bytes."""
 
@@ -256,6 +275,8 @@ class ReportContent:
     """Where the report comes from and the facts that its scores rest on, as JSON; never printed, embedded in the file."""
     logo: bytes | None = None
     """The organisation's logo, a PNG or JPEG picture, for the cover."""
+    seal: Seal | None = None
+    """The certificate that the file will be signed with; None where it will not be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from risk_register.reports.content import (
     ChainMap,
     Facts,
     HeatMap,
+    OwnDigest,
     Panel,
     Prose,
     ReportContent,
@@ -25,6 +26,7 @@ from risk_register.reports.content import (
 )
 from risk_register.reports.embedding.archive import VERSION, with_line_ends
 from risk_register.reports.embedding.document import document
+from risk_register.reports.embedding.own_digest import own_digest, write_with_digest
 from risk_register.reports.furniture import Entry, contents_pages, describe, draw_contents, draw_cover, draw_running
 from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
 from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_if
@@ -82,7 +84,7 @@ def draw(
     _draw_pages(canvas, content, pages, before, total, progress, cancelled)
     canvas.showOutline()
     canvas.save()
-    target.writelines(with_line_ends(drawn.getvalue()))
+    write_with_digest(with_line_ends(drawn.getvalue()), target)
     return total
 
 
@@ -168,6 +170,8 @@ def _block(block: Block, language: Language) -> list[Flow]:
         return facts(block)
     if isinstance(block, Panel):
         return panel(block)
+    if isinstance(block, OwnDigest):
+        return own_digest(block)
     return _tiles(block)
 
 

@@ -10,8 +10,9 @@ from tempfile import NamedTemporaryFile
 from risk_register.errors import RegisterError
 from risk_register.reports.content import Panel, ReportContent, Section, Written
 from risk_register.reports.drawing import Progress, draw
-from risk_register.reports.embedding.document import FILE_NAME, document
+from risk_register.reports.embedding.document import document
 from risk_register.reports.glyphs import printable
+from risk_register.reports.integrity import with_integrity
 from risk_register.texts import Text, tr
 
 
@@ -34,7 +35,7 @@ def write(
     legible, notes = printable(content)
     if notes:
         legible = _with_notes(legible, notes)
-    legible = _with_fingerprint(legible, facts)
+    legible = with_integrity(legible, facts)
     try:
         pages, digest = _write_whole(legible, facts, target, progress, cancelled)
     except OSError as error:
@@ -85,21 +86,6 @@ def _with_notes(content: ReportContent, notes: tuple[Text, ...]) -> ReportConten
     return replace(
         content, sections=tuple(_noted(section, said) if section.key == key else section for section in content.sections)
     )
-
-
-def _with_fingerprint(content: ReportContent, facts: bytes) -> ReportContent:
-    """The same content with the fingerprint of the embedded facts as its last words, by which they can be told from others."""
-    said = tr(
-        content.language,
-        "This file holds the content of this report, and the facts that its scores rest on, as JSON ({file}). SHA-256 of "
-        "that JSON:",
-        file=FILE_NAME,
-    )
-    words = Panel(tr(content.language, "Facts inside this file"), f"{said}\n{hashlib.sha256(facts).hexdigest()}")
-    *before, last = content.sections
-    if last.sections:
-        return replace(content, sections=(*before, replace(last, sections=(*last.sections[:-1], _noted(last.sections[-1], words)))))
-    return replace(content, sections=(*before, _noted(last, words)))
 
 
 def _noted(section: Section, said: Panel) -> Section:

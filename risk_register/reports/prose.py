@@ -24,7 +24,8 @@ from risk_register.reports.tables import Frame, Lettering, TablePiece
 
 _FACT_NAME_WIDTH = 132.0
 _BULLET_INDENT = 11.0
-_PANEL_PADDING = 9.0
+PANEL_PADDING = 9.0
+PANEL_INDENT = PANEL_PADDING + 4
 _TILE_GAP = 9.0
 _WIDOW_LINES = 2
 _CUT_ABOVE = 200.0
@@ -210,7 +211,7 @@ class PanelFlow:
     @property
     def height(self) -> float:
         """Its lines and the ground around them."""
-        return sum(face.leading for _text, face in self.lines) + 2 * _PANEL_PADDING
+        return sum(face.leading for _text, face in self.lines) + 2 * PANEL_PADDING
 
     def least(self) -> float:
         """All of a small one, part of a long one."""
@@ -220,7 +221,7 @@ class PanelFlow:
         """All of it where it fits, else as many lines as do."""
         if self.height <= room:
             return self, None
-        fits = int((room - 2 * _PANEL_PADDING) // BODY.leading)
+        fits = int((room - 2 * PANEL_PADDING) // BODY.leading)
         if fits < 3:
             return None, self
         return PanelFlow(self.lines[:fits]), PanelFlow(self.lines[fits:], 0.0)
@@ -232,12 +233,17 @@ class PanelFlow:
         canvas.setFillColor(style.ACCENT)
         canvas.rect(left, top - self.height, 2.4, self.height, stroke=0, fill=1)
         lettering = Lettering(canvas)
-        lettering.write(self.lines, left + _PANEL_PADDING + 4, top - _PANEL_PADDING)
+        lettering.write(self.lines, left + PANEL_INDENT, top - PANEL_PADDING)
         lettering.finish()
 
 
 def panel(block: Panel) -> list[Flow]:
     """A statement set apart."""
-    inner = WIDTH - 2 * _PANEL_PADDING - 4
+    return [PanelFlow(panel_lines(block))]
+
+
+def panel_lines(block: Panel) -> list[Line]:
+    """The words of a statement set apart, line by line."""
+    inner = WIDTH - 2 * PANEL_PADDING - 4
     title = [(line, BODY_STRONG) for line in wrap(block.title, BODY_STRONG, inner)] if block.title else []
-    return [PanelFlow([*title, *((line, BODY) for line in wrap(block.text, BODY, inner))])]
+    return [*title, *((line, BODY) for line in wrap(block.text, BODY, inner))]
