@@ -1,12 +1,13 @@
 """Audit PDFs: what they say, and how it is set on the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from risk_register.errors import RegisterError
+from risk_register.reports.audiences import Audience, refuse_if_not_made_for
 from risk_register.reports.content import ReportContent, Written
 from risk_register.texts import Language, Text
 
@@ -37,28 +38,37 @@ class Wanted:
     """The name printed as who prepared it."""
     with_contacts: bool = False
     """Whether a dossier prints the persons to reach at the vendor."""
+    audience: Audience = Audience.AUDITOR
+    """Who is to read it, which decides what it tells."""
+    note: str = ""
+    """What is to be said on this one report, printed at the top of page 2."""
+    classification: str | None = None
+    """The label on each page; the register's own where it is not said, none where it is empty."""
 
 
 def build_report(register: "Register", wanted: Wanted, *, cancelled: Callable[[], bool] | None = None) -> ReportContent:
     """What a report says. Raises `RegisterError` for an unknown kind, vendor or incident, and `Cancelled` when asked for."""
     # the PDF library takes a sixth of a second to import, which a window that only lists vendors should not pay
-    from risk_register.operations.logo import logo
+    from risk_register.operations.branding import branding
+    from risk_register.reports.assembly import branded
 
-    return replace(_build(register, wanted, cancelled), logo=logo(register))
+    refuse_if_not_made_for(wanted.kind, wanted.audience)
+    return branded(_build(register, wanted, cancelled), branding(register), wanted.note, wanted.classification)
 
 
 def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] | None) -> ReportContent:
     from risk_register.reports import assessment, changes, data_flows, dossier, incident, register_summary, review, service_levels
 
-    language, as_of, preparer = wanted.language, wanted.as_of, wanted.preparer
+    asked: dict[str, Any] = {"language": wanted.language, "as_of": wanted.as_of, "preparer": wanted.preparer,
+                             "audience": wanted.audience}
     if wanted.kind == "register":
-        return register_summary.build(register, language=language, as_of=as_of, cancelled=cancelled, preparer=preparer)
+        return register_summary.build(register, cancelled=cancelled, **asked)
     if wanted.kind == "journal":
-        return changes.build(register, language=language, since=wanted.since, until=wanted.until, as_of=as_of, preparer=preparer)
+        return changes.build(register, since=wanted.since, until=wanted.until, **asked)
     if wanted.kind == "incident":
         if wanted.incident_id is None:
             raise RegisterError("An incident report is about one incident; name the incident.")
-        return incident.build(register, wanted.incident_id, language=language, as_of=as_of, preparer=preparer)
+        return incident.build(register, wanted.incident_id, **asked)
     if wanted.kind not in KINDS:
         raise RegisterError(
             "There is no report of kind '{kind}'; the kinds are: {kinds}.", kind=wanted.kind, kinds=", ".join(KINDS)
@@ -66,20 +76,11 @@ def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] |
     if wanted.vendor_id is None:
         raise RegisterError("A report of this kind is about one vendor; name the vendor.")
     if wanted.kind == "review":
-        return review.build(
-            register, wanted.vendor_id, review_id=wanted.review_id, language=language, as_of=as_of, preparer=preparer
-        )
+        return review.build(register, wanted.vendor_id, review_id=wanted.review_id, **asked)
     if wanted.kind == "dossier":
-        return dossier.build(
-            register,
-            wanted.vendor_id,
-            language=language,
-            as_of=as_of,
-            preparer=preparer,
-            with_contacts=wanted.with_contacts,
-        )
+        return dossier.build(register, wanted.vendor_id, with_contacts=wanted.with_contacts, **asked)
     makers = {"assessment": assessment.build, "data-flows": data_flows.build, "sla": service_levels.build}
-    return makers[wanted.kind](register, wanted.vendor_id, language=language, as_of=as_of, preparer=preparer)
+    return makers[wanted.kind](register, wanted.vendor_id, **asked)
 
 
 def write_report(
@@ -96,6 +97,9 @@ def write_report(
     as_of: date | None = None,
     preparer: str = "",
     with_contacts: bool = False,
+    audience: Audience = Audience.AUDITOR,
+    note: str = "",
+    classification: str | None = None,
     progress: Callable[[int, int, Text], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Written:
@@ -105,5 +109,6 @@ def write_report(
     """
     from risk_register.reports.files import write
 
-    wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer, with_contacts)
+    wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer, with_contacts, audience, note,
+                    classification)
     return write(build_report(register, wanted, cancelled=cancelled), path, progress=progress, cancelled=cancelled)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from risk_register.errors import RegisterError
 from risk_register.operations.journal import Extract, extract, first_day
 from risk_register.reports.assembly import assembled
+from risk_register.reports.audiences import Audience
 from risk_register.reports.content import Column, Cover, Facts, Panel, ReportContent, Row, Section, Table, Tile, Tiles
 from risk_register.reports.history import history_table
 from risk_register.reports.standing import Standing, reconciled
@@ -218,6 +219,7 @@ def build(
     until: date | None = None,
     as_of: date | None = None,
     preparer: str = "",
+    audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """The changes from `since` (the journal's first day) to `until` (today). Raises `RegisterError` where they are in disorder."""
     from risk_register.operations.journal import verify
@@ -229,5 +231,5 @@ def build(
         if last < first:
             raise RegisterError("The last day, {until}, lies before the first, {since}. Exchange them.", since=first, until=last)
         intact = None if then.day is not None else not verify(then)
-        basis = basis_of(then, method_in_force(then), language, preparer=preparer)
+        basis = basis_of(then, method_in_force(then), language, preparer=preparer, audience=audience)
         return journal_content(JournalInputs(basis, first, last, extract(then, first, last), intact), language)

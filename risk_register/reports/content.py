@@ -274,7 +274,11 @@ class ReportContent:
     source: bytes = b""
     """Where the report comes from and the facts that its scores rest on, as JSON; never printed, embedded in the file."""
     logo: bytes | None = None
-    """The organisation's logo, a PNG or JPEG picture, for the cover."""
+    """The organisation's logo, a PNG, JPEG or SVG picture, for the cover."""
+    address: str = ""
+    """The organisation's address, for the cover."""
+    classification: str = ""
+    """How confidential it is, in a word or two on each page."""
     seal: Seal | None = None
     """The certificate that the file will be signed with; None where it will not be."""
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
-from PIL import Image
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from risk_register.reports import style
+from risk_register.reports import logo, style
 from risk_register.reports.cells import Line
 from risk_register.reports.content import ReportContent, Tiles
 from risk_register.reports.embedding.archive import make_archivable
@@ -36,8 +33,11 @@ from risk_register.texts import day, tr
 _BAND_BOTTOM = PAGE_HEIGHT * 0.56
 _NAME_SIZES = ((31.0, 2), (24.0, 3), (18.0, 4), (13.0, 6))
 _FACT_NAME_WIDTH = 148.0
-_LOGO_WIDTH, _LOGO_HEIGHT, _LOGO_MARGIN = 130.0, 52.0, 8.0
+_ADDRESS = Face(style.REGULAR, 8, 10.8, style.ACCENT_SOFT)
+_ADDRESS_LINES = 6
+_LABEL = Face(style.BOLD, 7.4, 9.6, style.INK)
 _LEGEND_LEADING = 14.0
+_FOOT = 46.0
 _PRINTED = 4
 """The flag of an annotation that is printed with its page, as archives ask of each."""
 
@@ -57,7 +57,7 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
     canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
     lettering = Lettering(canvas)
     pale = Face(style.REGULAR, 11, 15, style.ACCENT_SOFT)
-    room = WIDTH - (_LOGO_WIDTH + 3 * _LOGO_MARGIN if content.logo else 0)
+    room = WIDTH - (logo.WIDTH + 3 * logo.MARGIN if content.logo else 0)
     lettering.write(
         [
             (
@@ -69,7 +69,9 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
         PAGE_HEIGHT - 62,
     )
     if content.logo is not None:
-        _draw_logo(canvas, content.logo)
+        logo.draw_logo(canvas, content.logo)
+    address: list[Line] = [(line, _ADDRESS) for line in wrap(content.address, _ADDRESS, room)[:_ADDRESS_LINES]]
+    lettering.write(address, LEFT, PAGE_HEIGHT - 62 - pale.leading - 2)
     name = _fitting_name(cover.subject)
     below = _BAND_BOTTOM + 62
     height = sum(face.leading for _text, face in name)
@@ -85,27 +87,15 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
             piece.draw(canvas, LEFT, top)
             top -= piece.height + 9
     _draw_cover_facts(canvas, content, top - 14)
+    lettering = Lettering(canvas)
+    _write_label(lettering, content, _FOOT - 14)
+    lettering.finish()
 
 
-def _draw_logo(canvas: Canvas, content: bytes) -> None:
-    """The picture on a white plate at the cover's upper right, as large as fits."""
-    picture = _in_screen_colours(content)
-    width, height = picture.getSize()
-    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
-    wide, high = width * scale, height * scale
-    left, bottom = RIGHT - wide - _LOGO_MARGIN, PAGE_HEIGHT - 40 - high - _LOGO_MARGIN
-    canvas.setFillColor(style.WHITE)
-    edge = _LOGO_MARGIN
-    canvas.roundRect(left - edge, bottom - edge, wide + 2 * edge, high + 2 * edge, 4, stroke=0, fill=1)
-    canvas.drawImage(picture, left, bottom, wide, high, mask="auto")
-
-
-def _in_screen_colours(content: bytes) -> ImageReader:
-    """The picture; one in printing inks turned into red, green and blue, which are all that a file for archives describes."""
-    with Image.open(BytesIO(content)) as picture:
-        if picture.mode == "CMYK":
-            return ImageReader(picture.convert("RGB"))
-    return ImageReader(BytesIO(content))
+def _write_label(lettering: Lettering, content: ReportContent, top: float) -> None:
+    """How confidential it is, in the middle of the foot."""
+    words = shortened(content.classification, _LABEL, WIDTH / 3)
+    lettering.write([(words, _LABEL)], (LEFT + RIGHT - text_width(words, _LABEL)) / 2, top)
 
 
 def _fitting_name(name: str) -> list[Line]:
@@ -213,10 +203,11 @@ def draw_running(canvas: Canvas, content: ReportContent, page: int, pages: int) 
     canvas.setLineWidth(0.5)
     canvas.line(LEFT, head - 14, RIGHT, head - 14)
     number = tr(content.language, "Page {page} of {pages}", page=page, pages=pages)
-    foot = 46
-    canvas.line(LEFT, foot + 5, RIGHT, foot + 5)
-    lettering.write([(shortened(content.register_name, FURNITURE, WIDTH - 100), FURNITURE)], LEFT, foot)
-    lettering.write([(number, FURNITURE)], LEFT, foot, RIGHT)
+    canvas.line(LEFT, _FOOT + 5, RIGHT, _FOOT + 5)
+    name_room = (WIDTH / 3 if content.classification else WIDTH - 100) - 8
+    lettering.write([(shortened(content.register_name, FURNITURE, name_room), FURNITURE)], LEFT, _FOOT)
+    _write_label(lettering, content, _FOOT)
+    lettering.write([(number, FURNITURE)], LEFT, _FOOT, RIGHT)
     lettering.finish()
 
 

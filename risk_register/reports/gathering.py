@@ -18,9 +18,11 @@ from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
 from risk_register.operations.vendors import people, vendor_name
+from risk_register.reports.audiences import Audience, Matter, tells
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
 from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
+from risk_register.reports.withholding import answers_for_readers, chain_for_readers, for_readers, names_for_readers
 from risk_register.reports.wording import Basis, MethodUsed
 from risk_register.risk import Method, assess
 from risk_register.store import Register
@@ -73,30 +75,33 @@ def _holds(register: Register, vendor_id: int) -> bool:
         return connection.execute(select(_VENDOR.c.id).where(_VENDOR.c.id == vendor_id)).first() is not None
 
 
-def gather_dossier(register: Register, vendor_id: int, language: Language, *, preparer: str = "") -> DossierInputs:
+def gather_dossier(register: Register, vendor_id: int, language: Language, *, preparer: str = "",
+                   audience: Audience = Audience.AUDITOR) -> DossierInputs:
     """All of one vendor. Raises `RegisterError` where the register has none with that id."""
     facts = vendor_facts(register, vendor_id)
     method = method_in_force(register)
-    basis = basis_of(register, method, language, preparer=preparer)
-    printed = tuple(RoundAnswers(each, tuple(answers(register, each.id))) for each in latest_rounds(facts))
+    basis = basis_of(register, method, language, preparer=preparer, audience=audience)
+    told = for_readers(facts, audience)
+    printed = tuple(RoundAnswers(each, answers_for_readers(tuple(answers(register, each.id)), audience))
+                    for each in latest_rounds(told))
     return DossierInputs(
         basis,
-        facts,
+        told,
         assess(facts, method, basis.as_of),
         printed,
-        _history(register, facts),
-        names_of_parties(register),
-        supply_chain(register, on=basis.as_of, judged=False),
+        _history(register, facts) if basis.tells(Matter.HISTORY) else (),
+        names_for_readers(names_of_parties(register), told, audience),
+        chain_for_readers(supply_chain(register, on=basis.as_of, judged=False), told, audience),
         held(register, "vendor"),
         held(register, "data_flow"),
     )
 
 
 def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None, *,
-                    preparer: str = "") -> RegisterInputs:
+                    preparer: str = "", audience: Audience = Audience.AUDITOR) -> RegisterInputs:
     """All vendors with their judgements. Raises `Cancelled` where the caller asks for it."""
     method = method_in_force(register)
-    basis = basis_of(register, method, language, preparer=preparer)
+    basis = basis_of(register, method, language, preparer=preparer, audience=audience)
     judged: list[Judged] = []
     for facts in all_facts(register):
         stop_if(cancelled)
@@ -104,6 +109,8 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     judged.sort(key=by_risk)
     for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
         judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
+    if audience is not Audience.AUDITOR:
+        judged = [Judged(for_readers(each.facts, audience), each.assessment) for each in judged]
     newest = whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
     return RegisterInputs(basis, tuple(judged), _population(register), newest)
 
@@ -117,7 +124,8 @@ def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:
     return tuple(found.values())
 
 
-def basis_of(register: Register, method: Method, language: Language, *, preparer: str = "") -> Basis:
+def basis_of(register: Register, method: Method, language: Language, *, preparer: str = "",
+             audience: Audience = Audience.AUDITOR) -> Basis:
     """What a report of this register states about itself."""
     return Basis(
         organisation=organisation(register),
@@ -127,7 +135,8 @@ def basis_of(register: Register, method: Method, language: Language, *, preparer
         head=register.head(),
         method=MethodUsed(method.label, method.title.label(language), method.sha256, _bands(method), method.text),
         known_as_of=register.day,
-        preparer=preparer,
+        preparer=preparer if tells(audience, Matter.ACCOUNTABLE) else "",
+        audience=audience,
     )
 
 

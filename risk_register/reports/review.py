@@ -9,6 +9,7 @@ from risk_register.model.facts import Evidence, Finding, Review
 from risk_register.model.vocabulary import FindingSeverity, FindingState, ReviewConclusion, ReviewKind, RiskLevel, TreatmentKind
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.audiences import Audience, Matter
 from risk_register.reports.content import (
     Cell,
     Column,
@@ -79,7 +80,7 @@ def review_content(inputs: ReviewInputs, language: Language) -> ReportContent:
         language,
         _cover(inputs, language),
         _standing(inputs, language),
-        (_summary(inputs, language), _findings(inputs, language), _evidence(inputs, language), _history(inputs, language)),
+        (_summary(inputs, language), _findings(inputs, language), _evidence(inputs, language), *_history(inputs, language)),
     )
 
 
@@ -238,7 +239,7 @@ def _findings(inputs: ReviewInputs, language: Language) -> Section:
         Column(tr(language, "Finding"), 44),
         Column(tr(language, "Severity"), 12),
         Column(tr(language, "State and treatment"), 20),
-        Column(tr(language, "Owner and dates"), 26),
+        Column(tr(language, "Owner and dates") if inputs.basis.tells(Matter.STAFF) else tr(language, "Dates"), 26),
     )
     rows = tuple(
         Row(
@@ -298,7 +299,7 @@ def _evidence(inputs: ReviewInputs, language: Language) -> Section:
     return Section("evidence", tr(language, "Evidence held then"), (said, table))
 
 
-def _history(inputs: ReviewInputs, language: Language) -> Section:
+def _history(inputs: ReviewInputs, language: Language) -> tuple[Section, ...]:
     said = tr(language, "The changes of the journal that touch this review: who recorded it, and who changed it since.")
     return history_section(tr(language, "History"), said, inputs.history, inputs.basis, language)
 
@@ -311,23 +312,26 @@ def build(
     language: Language,
     as_of: date | None = None,
     preparer: str = "",
+    audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """A vendor's review by its id, or its newest. Raises `RegisterError` where there is none."""
     from risk_register.reports.gathering import looking_back, refuse_before_its_time
 
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
-        return review_content(_gathered(then, vendor_id, review_id, language, preparer), language)
+        return review_content(_gathered(then, vendor_id, review_id, language, preparer, audience), language)
 
 
-def _gathered(register: "Register", vendor_id: int, review_id: int | None, language: Language, preparer: str) -> ReviewInputs:
+def _gathered(register: "Register", vendor_id: int, review_id: int | None, language: Language, preparer: str,
+              audience: Audience) -> ReviewInputs:
     from risk_register.operations.facts import vendor_facts
     from risk_register.operations.journal import history
     from risk_register.operations.records import record, records
     from risk_register.operations.scoring import method_in_force
     from risk_register.reports.gathering import basis_of, held, whole_changes
+    from risk_register.reports.withholding import for_readers
 
-    facts = vendor_facts(register, vendor_id)
+    facts = for_readers(vendor_facts(register, vendor_id), audience)
     wanted = [each for each in facts.reviews if review_id in (None, each.id)]
     if not wanted:
         raise RegisterError(
@@ -343,7 +347,7 @@ def _gathered(register: "Register", vendor_id: int, review_id: int | None, langu
     )
     had = tuple(each for each in facts.evidence if each.issued_on is None or each.issued_on <= ended)
     rows = whole_changes(history(register, records=[review.id], limit=_LINES_OF_HISTORY), _LINES_OF_HISTORY)
-    basis = basis_of(register, method_in_force(register), language, preparer=preparer)
+    basis = basis_of(register, method_in_force(register), language, preparer=preparer, audience=audience)
     return ReviewInputs(
         basis,
         facts.vendor.legal_name,

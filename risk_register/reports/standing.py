@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from risk_register.model.facts import Evidence
+from risk_register.reports.audiences import Matter, left_out
 from risk_register.reports.content import Block, Bullets, CellContent, Column, Facts, Row, Section, Table
 from risk_register.reports.statements import identity, knowledge
-from risk_register.reports.wording import DASH, Basis, lines, muted, named, signed, strong
+from risk_register.reports.wording import DASH, Basis, begun, lines, muted, named, signed, strong
 from risk_register.texts import Language, day, number, tr
 
 SCOPE = "scope"
@@ -51,16 +52,24 @@ def reconciled(
     return (*rows, Counted(*shown, total=True))
 
 
-def standing_page(basis: Basis, standing: Standing, language: Language) -> Section:
+def standing_page(kind: str, basis: Basis, standing: Standing, language: Language) -> Section:
     """Page 2."""
     blocks: list[Block] = [
         Facts(_identified(basis, standing, language)),
         Bullets(tuple(each for each in (standing.inside, standing.outside, *standing.limits, knowledge(basis, language)) if each)),
         _population(standing.population, language),
+        *_left_out(kind, basis, language),
     ]
     if standing.evidence is not None:
         blocks.append(_evidence(standing.evidence, language))
     return Section(SCOPE, tr(language, "Scope, basis and limits"), tuple(blocks))
+
+
+def _left_out(kind: str, basis: Basis, language: Language) -> tuple[Table, ...]:
+    """What these readers are not told, each with the reason; no table where they are told everything."""
+    rows = tuple(Row((begun(what.render(language)), why.render(language))) for what, why in left_out(kind, basis.audience))
+    columns = (Column(tr(language, "Left out for these readers"), 46), Column(tr(language, "Why"), 54))
+    return (Table(columns, rows, empty=""),) if rows else ()
 
 
 def _identified(basis: Basis, standing: Standing, language: Language) -> tuple[tuple[str, CellContent], ...]:
@@ -80,14 +89,16 @@ def _identified(basis: Basis, standing: Standing, language: Language) -> tuple[t
         tr(language, "Time zone"),
         tr(language, "Last change in the journal"),
     )
+    prepared = (tr(language, "Prepared by"), preparer if basis.preparer else DASH)
     return (
-        (tr(language, "Prepared by"), preparer if basis.preparer else DASH),
+        (tr(language, "Made for"), basis.audience.label(language)),
+        *((prepared,) if basis.tells(Matter.ACCOUNTABLE) else ()),
         (tr(language, "Approval"), approval),
         (
             tr(language, "As of, printed on"),
             tr(language, "{as_of}; {printed}", as_of=day(basis.as_of, language), printed=day(basis.prepared_on, language)),
         ),
-        (tr(language, "Method and version"), method),
+        *(((tr(language, "Method and version"), method),) if basis.tells(Matter.SCORE) else ()),
         *((name, told[name]) for name in kept),
         *_unknown(standing, language),
     )

@@ -1,6 +1,7 @@
 """What every report says of itself: what identifies it, and which question it answers."""
 
 from risk_register.model.vocabulary import RiskLevel
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Sign
 from risk_register.reports.wording import DASH, Basis
 from risk_register.texts import Language, day, tr
@@ -17,7 +18,7 @@ def identity(basis: Basis, language: Language) -> tuple[tuple[str, str], ...]:
         (tr(language, "Answers the question"), _question(basis, language)),
         (tr(language, "Prepared on"), day(basis.prepared_on, language)),
         (tr(language, "Time zone"), basis.organisation.time_zone),
-        (tr(language, "Method"), method),
+        *(((tr(language, "Method"), method),) if basis.tells(Matter.SCORE) else ()),
         (
             tr(language, "Last change in the journal"),
             tr(language, "no. {number}", number=str(number)) + (f"\n{digest}" if digest else ""),
@@ -40,6 +41,8 @@ def legend(basis: Basis, language: Language) -> tuple[Sign, ...]:
     if basis.method.bands:
         last, low, high = basis.method.bands[-1]
         bounds[last] = tr(language, "residual risk of {low} to {high}", low=low, high=high)
+    if not basis.tells(Matter.SCORE):
+        return _other_signs(language)
     levels = tuple(
         Sign(level.label(language), bounds.get(level, ""), level) for level in RiskLevel if level is not RiskLevel.UNASSESSED
     )
@@ -50,6 +53,12 @@ def legend(basis: Basis, language: Language) -> tuple[Sign, ...]:
             tr(language, "too little is known to judge; never to be read as low"),
             RiskLevel.UNASSESSED,
         ),
+        *_other_signs(language),
+    )
+
+
+def _other_signs(language: Language) -> tuple[Sign, ...]:
+    return (
         Sign(DASH, tr(language, "nothing is recorded")),
         Sign("CAIQv4!C12", tr(language, "sheet and cell of the vendor's own file")),
         Sign("\N{REPLACEMENT CHARACTER}", tr(language, "a character that this report's fonts cannot print")),

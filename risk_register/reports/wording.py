@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from risk_register.model.facts import Organisation, SlaMeasurement, SlaTerm, VendorFacts
 from risk_register.model.vocabulary import RiskLevel, SlaDirection, SlaUnit, Term, label
+from risk_register.reports.audiences import Audience, Matter, tells
 from risk_register.reports.content import Cell, Tone, Words
 from risk_register.risk.result import FactRef
 from risk_register.risk.sla import is_missed
@@ -44,7 +45,13 @@ class Basis:
     method: MethodUsed
     known_as_of: date | None = None
     preparer: str = ""
-    """The name under which it was prepared, as typed or as the computer gives it."""
+    """The name under which it was prepared, as typed or as the computer gives it; empty where its readers are not told."""
+    audience: Audience = Audience.AUDITOR
+    """Who is to read it, which decides what it tells."""
+
+    def tells(self, matter: Matter) -> bool:
+        """Whether its readers are told of something."""
+        return tells(self.audience, matter)
 
 
 def begun(words: str) -> str:

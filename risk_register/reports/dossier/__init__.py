@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.audiences import Audience, Matter
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.dossier.assurance import evidence, findings
 from risk_register.reports.dossier.chain import supply_chain
@@ -40,7 +41,7 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
         scope(inputs, language),
         (
             summary(inputs, language),
-            reasons(inputs, language),
+            *((reasons(inputs, language),) if inputs.tells(Matter.SCORE) else ()),
             services(inputs, language),
             contracts(inputs, language),
             flows(inputs, language),
@@ -51,13 +52,13 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             evidence(inputs, language),
             findings(inputs, language),
             questionnaires(inputs, language),
-            _history(inputs, language),
+            *_history(inputs, language),
         ),
         (JudgedFacts(for_a_dossier(inputs.facts, with_contacts=inputs.with_contacts), inputs.assessment),),
     )
 
 
-def _history(inputs: DossierInputs, language: Language) -> Section:
+def _history(inputs: DossierInputs, language: Language) -> tuple[Section, ...]:
     said = tr(
         language,
         "The newest changes of the journal that touch this vendor. Changes are only ever added to the journal, "
@@ -74,11 +75,12 @@ def build(
     as_of: date | None = None,
     preparer: str = "",
     with_contacts: bool = False,
+    audience: Audience = Audience.AUDITOR,
 ) -> DossierContent:
     """One vendor's dossier, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
     from risk_register.reports.gathering import gather_dossier, looking_back, refuse_before_its_time
 
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
-        found = gather_dossier(then, vendor_id, language, preparer=preparer)
+        found = gather_dossier(then, vendor_id, language, preparer=preparer, audience=audience)
         return dossier_content(replace(found, with_contacts=with_contacts), language)

@@ -14,6 +14,7 @@ from risk_register.model.vocabulary import (
     RiskLevel,
     TreatmentKind,
 )
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Column, Row, Section, Table, Words
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import DASH, EXPIRES_SOON, alert, figure, lines, muted, on_day, or_dash, period, strong, term
@@ -77,8 +78,15 @@ def expiry(day: date | None, on: date, language: Language) -> Words | None:
 
 def findings(inputs: DossierInputs, language: Language) -> Section:
     """Gaps that were found, what is done about them, and who accepted what."""
-    tables = (_reviews(inputs, language), _findings(inputs, language), _acceptances(inputs, language), _incidents(inputs, language))
-    return Section("findings", tr(language, "Reviews, findings and acceptances"), tables)
+    told = {
+        Matter.REVIEWS: _reviews(inputs, language),
+        None: _findings(inputs, language),
+        Matter.TREATMENT: _acceptances(inputs, language),
+        Matter.INCIDENTS: _incidents(inputs, language),
+    }
+    tables = tuple(table for matter, table in told.items() if matter is None or inputs.tells(matter))
+    title = tr(language, "Findings") if len(tables) == 1 else tr(language, "Reviews, findings and acceptances")
+    return Section("findings", title, tables)
 
 
 def _reviews(inputs: DossierInputs, language: Language) -> Table:
@@ -97,15 +105,16 @@ def _findings(inputs: DossierInputs, language: Language) -> Table:
     columns = (
         Column(tr(language, "Finding"), 42),
         Column(tr(language, "Severity"), 12),
-        Column(tr(language, "State and treatment"), 19),
-        Column(tr(language, "Owner and dates"), 27),
+        Column(tr(language, "State and treatment") if inputs.tells(Matter.TREATMENT) else tr(language, "State"), 19),
+        Column(tr(language, "Owner and dates") if inputs.tells(Matter.STAFF) else tr(language, "Dates"), 27),
     )
     ranked = sorted(
         inputs.facts.findings,
         key=lambda each: (each.state == FindingState.CLOSED, -_severity(each), each.due_on or date.max, each.id),
     )
     rows = tuple(_finding(each, inputs.basis.as_of, language) for each in ranked)
-    return Table(columns, rows, empty=tr(language, "No finding is recorded."), title=tr(language, "Findings"))
+    title = tr(language, "Findings") if inputs.tells(Matter.REVIEWS) else ""  # else it stands alone under the section's own title
+    return Table(columns, rows, empty=tr(language, "No finding is recorded."), title=title)
 
 
 def _acceptances(inputs: DossierInputs, language: Language) -> Table:

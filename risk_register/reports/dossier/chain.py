@@ -1,5 +1,6 @@
 """The vendor's supply chain as a picture and in words: from us through the vendor to those whom it uses."""
 
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Prose, Section, Tone
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.supply_chain.picture import MOST_BELOW_EACH_OTHER, MOST_RANKS, chain_map
@@ -15,7 +16,7 @@ def supply_chain(inputs: DossierInputs, language: Language) -> tuple[Section, ..
     chain, vendor = inputs.chain, inputs.facts.vendor.id
     if chain is None or vendor not in chain.parties:
         return ()
-    picture, left_out = chain_map(chain, vendor, inputs.assessment.level, language)
+    picture, left_out = chain_map(chain, vendor, inputs.assessment.level if inputs.tells(Matter.SCORE) else None, language)
     steps = chain_of(chain, vendor)
     if all(line.kind == "bare" for line in picture.lines):
         words = _in_words(chain, steps, language) if steps else tr(language, "No data flow and no subcontractor is recorded.")

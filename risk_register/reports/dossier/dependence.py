@@ -16,6 +16,7 @@ from risk_register.model.vocabulary import (
     SlaMetric,
     Substitutability,
 )
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Cell, Column, Facts, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import (
@@ -41,13 +42,15 @@ _MEASUREMENTS_SHOWN = 12
 
 def services(inputs: DossierInputs, language: Language) -> Section:
     """What the vendor provides, which functions of ours rest on it, and how hard it is to replace."""
+    columns = (
+        Column(tr(language, "Service"), 34),
+        Column(tr(language, "Functions it supports"), 36),
+        Column(tr(language, "Substitutability"), 30),
+    )
+    shown = 3 if inputs.tells(Matter.DEPENDENCE) else 1
     table = Table(
-        (
-            Column(tr(language, "Service"), 34),
-            Column(tr(language, "Functions it supports"), 36),
-            Column(tr(language, "Substitutability"), 30),
-        ),
-        tuple(Row(_service(each, language), record=each.name) for each in inputs.facts.services),
+        columns[:shown],
+        tuple(Row(_service(each, language)[:shown], record=each.name) for each in inputs.facts.services),
         empty=tr(language, "No service is recorded."),
     )
     return Section("services", tr(language, "Services and functions"), (table,))
@@ -94,14 +97,14 @@ def contracts(inputs: DossierInputs, language: Language) -> Section:
     facts = inputs.facts
     blocks: list[Block] = []
     for contract in facts.contracts:
-        blocks += [_contract(contract, language), _clauses(contract, language)]
+        blocks += [_contract(inputs, contract, language), _clauses(contract, language)]
     if not facts.contracts:
         blocks.append(Prose(tr(language, "No contract is recorded."), Tone.NOTE))
     blocks.append(_service_levels(inputs, language))
     return Section("contracts", tr(language, "Contracts and service levels"), tuple(blocks))
 
 
-def _contract(each: Contract, language: Language) -> Facts:
+def _contract(inputs: DossierInputs, each: Contract, language: Language) -> Facts:
     cost = DASH if each.annual_cost is None else f"{number(each.annual_cost, language, 2)} {each.currency or ''}".strip()
     renewal = term(Renewal, each.renewal, language)
     if each.renewal_months:
@@ -129,7 +132,7 @@ def _contract(each: Contract, language: Language) -> Facts:
             (tr(language, "Renewal"), renewal),
             (tr(language, "Notice period"), or_dash(notice)),
             (tr(language, "Governing law"), or_dash(each.governing_law)),
-            (tr(language, "Annual cost"), cost),
+            *(((tr(language, "Annual cost"), cost),) if inputs.tells(Matter.MONEY) else ()),
             *ended,
         )
     )

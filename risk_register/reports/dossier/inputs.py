@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from risk_register.model.facts import Answer, Round, VendorFacts
 from risk_register.operations.rows import HistoryRow
+from risk_register.reports.audiences import Matter
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
 from risk_register.risk.supply_chain import SupplyChain
@@ -36,6 +37,10 @@ class DossierInputs:
     """How many data flows the register holds."""
     with_contacts: bool = False
     """Whether the persons to reach at the vendor are printed."""
+
+    def tells(self, matter: Matter) -> bool:
+        """Whether the readers are told of something."""
+        return self.basis.tells(matter)
 
     def party(self, vendor_id: int | None) -> str:
         """The name of one end of a flow; an end without a vendor is our own organisation."""

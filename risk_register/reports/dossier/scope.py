@@ -1,8 +1,9 @@
 """What the dossier answers, what it leaves out, and how far it can be relied on."""
 
 from risk_register.model.vocabulary import ClauseState, ScopeDecision, Verdict
+from risk_register.reports.audiences import Matter
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.standing import Standing, reconciled
+from risk_register.reports.standing import Counted, Standing, reconciled
 from risk_register.reports.wording import term
 from risk_register.texts import Language, number, tr
 
@@ -32,7 +33,7 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
     ]
     if older > 0:
         limits.append(tr(language, "Older questionnaire rounds are listed without their answers: {count}.", count=older))
-    if vendor.scope_decision != ScopeDecision.IN_SCOPE:
+    if vendor.scope_decision != ScopeDecision.IN_SCOPE and inputs.tells(Matter.REVIEWS):
         limits.append(
             tr(
                 language,
@@ -42,14 +43,9 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
             ).strip()
         )
     return Standing(
-        _inside(language),
-        _contactless(language) if not inputs.with_contacts else _outside(language),
-        reconciled(
-            (tr(language, "Third parties in the register"), inputs.third_parties),
-            [(tr(language, "left out: this report is about one vendor"), inputs.third_parties - 1)],
-            (tr(language, "Vendors in this report"), 1),
-            language,
-        ),
+        _inside(inputs, language),
+        _outside(inputs, language),
+        _population(inputs, language),
         (
             (tr(language, "Questions without an answer"), number(unanswered, language)),
             (tr(language, "Clauses not read"), number(_not_read(inputs), language)),
@@ -60,6 +56,15 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
     )
 
 
+def _population(inputs: DossierInputs, language: Language) -> tuple[Counted, ...]:
+    """How the one vendor stands to all of them; readers who are told nothing of others are not told how many there are."""
+    shown = (tr(language, "Vendors in this report"), 1)
+    if not inputs.tells(Matter.OTHERS):
+        return (Counted(*shown, total=True),)
+    left_out = [(tr(language, "left out: this report is about one vendor"), inputs.third_parties - 1)]
+    return reconciled((tr(language, "Third parties in the register"), inputs.third_parties), left_out, shown, language)
+
+
 def _not_read(inputs: DossierInputs) -> int:
     return sum(clause.state == ClauseState.NOT_READ for contract in inputs.facts.contracts for clause in contract.clauses)
 
@@ -68,7 +73,19 @@ def _uncounted(inputs: DossierInputs) -> int:
     return sum(flow.people is None for flow in inputs.facts.flows)
 
 
-def _inside(language: Language) -> str:
+def _inside(inputs: DossierInputs, language: Language) -> str:
+    if not inputs.tells(Matter.REVIEWS):
+        return tr(
+            language,
+            "In this report, as known on the as-of day: the vendor's services, contracts, service levels, data flows with us, the "
+            "subcontractors that it named, access, evidence, findings, and its answers to our questionnaires.",
+        )
+    if not inputs.tells(Matter.HISTORY):
+        return tr(
+            language,
+            "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
+            "evidence, reviews, findings, acceptances, incidents, and questionnaires.",
+        )
     return tr(
         language,
         "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
@@ -76,17 +93,15 @@ def _inside(language: Language) -> str:
     )
 
 
-def _contactless(language: Language) -> str:
+def _outside(inputs: DossierInputs, language: Language) -> str:
+    if inputs.with_contacts:
+        return tr(
+            language,
+            "Not in this report: other vendors' records, notes, events, credit claims, exit plans, offboarding "
+            "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+        )
     return tr(
         language,
         "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
-        "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
-    )
-
-
-def _outside(language: Language) -> str:
-    return tr(
-        language,
-        "Not in this report: other vendors' records, notes, events, credit claims, exit plans, offboarding "
         "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
     )

@@ -1,7 +1,8 @@
 """The dossier's first pages: cover, summary, scope and limits, reasons of the score."""
 
 from risk_register.model.countries import country_name
-from risk_register.model.vocabulary import IdentifierKind, Stage, Tier
+from risk_register.model.vocabulary import FindingState, IdentifierKind, Stage, Tier, Verdict
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import (
     Cover,
     Facts,
@@ -23,7 +24,7 @@ def cover(inputs: DossierInputs, language: Language) -> Cover:
     return Cover(
         kind=tr(language, "Vendor dossier"),
         subject=inputs.facts.vendor.legal_name,
-        headline=_headline(inputs, language)[:4],
+        headline=_headline(inputs, language)[:4] if inputs.tells(Matter.SCORE) else _counted(inputs, language),
         facts=identity(inputs.basis, language),
         statement=tr(
             language,
@@ -66,8 +67,28 @@ def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
             begun(share(judged.completeness, language)),
             tr(language, "of the applicable questions answered"),
         ),
-        Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), tr(language, "on our side")),
+        *(
+            (Tile(tr(language, "Owner"), or_dash(inputs.facts.vendor.owner), tr(language, "on our side")),)
+            if inputs.tells(Matter.STAFF)
+            else ()
+        ),
         Tile(tr(language, "Next review"), on_day(judged.next_review_on, language), _overdue(judged.review_overdue_days, language)),
+    )
+
+
+def _counted(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:
+    """What the dossier holds, for readers who are told of no score."""
+    facts = inputs.facts
+    open_ = [each for each in facts.findings if each.state != FindingState.CLOSED]
+    late = sum(each.due_on is not None and each.due_on < inputs.basis.as_of for each in open_)
+    unanswered = sum(answer.verdict == Verdict.UNANSWERED for each in inputs.answers for answer in each.answers)
+    asked = sum(len(each.answers) for each in inputs.answers)
+    return (
+        Tile(tr(language, "Services"), number(len(facts.services), language), tr(language, "contracts: {count}",
+                                                                                 count=len(facts.contracts))),
+        Tile(tr(language, "Data flows"), number(len(facts.flows), language), tr(language, "with us, and with those it named")),
+        Tile(tr(language, "Without an answer"), number(unanswered, language), tr(language, "of {count} questions", count=asked)),
+        Tile(tr(language, "Findings still open"), number(len(open_), language), tr(language, "overdue: {count}", count=late)),
     )
 
 
@@ -90,6 +111,9 @@ def _overdue(days: int, language: Language) -> str:
 def summary(inputs: DossierInputs, language: Language) -> Section:
     """The judgement on one page: what it is, how sure it is, what follows."""
     judged = inputs.assessment
+    if not inputs.tells(Matter.SCORE):
+        blocks = (Tiles(_counted(inputs, language)), _particulars(inputs, language))
+        return Section("summary", tr(language, "Summary"), blocks, new_page=True)
     scale = Scale(
         markers=(
             Marker(
@@ -146,10 +170,12 @@ def _particulars(inputs: DossierInputs, language: Language) -> Facts:
                 lines(*(named(term(IdentifierKind, kind, language), value, language) for kind, value in inputs.facts.identifiers)),
             ),
             (tr(language, "Country"), or_dash(vendor.country and country_name(vendor.country, language))),
-            (tr(language, "Parent undertaking"), or_dash(_parents(inputs))),
+            *(
+                ((tr(language, "Parent undertaking"), or_dash(_parents(inputs))),) if inputs.tells(Matter.OTHERS) else ()
+            ),
             (tr(language, "Stage"), term(Stage, vendor.stage, language)),
             (tr(language, "With us since"), on_day(vendor.since, language)),
-            (tr(language, "Description"), or_dash(vendor.description)),
+            *(((tr(language, "Description"), or_dash(vendor.description)),) if inputs.tells(Matter.TREATMENT) else ()),
         )
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from risk_register.model.facts import VendorFacts
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Cell, CellContent, ChainMap, Facts, ReportContent, Section, Table
 from risk_register.reports.embedding.plain import plain
 from risk_register.reports.wording import Basis
@@ -25,9 +26,11 @@ class JudgedFacts:
 
 
 def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
-    """Where a report comes from, and what its scores rest on, as JSON; vendor by vendor, for there may be ten thousand."""
+    """Where a report comes from, and what its scores rest on, as JSON; vendor by vendor, for there may be ten thousand.
+
+    For readers who are told of no score it holds neither facts nor method.
+    """
     number, digest = basis.head
-    method = {"label": basis.method.label, "sha256": basis.method.sha256}
     told: dict[str, Any] = {
         "organisation": {"name": basis.organisation.name, "time_zone": basis.organisation.time_zone},
         "register": basis.register_name,
@@ -36,7 +39,11 @@ def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
         "answers": "known now" if basis.known_as_of is None else "known on that day",
         "prepared_on": basis.prepared_on.isoformat(),
         "prepared_by": basis.preparer,
+        "audience": basis.audience.value,
     }
+    if not basis.tells(Matter.SCORE):
+        return _written(told)
+    method = {"label": basis.method.label, "sha256": basis.method.sha256}
     vendors = [_written({"facts": plain(each.facts), "printed": _printed(each.assessment)}) for each in judged]
     if not vendors:
         return _written({**told, "method": method})
@@ -60,6 +67,8 @@ def document(content: ReportContent) -> bytes:
         "subject": content.cover.subject,
         "headline": [[tile.label, tile.value, tile.detail] for tile in content.cover.headline],
         "statement": content.cover.statement,
+        "address": content.address,
+        "classification": content.classification,
     }
     sections = [_section(each) for each in (*([content.front] if content.front else []), *content.sections)]
     last = _written({"cover": cover, "sections": sections})

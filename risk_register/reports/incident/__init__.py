@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.audiences import Audience
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.files import write
 from risk_register.reports.incident.duties import announcements, clocks, decisions, notifications, promises, tasks, timeline
@@ -40,12 +41,12 @@ def incident_content(inputs: IncidentInputs, language: Language) -> ReportConten
             notifications(inputs, language),
             decisions(inputs, language),
             announcements(inputs, language),
-            _history(inputs, language),
+            *_history(inputs, language),
         ),
     )
 
 
-def _history(inputs: IncidentInputs, language: Language) -> Section:
+def _history(inputs: IncidentInputs, language: Language) -> tuple[Section, ...]:
     said = tr(
         language,
         "The newest changes of the journal that touch this incident. Changes are only ever added to the journal, each chained to "
@@ -55,16 +56,23 @@ def _history(inputs: IncidentInputs, language: Language) -> Section:
 
 
 def build(
-    register: "Register", incident_id: int, *, language: Language, as_of: date | None = None, preparer: str = ""
+    register: "Register",
+    incident_id: int,
+    *,
+    language: Language,
+    as_of: date | None = None,
+    preparer: str = "",
+    audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """One incident, as of now or as known at the end of a day. Raises `RegisterError` where there is no such incident."""
     from risk_register.reports.gathering import looking_back
 
     with looking_back(register, as_of) as then:
-        return incident_content(_gathered(then, incident_id, language, preparer), language)
+        return incident_content(_gathered(then, incident_id, language, preparer, audience), language)
 
 
-def _gathered(register: "Register", incident_id: int, language: Language, preparer: str) -> IncidentInputs:
+def _gathered(register: "Register", incident_id: int, language: Language, preparer: str,
+              audience: Audience) -> IncidentInputs:
     from risk_register.operations.incidents import all_incidents, judge
     from risk_register.operations.incidents import timeline as timeline_of
     from risk_register.operations.journal import history
@@ -79,7 +87,7 @@ def _gathered(register: "Register", incident_id: int, language: Language, prepar
     }
     ids = [incident_id, *(row["id"] for group in rows.values() for row in group)]
     return IncidentInputs(
-        basis_of(register, method_in_force(register), language, preparer=preparer),
+        basis_of(register, method_in_force(register), language, preparer=preparer, audience=audience),
         judged,
         tuple(timeline_of(register, incident_id)),
         rows["incident_notice"],

@@ -11,6 +11,7 @@ from risk_register.model.vocabulary import (
     RecipientKind,
     TaskState,
 )
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Column, Facts, Panel, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.incident.inputs import IncidentInputs, Stored
 from risk_register.reports.incident.words import decided, done, due, late
@@ -198,7 +199,7 @@ def tasks(inputs: IncidentInputs, language: Language) -> Section:
         Row(
             (
                 lines(strong(each["title"])),
-                or_dash(inputs.party(each["owner_id"])),
+                *((or_dash(inputs.party(each["owner_id"])),) if inputs.basis.tells(Matter.STAFF) else ()),
                 DASH if each["due_at"] is None else moment(each["due_at"], own, language),
                 lines(
                     term(TaskState, each["state"], language),
@@ -211,7 +212,7 @@ def tasks(inputs: IncidentInputs, language: Language) -> Section:
     )
     columns = (
         Column(tr(language, "Task"), 44),
-        Column(tr(language, "Owner"), 18),
+        *((Column(tr(language, "Owner"), 18),) if inputs.basis.tells(Matter.STAFF) else ()),
         Column(tr(language, "Due"), 20),
         Column(tr(language, "State"), 20),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled, history_section
+from risk_register.reports.audiences import Audience
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.embedding.audience import for_a_summary
 from risk_register.reports.embedding.document import JudgedFacts
@@ -38,13 +39,13 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
             due(inputs, language),
             concentration(inputs, language),
             every_vendor(inputs, language),
-            _history(inputs, language),
+            *_history(inputs, language),
         ),
         (JudgedFacts(for_a_summary(each.facts), each.assessment) for each in inputs.vendors),
     )
 
 
-def _history(inputs: RegisterInputs, language: Language) -> Section:
+def _history(inputs: RegisterInputs, language: Language) -> tuple[Section, ...]:
     said = tr(
         language,
         "The newest changes of the journal, records since removed included. Changes are only ever added to the "
@@ -60,13 +61,14 @@ def build(
     as_of: date | None = None,
     cancelled: Callable[[], bool] | None = None,
     preparer: str = "",
+    audience: Audience = Audience.AUDITOR,
 ) -> RegisterContent:
     """The summary of a register, as of now or as known at the end of a day. Raises `Cancelled` where the caller asks for it."""
     from risk_register.operations.fetch import let_go, without_collecting
     from risk_register.reports.gathering import gather_register, looking_back
 
     with looking_back(register, as_of) as then, without_collecting():
-        inputs = gather_register(then, language, cancelled, preparer=preparer)
+        inputs = gather_register(then, language, cancelled, preparer=preparer, audience=audience)
         content = register_content(inputs, language)
         vendors = list(inputs.vendors)
         del inputs

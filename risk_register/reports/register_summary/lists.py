@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from risk_register.model.countries import country_name
 from risk_register.model.facts import Evidence
 from risk_register.model.vocabulary import CountryUse, Criticality, EvidenceKind, FindingSeverity, FindingState, Stage
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Column, Row, Section, Table
 from risk_register.reports.dossier.assurance import expiry
 from risk_register.reports.register_summary.inputs import Judged, RegisterInputs, by_risk
@@ -35,7 +36,7 @@ def _reviews(inputs: RegisterInputs, language: Language) -> Table:
         (
             Column(tr(language, "Vendor"), 40),
             Column(tr(language, "Tier"), 12),
-            Column(tr(language, "Owner"), 22),
+            *_owners(inputs, 22, language),
             Column(tr(language, "Due"), 26),
         ),
         tuple(
@@ -43,7 +44,7 @@ def _reviews(inputs: RegisterInputs, language: Language) -> Table:
                 (
                     lines(strong(each.facts.vendor.legal_name)),
                     each.assessment.tier.label(language),
-                    or_dash(each.facts.vendor.owner),
+                    *_owner(inputs, each),
                     lines(
                         on_day(each.assessment.next_review_on, language),
                         alert(days_late(each.assessment.review_overdue_days, language)),
@@ -56,6 +57,15 @@ def _reviews(inputs: RegisterInputs, language: Language) -> Table:
         empty=tr(language, "No review is overdue."),
         title=tr(language, "Overdue reviews"),
     )
+
+
+def _owners(inputs: RegisterInputs, width: float, language: Language) -> tuple[Column, ...]:
+    """The column for owners, where the readers are told who they are."""
+    return (Column(tr(language, "Owner"), width),) if inputs.basis.tells(Matter.STAFF) else ()
+
+
+def _owner(inputs: RegisterInputs, each: Judged) -> tuple[str, ...]:
+    return (or_dash(each.facts.vendor.owner),) if inputs.basis.tells(Matter.STAFF) else ()
 
 
 def days_late(days: int, language: Language) -> str:
@@ -260,16 +270,16 @@ def every_vendor(inputs: RegisterInputs, language: Language) -> Section:
             Column(tr(language, "Level"), 14.5),
             Column(tr(language, "Residual"), 8, right=True),
             Column(tr(language, "Inherent"), 8, right=True),
-            Column(tr(language, "Owner"), 15),
+            *_owners(inputs, 15, language),
             Column(tr(language, "Next review"), 18),
         ),
-        tuple(_vendor(each, language) for each in sorted(inputs.vendors, key=by_risk)),
+        tuple(_vendor(inputs, each, language) for each in sorted(inputs.vendors, key=by_risk)),
         empty=tr(language, "No vendor is recorded."),
     )
     return Section("vendors", tr(language, "Every vendor"), (table,))
 
 
-def _vendor(each: Judged, language: Language) -> Row:
+def _vendor(inputs: RegisterInputs, each: Judged, language: Language) -> Row:
     vendor, judged = each.facts.vendor, each.assessment
     return Row(
         (
@@ -281,7 +291,7 @@ def _vendor(each: Judged, language: Language) -> Row:
             level_cell(judged.level, language),
             DASH if judged.residual is None else figure(judged.residual, language),
             DASH if judged.inherent is None else figure(judged.inherent, language),
-            or_dash(vendor.owner),
+            *_owner(inputs, each),
             lines(
                 on_day(judged.next_review_on, language), alert(tr(language, "overdue")) if judged.review_overdue_days > 0 else None
             ),

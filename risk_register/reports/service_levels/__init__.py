@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled
+from risk_register.reports.audiences import Audience
 from risk_register.reports.content import ReportContent
 from risk_register.reports.service_levels.inputs import SlaInputs
 from risk_register.reports.service_levels.summary import cover, standing, summary
@@ -37,16 +38,24 @@ def sla_content(inputs: SlaInputs, language: Language) -> ReportContent:
 
 
 def build(
-    register: "Register", vendor_id: int, *, language: Language, as_of: date | None = None, preparer: str = ""
+    register: "Register",
+    vendor_id: int,
+    *,
+    language: Language,
+    as_of: date | None = None,
+    preparer: str = "",
+    audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """How a vendor's service levels stand. Raises `RegisterError` where there is no such vendor."""
+    from risk_register.operations.facts import vendor_facts
     from risk_register.operations.scoring import method_in_force
     from risk_register.operations.sla import service_levels
     from risk_register.operations.vendors import vendor_name
     from risk_register.reports.gathering import basis_of, held, looking_back, refuse_before_its_time
+    from risk_register.reports.withholding import for_readers
 
     with looking_back(register, as_of) as then:
         refuse_before_its_time(register, then, vendor_id)
-        levels = service_levels(then, vendor_id)
-        basis = basis_of(then, method_in_force(then), language, preparer=preparer)
+        levels = service_levels(then, vendor_id, facts=for_readers(vendor_facts(then, vendor_id), audience))
+        basis = basis_of(then, method_in_force(then), language, preparer=preparer, audience=audience)
         return sla_content(SlaInputs(basis, vendor_name(then, vendor_id), levels, held(then, "sla_term")), language)

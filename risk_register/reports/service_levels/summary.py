@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import (
     Cover,
     Panel,
@@ -10,7 +11,7 @@ from risk_register.reports.content import (
     Tiles,
 )
 from risk_register.reports.service_levels.inputs import CENTS, SlaInputs
-from risk_register.reports.standing import Standing, reconciled
+from risk_register.reports.standing import Counted, Standing, reconciled
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import (
     sentences,
@@ -34,7 +35,6 @@ def cover(inputs: SlaInputs, language: Language) -> Cover:
 
 
 def standing(inputs: SlaInputs, language: Language) -> Standing:
-    own = len(inputs.levels.terms)
     return Standing(
         tr(
             language,
@@ -42,12 +42,7 @@ def standing(inputs: SlaInputs, language: Language) -> Standing:
             "granted, and what its questionnaires say of service levels.",
         ),
         tr(language, "Not in this report: the contracts' words, other clauses, and the systems that measured."),
-        reconciled(
-            (tr(language, "Service levels in the register"), inputs.held),
-            [(tr(language, "left out: of other vendors"), inputs.held - own)],
-            (tr(language, "Service levels in this report"), own),
-            language,
-        ),
+        _population(inputs, language),
         (
             (tr(language, "Windows not measured"), number(inputs.count(WindowState.NOT_MEASURED), language)),
             (tr(language, "Windows that cannot be judged"), number(inputs.count(WindowState.UNJUDGED), language)),
@@ -61,6 +56,16 @@ def standing(inputs: SlaInputs, language: Language) -> Standing:
         ),
         None,
     )
+
+
+def _population(inputs: SlaInputs, language: Language) -> tuple[Counted, ...]:
+    """How these promises stand to all of them; readers who are told nothing of others are not told how many there are."""
+    own = len(inputs.levels.terms)
+    shown = (tr(language, "Service levels in this report"), own)
+    if not inputs.basis.tells(Matter.OTHERS):
+        return (Counted(*shown, total=True),)
+    left_out = [(tr(language, "left out: of other vendors"), inputs.held - own)]
+    return reconciled((tr(language, "Service levels in the register"), inputs.held), left_out, shown, language)
 
 
 def _headline(inputs: SlaInputs, language: Language) -> tuple[Tile, ...]:
@@ -80,6 +85,8 @@ def _headline(inputs: SlaInputs, language: Language) -> tuple[Tile, ...]:
 
 def _amounts(inputs: SlaInputs, state: ClaimState, language: Language) -> str:
     """What credits in a state come to, currency by currency; those that only the contract's words give are not in it."""
+    if not inputs.basis.tells(Matter.MONEY):
+        return ""
     sums: dict[str, Decimal] = {}
     for _term, _window, credit in inputs.credits:
         if credit.claim is state and credit.amount is not None:

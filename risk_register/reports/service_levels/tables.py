@@ -2,6 +2,7 @@
 
 from risk_register.model.facts import SlaCreditStep, SlaTerm
 from risk_register.model.vocabulary import CreditState, MeasurementWindow, SlaDirection, SlaMetric
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import (
     Cell,
     Column,
@@ -126,21 +127,22 @@ def due_credits(inputs: SlaInputs, language: Language) -> Section:
         ),
         Tone.MUTED,
     )
-    rows = tuple(_credit(each, window, credit, language) for each, window, credit in inputs.credits)
+    money = inputs.basis.tells(Matter.MONEY)
+    rows = tuple(_credit(each, window, credit, language, money=money) for each, window, credit in inputs.credits)
     columns = (
         Column(tr(language, "Service level, window"), 30),
         Column(tr(language, "Due"), 18, right=True),
         Column(tr(language, "State"), 20),
         Column(tr(language, "Claim until"), 16),
-        Column(tr(language, "Claimed, granted"), 22),
+        *((Column(tr(language, "Claimed, granted"), 22),) if money else ()),
     )
     table = Table(columns, rows, empty=tr(language, "No credit is due and none was claimed."))
-    return Section("credits", tr(language, "Credits due and claimed"), (said, table))
+    return Section("credits", tr(language, "Credits due and claimed"), (said, table) if money else (table,))
 
 
-def _credit(each: TermStanding, window: Window, credit: Credit, language: Language) -> Row:
+def _credit(each: TermStanding, window: Window, credit: Credit, language: Language, *, money: bool) -> Row:
     due = [DASH if credit.percent is None else percent(credit.percent, language)]
-    if credit.amount is not None:
+    if money and credit.amount is not None:
         due.append(f"{number(credit.amount, language, CENTS)} {credit.currency or ''}".strip())
     lost = credit.claim is ClaimState.LAPSED
     state = credit.claim.label(language)
@@ -163,7 +165,7 @@ def _credit(each: TermStanding, window: Window, credit: Credit, language: Langua
             lines(*due),
             lines(alert(state) if lost else state, muted(tr(language, "at the cap")) if credit.capped else None),
             on_day(credit.claim_by, language),
-            lines(*claims, *granted),
+            *((lines(*claims, *granted),) if money else ()),
         ),
         record=name_of(each, language),
         marked=lost,

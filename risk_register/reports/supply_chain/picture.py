@@ -23,8 +23,8 @@ _BOX_HEIGHT, _BETWEEN_ROWS = 34.0, 12.0
 _MOST_BETWEEN = 150.0
 
 
-def chain_map(whole: SupplyChain, vendor_id: int, level: str, language: Language) -> tuple[ChainMap, int]:
-    """The map of a vendor, and how many of those around it are left out of the picture."""
+def chain_map(whole: SupplyChain, vendor_id: int, level: str | None, language: Language) -> tuple[ChainMap, int]:
+    """The map of a vendor, and how many of those around it are left out of the picture. No level is named where none is told."""
     around = seen_from(whole, vendor_id)
     layout = _laid_out(_foremost(around, vendor_id))
     ways = routes(layout)
@@ -65,10 +65,12 @@ def _laid_out(chain: SupplyChain) -> Layout:
     return lay_out(chain, Sizes(width, _BOX_HEIGHT, between, _BETWEEN_ROWS, MOST_BELOW_EACH_OTHER, margin=4.0, tracks=0.2))
 
 
-def _box(chain: SupplyChain, box: Box, vendor_id: int, level: str, language: Language) -> MapBox:
+def _box(chain: SupplyChain, box: Box, vendor_id: int, level: str | None, language: Language) -> MapBox:
     party = chain.parties[box.party]
     if box.party == US:
         return MapBox(box.x, box.y, party.name, tr(language, "Our organisation"))
+    if box.party == vendor_id and level is None:
+        return MapBox(box.x, box.y, party.name, tr(language, "Vendor"), main=True)
     if box.party == vendor_id:
         known = RiskLevel.parse(level) or RiskLevel.UNASSESSED
         return MapBox(box.x, box.y, party.name, known.label(language), known.value, main=True)
