@@ -42,6 +42,7 @@ class Remark:
 def remarks(exposure: Exposure, home: Iterable[str]) -> list[Remark]:
     """What the exposure brings to light. `home` are countries to which data goes without further ado (the EEA, adequate ones)."""
     at_home = set(home)
+    services = {each.id: each for each in exposure.services}
     found: list[Remark] = []
     for hit in exposure.flows:
         vendor = hit.vendors[0] if hit.vendors else None
@@ -51,7 +52,7 @@ def remarks(exposure: Exposure, home: Iterable[str]) -> list[Remark]:
                 "transfer-without-mechanism", Text("'{flow}' goes to {countries} without any transfer mechanism on record (GDPR "
                                                    "Chapter V)", flow=hit.flow.name, countries=", ".join(dict.fromkeys(abroad))),
                 "data_flow", hit.flow.id, vendor, FindingSeverity.HIGH))
-        service = next((each for each in exposure.services if each.id == hit.flow.service_id), None)
+        service = services.get(hit.flow.service_id or 0)
         sent = [each for each in _DIRECT_IDENTIFIERS if each in hit.flow.elements]
         if sent and service is not None and service.kind == ServiceKind.DATA_ANALYSIS:
             found.append(Remark(

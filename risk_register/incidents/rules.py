@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from risk_register import resources
@@ -106,6 +107,7 @@ class Rules:
         return tuple(rule for rule in self.clocks.values() if not rule.proposal)
 
 
+@cache
 def load_rules() -> Rules:
     """The duties of `resources/clocks/`. Raises `RegisterError` naming the file and the entry that is wrong."""
     found: dict[str, ClockRule] = {}

@@ -39,6 +39,12 @@ def _put_aside() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words["legal_forms"]), frozenset(words["joining_words"])
 
 
+@cache
+def never_telling() -> frozenset[str]:
+    """Words that may go from a name where what tells it apart is looked for: legal forms and joining words."""
+    return frozenset().union(*_put_aside())
+
+
 @lru_cache(maxsize=65_536)
 def core_name(name: str) -> str:
     """What of a name tells it apart: without accents, signs, legal forms and joining words. Never empty where the name is not."""

@@ -12,10 +12,11 @@ from risk_register.model import facts
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.services import Function, Service, ServiceFunction
 from risk_register.model.vocabulary import DataCategory
-from risk_register.operations.facts import all_facts
-from risk_register.operations.fetch import facts_of
+from risk_register.operations.facts import load_touched
+from risk_register.operations.fetch import facts_of, without_collecting
 from risk_register.operations.offboarding import holding_vendors
 from risk_register.operations.supply_chain import supply_chain
+from risk_register.operations.towards import towards
 from risk_register.risk.dates import in_force
 from risk_register.risk.supply_chain import US, SupplyChain, came_to, reached
 from risk_register.risk.supply_chain.chain import categories_of
@@ -34,15 +35,15 @@ def expose(register: Register, vendor_id: int, *, categories: Sequence[str] = ()
                             known=", ".join(each.value for each in DataCategory))
     day = on or register.today()
     first = since or day
-    with register.read() as connection:
+    with register.read() as connection, without_collecting():
         holding = holding_vendors(connection)
-    chain = supply_chain(register, on=day, since=first, judged=False, holding=holding, towards=vendor_id)
-    if vendor_id not in chain.parties:
-        raise RegisterError("There is no vendor with the id {id} in this register.", id=str(vendor_id))
-    reach = reached(chain, vendor_id)
-    wanted = first_vendors(reach)
-    vendors = {each.vendor.id: each for each in all_facts(register, wanted)} if wanted else {}
-    return exposure(chain, vendor_id, vendors, since=first, asked=asked, holding=holding, reach=reach)
+        found = towards(connection, vendor_id, on=day, since=first, holding=holding)
+        if vendor_id not in found.chain.parties:
+            raise RegisterError("There is no vendor with the id {id} in this register.", id=str(vendor_id))
+        reach = reached(found.chain, vendor_id)
+        wanted = first_vendors(reach)
+        vendors = {each.vendor.id: each for each in load_touched(connection, wanted, found.flows)} if wanted else {}
+        return exposure(found.chain, vendor_id, vendors, since=first, asked=asked, holding=holding, reach=reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def drill(register: Register, *, on: date | None = None) -> list[Drilled]:
     found = []
     for party in ways:
         came = came_to(chain, party)
-        elements = {element for flow, passed in came.items() for element in flow.elements if element in passed}
-        counted = [flow.people for flow in came if flow.people is not None]
+        elements = {element for _flow, passed in came for element in passed}
+        counted = [flow.people for flow, _passed in came if flow.people is not None]
         hit = {function for vendor, services in ways[party].items()
                for service, functions in supported.get(vendor, {}).items() if services is None or service in services
                for function in functions}

@@ -1,7 +1,7 @@
 """What the register knows, loaded as frozen facts for judgements, pages and reports: one vendor's, or all vendors' at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, literal, or_, select, true
@@ -11,8 +11,10 @@ from risk_register.model import assurance, contracts, facts, flows, incidents, p
 from risk_register.model.merit import NOT_REVIEWED, REVIEWS
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, plain_rows, recorded, without_collecting
+from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, plain_rows, recorded, texts, without_collecting
+from risk_register.operations.flow_facts import by_vendor, flows_where
 from risk_register.store import Register
+from risk_register.store.engines import listed
 from risk_register.store.register import zone_of
 
 
@@ -71,9 +73,14 @@ def pieces(register: Register, vendor_ids: Sequence[int] | None = None, *,
 
 def organisation(register: Register) -> facts.Organisation:
     """Our own side as reports name it: the first own entity without a parent."""
-    entity = _table(parties.OwnEntity)
     with register.read() as connection:
-        row = connection.execute(select(entity).order_by(entity.c.parent_id.is_not(None), entity.c.id).limit(1)).first()
+        return organisation_of(connection)
+
+
+def organisation_of(connection: Connection) -> facts.Organisation:
+    """As `organisation`, for who reads already."""
+    entity = _table(parties.OwnEntity)
+    row = connection.execute(select(entity).order_by(entity.c.parent_id.is_not(None), entity.c.id).limit(1)).first()
     if row is None:
         return facts.Organisation()
     return facts.Organisation(row.legal_name, row.country, row.time_zone, row.address, row.data_protection_officer)
@@ -113,28 +120,47 @@ def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = 
     """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last."""
     only = _Only(vendor_ids)
     people = pairs(connection, _PERSON.c.id, _PERSON.c.name)
-    wanted = only.of(_VENDOR.c.id)
-    owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted)
-    vendors = facts_of(connection, facts.Vendor, _VENDOR, wanted,
-                       more=lambda key: {"owner": people.get(owners[key] or 0)})
     parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
     parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}
     found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id)), lambda item: item.vendor_id)
     tallies = _tallies(connection, found_rounds, only)
-    for vendor in vendors:
+    for vendor in _vendors(connection, only, people):
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
         yield facts.VendorFacts(vendor=vendor, rounds=tuple(found_rounds.get(vendor.id, ())),
                                 tallies=tuple(tallies.get(vendor.id, ())), **own)
 
 
-class _Only:
-    """Restricts what is read to some vendors: a few by their ids, many by the span of ids, which the database walks faster."""
+def load_touched(connection: Connection, vendor_ids: Sequence[int],
+                 flows_of: Mapping[int, Sequence[facts.DataFlow]]) -> Iterable[facts.VendorFacts]:
+    """Facts of just these vendors, however many, with what a breach on them touches: the flows given, services, contracts and
+    what these promise, accesses, contacts, evidence.
+    """
+    only = _Only(vendor_ids, one_by_one=True)
+    parts = {name: _PARTS[name](connection, only) for name in _TOUCHED}
+    for vendor in _vendors(connection, only, pairs(connection, _PERSON.c.id, _PERSON.c.name)):
+        own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
+        yield facts.VendorFacts(vendor=vendor, flows=tuple(flows_of.get(vendor.id, ())), **own)
 
-    def __init__(self, vendor_ids: Sequence[int]) -> None:
+
+def _vendors(connection: Connection, only: "_Only", people: Mapping[int, str]) -> list[facts.Vendor]:
+    wanted = only.of(_VENDOR.c.id)
+    owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted)
+    return facts_of(connection, facts.Vendor, _VENDOR, wanted, more=lambda key: {"owner": people.get(owners[key] or 0)})
+
+
+class _Only:
+    """Restricts what is read to some vendors: a few by their ids, many by the span of ids, which the database walks faster, unless
+    they stand far apart and each is to be asked for by itself.
+    """
+
+    def __init__(self, vendor_ids: Sequence[int], *, one_by_one: bool = False) -> None:
         self._ids = list(vendor_ids)
+        self._one_by_one = one_by_one
 
     def of(self, *columns: Any) -> Any:
         """Restricts rows to those one of whose columns names one of the vendors."""
+        if self._one_by_one:
+            return or_(*(column.in_(listed(self._ids)) for column in columns))
         if len(self._ids) > _FEW:
             return or_(*(column.between(self._ids[0], self._ids[-1]) for column in columns))
         return or_(*(column.in_(self._ids) for column in columns))
@@ -189,20 +215,7 @@ def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaT
 
 
 def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow]]:
-    population, country, element = _table(flows.FlowPopulation), _table(flows.FlowCountry), _table(flows.FlowElement)
-    ends = (_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id)
-    people = grouped(facts_of(connection, facts.Population, population, only.through(population.c.flow_id, _FLOW, *ends)),
-                     lambda item: item.flow_id)
-    places = grouped(facts_of(connection, facts.FlowCountry, country, only.through(country.c.flow_id, _FLOW, *ends)),
-                     lambda item: item.flow_id)
-    elements = _texts(connection, element, "flow_id", "element", only.through(element.c.flow_id, _FLOW, *ends))
-    found = facts_of(connection, facts.DataFlow, _FLOW, only.of(*ends), more=lambda key: {
-        "elements": elements.get(key, ()), "populations": tuple(people.get(key, ())), "countries": tuple(places.get(key, ()))})
-    groups: dict[int, list[facts.DataFlow]] = defaultdict(list)
-    for flow in found:
-        for vendor_id in {flow.to_vendor_id, flow.from_vendor_id} - {None}:
-            groups[vendor_id or 0].append(flow)
-    return groups
+    return by_vendor(flows_where(connection, only.of(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id)))
 
 
 def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts.SubcontractorLink]]:
@@ -210,8 +223,8 @@ def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts
     names = pairs(connection, _VENDOR.c.id, _VENDOR.c.legal_name)
     ends = {row[0]: row[1:] for row in connection.execute(
         select(_LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id).where(only.of(_LINK.c.provider_id)))}
-    elements = _texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id))
-    places = _texts(connection, country, "link_id", "country", only.through(country.c.link_id, _LINK, _LINK.c.provider_id))
+    elements = texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id))
+    places = texts(connection, country, "link_id", "country", only.through(country.c.link_id, _LINK, _LINK.c.provider_id))
     found = facts_of(connection, facts.SubcontractorLink, _LINK, only.of(_LINK.c.provider_id), more=lambda key: {
         "provider": names[ends[key][0]], "subcontractor": names[ends[key][1]], "elements": elements.get(key, ()),
         "countries": places.get(key, ())})
@@ -253,7 +266,7 @@ def _contacts(connection: Connection, only: _Only) -> dict[int, list[facts.Conta
 
 def _names(connection: Connection, only: _Only) -> dict[int, tuple[str, ...]]:
     table = _table(parties.VendorName)
-    return _texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id))
+    return texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id))
 
 
 def _identifiers(connection: Connection, only: _Only) -> dict[int, list[tuple[str, str]]]:
@@ -272,6 +285,7 @@ _PARTS: dict[str, Any] = {
 }
 
 
+_TOUCHED = ("services", "accesses", "contracts", "sla_terms", "evidence", "contacts")
 _NEVER_JUDGED = frozenset({"contacts", "names", "identifiers", "subcontractors"})
 
 
@@ -292,14 +306,6 @@ def _with_people(connection: Connection, fact: Any, record: Any, only: _Only, pe
     found = facts_of(connection, fact, table, only.of(table.c.vendor_id), more=lambda key: {
         name: people.get(person or 0) for name, person in zip(named, ids[key], strict=True)})
     return grouped(found, lambda item: item.vendor_id)
-
-
-def _texts(connection: Connection, table: Table, owner: str, column: str, where: Any) -> dict[int, tuple[str, ...]]:
-    groups: dict[int, list[str]] = defaultdict(list)
-    for key, value in connection.execute(select(table.c[owner], table.c[column]).where(where).order_by(table.c.id)):
-        if value not in groups[key]:
-            groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
 
 
 def _rounds(connection: Connection, where: Any) -> list[facts.Round]:

@@ -53,14 +53,24 @@ def _must_be_dated(column: Column[Any]) -> bool:
 
 def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool]) -> dict[Any, Any]:
     """One column by another."""
-    return {row[0]: row[1] for row in connection.execute(select(key, value).where(*where))}
+    return {row[0]: row[1] for row in connection.execute(select(key, value).where(*where)).all()}
 
 
-def plain_rows(connection: Connection, query: Select[Any]) -> Iterable[Sequence[Any]]:
-    """Rows as the driver gives them, for numbers of which there are hundreds of thousands: half the time of rows with names."""
-    cursor = connection.connection.cursor()
-    cursor.execute(str(query.compile(connection.engine, compile_kwargs={"literal_binds": True})))
-    return cast("Iterable[Sequence[Any]]", cursor.fetchall())
+def plain_rows(connection: Connection, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
+    """Rows as the driver gives them, for numbers and words of which there are many: half the time of rows with names."""
+    found = connection.execute(query)
+    assert found.cursor is not None
+    rows = cast("Sequence[tuple[Any, ...]]", found.cursor.fetchall())
+    found.close()
+    return rows
+
+
+def texts(connection: Connection, table: Table, owner: str, column: str, *where: ColumnElement[bool]) -> dict[int, tuple[str, ...]]:
+    """The words of a child table by whose they are, each once, in the order in which they were recorded."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for key, value in plain_rows(connection, select(table.c[owner], table.c[column]).where(*where).order_by(table.c.id)):
+        groups[key].append(value)
+    return {key: tuple(dict.fromkeys(values)) for key, values in groups.items()}
 
 
 def recorded(table: Table) -> Any:

@@ -1,11 +1,12 @@
 """How SQLAlchemy is brought to a register's connections, and how it reads what another program may have written there."""
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Dialect, Engine, create_engine
+from sqlalchemy import Date, Dialect, Engine, Select, column, create_engine, func, select
 from sqlalchemy.dialects.sqlite import DATE
 from sqlalchemy.pool import QueuePool
 
@@ -35,3 +36,8 @@ def engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
     made = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     made.dialect.colspecs = {**made.dialect.colspecs, Date: _Day}
     return made
+
+
+def listed(ids: Collection[int]) -> Select[Any]:
+    """Some ids for `column.in_(…)`, as one parameter however many they are: thousands of parameters take long to set out."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued(column("value")).c.value)

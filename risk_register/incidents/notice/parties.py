@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from risk_register.incidents.notice.cues import Cues
 from risk_register.incidents.notice.sentences import Sentence, plain
-from risk_register.model.matching import Matcher, core_name
+from risk_register.model.matching import Matcher, core_name, never_telling
 from risk_register.model.names import fold_accents
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -22,8 +24,7 @@ _STRONG, _WEAK = 2, 1
 _WEAK_PATTERNS = ("chez {name}",)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A vendor or subcontractor of the register with all its names."""
 
     id: int
@@ -55,25 +56,44 @@ class _Seen:
 
 
 class Names:
-    """The register's names made ready for being found in a text: by their first word, so that 10,000 take no longer than ten."""
+    """The register's names. Of 10,000 few can be in a text, so only those whose words all stand in it are made ready for it."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        self.display: dict[int, str] = {}
         self._known = tuple(known)
-        for each in self._known:
-            self.display[each.id] = each.names[0]
-            for name in each.names:
-                for form in {tuple(core_name(name).split()), tuple(_TOKEN.findall(fold_accents(name)))}:
-                    if form and sum(map(len, form)) > 1:
-                        self._by_first[form[0]].append((form, each.id))
-        for forms in self._by_first.values():
-            forms.sort(key=lambda entry: -len(entry[0]))
+
+    @cached_property
+    def display(self) -> dict[int, str]:
+        """What each party is called."""
+        return {each.id: each.names[0] for each in self._known}
 
     @cached_property
     def matcher(self) -> Matcher:
         """Looks up names that are only nearly known: made where there is one to be looked up."""
         return Matcher((each.id, each.names, ()) for each in self._known)
+
+    def spelled_in(self, texts: Iterable[str]) -> "Spelled":
+        """The names that can be found in these texts."""
+        words = {fold_accents(word) for text in texts for word in _TOKEN.findall(text)}
+        put_aside = never_telling()
+        found = []
+        for key, names in self._known:
+            for name in names:
+                own = _TOKEN.findall(fold_accents(name))
+                if all(word in words or word in put_aside or len(word) == 1 for word in own):
+                    found += [(form, key) for form in {tuple(core_name(name).split()), tuple(own)}
+                              if sum(map(len, form)) > 1 and words.issuperset(form)]
+        return Spelled(found)
+
+
+class Spelled:
+    """Names by their first word, with whose they are."""
+
+    def __init__(self, forms: Iterable[tuple[tuple[str, ...], int]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for form, key in forms:
+            self._by_first[form[0]].append((form, key))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
 
     def found_in(self, words: str, common: frozenset[str]) -> list[tuple[int, int, int]]:
         """Start, end and vendor of each name in the text, the longest at each place."""
@@ -116,12 +136,15 @@ def _means_a_company(words: str, start: int, end: int, form: str, common: frozen
 def find_parties(told: Sequence[Sentence], names: Names, cues: Cues, sender: str | None = None) -> list[FoundParty]:
     """All companies named, those that play a part first."""
     seen: dict[object, _Seen] = {}
-    for sentence in told:
-        for start, end, vendor_id in names.found_in(sentence.words, cues.common_words):
+    written = re.sub(r"[@<>._-]", " ", sender).title() if sender else ""
+    unknown = [_unknown_in(sentence, cues) for sentence in told]
+    spelled = names.spelled_in([*(sentence.words for sentence in told), *chain.from_iterable(unknown), written])
+    for sentence, named in zip(told, unknown, strict=True):
+        for start, end, vendor_id in spelled.found_in(sentence.words, cues.common_words):
             each = seen.setdefault(vendor_id, _Seen(names.display[vendor_id], vendor_id))
             _note(each, sentence, sentence.words[start:end])
-        for name in _unknown_in(sentence, cues):
-            if names.found_in(name, cues.common_words):
+        for name in named:
+            if spelled.found_in(name, cues.common_words):
                 continue
             near = next((found for found, _score in names.matcher.near(name, at_least=_NEARLY)), None) if len(name) > 4 else None
             key: object = near if near is not None else plain(name)
@@ -132,7 +155,8 @@ def find_parties(told: Sequence[Sentence], names: Names, cues: Cues, sender: str
     found = [FoundParty(each.name, each.vendor_id, each.count, each.quotation, each.near, *scores[key])
              for key, each in seen.items()]
     if sender:
-        found = [_sent_by(each, sender, names, cues) for each in found]
+        senders = {vendor_id for _start, _end, vendor_id in spelled.found_in(written, cues.common_words)}
+        found = [_sent_by(each, senders) for each in found]
     return sorted(found, key=lambda each: (-max(each.announcer, each.origin), -each.count, each.name))
 
 
@@ -171,11 +195,9 @@ def _compiled(pattern: str, surfaces: Iterable[str]) -> re.Pattern[str]:
     return re.compile(pattern.replace("{name}", rf"(?<!\w)(?:{named})(?!\w)\.?"))
 
 
-def _sent_by(each: FoundParty, sender: str, names: Names, cues: Cues) -> FoundParty:
+def _sent_by(each: FoundParty, senders: Collection[int]) -> FoundParty:
     """The sender of a message announces what is in it."""
-    written = re.sub(r"[@<>._-]", " ", sender)
-    is_sender = any(vendor_id == each.vendor_id for _s, _e, vendor_id in names.found_in(written.title(), cues.common_words))
-    if not is_sender:
+    if each.vendor_id not in senders:
         return each
     return FoundParty(each.name, each.vendor_id, each.count, each.quotation, each.near, each.announcer + 10, each.origin)
 

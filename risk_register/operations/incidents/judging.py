@@ -30,11 +30,12 @@ from risk_register.model import parties, services
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, Stage, StampName
 from risk_register.operations.exposure import expose
-from risk_register.operations.fetch import pairs, recorded
+from risk_register.operations.fetch import pairs, recorded, without_collecting
 from risk_register.risk import load_method
 from risk_register.risk.dates import in_force
 from risk_register.risk.working_days import holidays_of
 from risk_register.store import Register
+from risk_register.store.engines import listed
 from risk_register.store.register import zone_named
 
 _ADEQUATE = 2
@@ -85,7 +86,11 @@ def judge(register: Register, incident_id: int, *, now: datetime | None = None,
     Raises `RegisterError` where there is no such incident.
     `exposures` are what it hits, where the caller has just reckoned that for the same facts.
     """
-    moment = now or register.now()
+    with without_collecting():
+        return _judged(register, incident_id, now or register.now(), exposures)
+
+
+def _judged(register: Register, incident_id: int, moment: datetime, exposures: tuple[Exposure, ...] | None) -> Judged:
     facts = _incident(register, incident_id)
     asked = [element for element, state, _words in facts.elements if state in _IN_QUESTION]
     since, on = _period(register, facts)
@@ -98,7 +103,9 @@ def judge(register: Register, incident_id: int, *, now: datetime | None = None,
     home = [country for country, grade in scales.items() if grade <= _ADEQUATE]
     return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,
                   tuple(sorted(found, key=lambda clock: clock.order)),
-                  tuple(dict.fromkeys(remark for each in exposures for remark in remarks(each, home))),
+                  # By what each rests on: several exposures may bring the same to light.
+                  tuple({(remark.rule, remark.noun, remark.record): remark
+                         for each in exposures for remark in remarks(each, home)}.values()),
                   _similar(register, exposures))
 
 
@@ -140,11 +147,12 @@ def _incident(register: Register, incident_id: int) -> _Facts:
             return connection.execute(select(own).where(own.c.incident_id == incident_id).order_by(recorded(own), own.c.id))
 
         vendor = BY_RECORD[parties.Vendor].table
-        names = pairs(connection, vendor.c.id, vendor.c.legal_name)
+        concerned = [each.vendor_id for each in rows("vendor")]
+        names = pairs(connection, vendor.c.id, vendor.c.legal_name, vendor.c.id.in_(listed(concerned)))
         stamps = {name: each.at for each in rows("stamp")
                   if (name := StampName.parse(each.name)) is not None and each.at is not None}
         return _Facts(
-            dict(row), tuple((each.vendor_id, names[each.vendor_id]) for each in rows("vendor")),
+            dict(row), tuple((each, names[each]) for each in concerned),
             tuple((each.element, each.state, each.quotation) for each in rows("element")), stamps,
             tuple(Decided(each.kind, each.value, each.decided_at, each.author, each.reason) for each in rows("decision")
                   if each.decided_at is not None),

@@ -10,6 +10,7 @@ from risk_register.intake.announcements import Announcement
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor, VendorName
 from risk_register.model.vocabulary import ExposureState
+from risk_register.operations.fetch import plain_rows
 from risk_register.store import Register
 
 
@@ -33,11 +34,11 @@ def known_names(register: Register) -> Names:
     """All vendors and subcontractors, archived ones too, with all their names."""
     vendor, other = BY_RECORD[Vendor].table, BY_RECORD[VendorName].table
     with register.read() as connection:
-        legal = connection.execute(select(vendor.c.id, vendor.c.legal_name).order_by(vendor.c.id))
-        names = {row.id: [row.legal_name] for row in legal}
-        for row in connection.execute(select(other.c.vendor_id, other.c.name).order_by(other.c.id)):
-            names[row.vendor_id].append(row.name)
-    return Names(Known(key, tuple(values)) for key, values in names.items())
+        names: dict[int, tuple[str, ...]] = {key: (name,) for key, name in plain_rows(
+            connection, select(vendor.c.id, vendor.c.legal_name).order_by(vendor.c.id))}
+        for key, name in plain_rows(connection, select(other.c.vendor_id, other.c.name).order_by(other.c.id)):
+            names[key] += (name,)
+    return Names(Known(key, values) for key, values in names.items())
 
 
 def read(register: Register, announcement: Announcement) -> Reading:

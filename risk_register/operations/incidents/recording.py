@@ -24,6 +24,7 @@ from risk_register.model.vocabulary import (
     StampName,
 )
 from risk_register.operations.exposure import expose
+from risk_register.operations.fetch import without_collecting
 from risk_register.operations.incidents.judging import Judged, judge
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
@@ -68,6 +69,11 @@ def record_incident(register: Register, told: Told, actor: str, *, language: Lan
     """Records the incident with its tasks; where nothing of ours is hit, that it was checked and what was searched for."""
     if not told.title.strip():
         raise RegisterError("An incident needs a title. Say in a few words what happened.")
+    with without_collecting():
+        return _recorded(register, told, actor, language)
+
+
+def _recorded(register: Register, told: Told, actor: str, language: Language) -> Recorded:
     exposures = _exposures(register, told)
     hit = any(each.affected for each in exposures)
     aware = told.aware or register.clock()

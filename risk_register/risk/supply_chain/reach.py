@@ -1,7 +1,6 @@
 """If this one is breached: which of our flows reach a party, through whom, and how many people they may concern."""
 
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,8 +60,8 @@ def reached(chain: SupplyChain, origin: int) -> Reach:
     """What a breach at a party touches, by the flows in force and by what links pass on. Objected links carry nothing."""
     way_up = _way_up(chain, origin)
     came = _what_came(chain, origin, way_up)
-    found = sorted(came.items(), key=lambda item: (-(item[0].people or 0), item[0].name.casefold(), item[0].id))
-    flows = tuple(Reached(flow, tuple(each for each in flow.elements if each in passed)) for flow, passed in found)
+    found = sorted(came, key=lambda item: (-(item[0].people or 0), item[0].name.casefold(), item[0].id))
+    flows = tuple(Reached(flow, elements) for flow, elements in found)
     paths, more = _paths(chain, origin, way_up)
     counted = [each.flow.people for each in flows if each.flow.people is not None]
     lines = {pair for path in paths for pair in pairwise(path)}
@@ -79,8 +78,8 @@ def reached(chain: SupplyChain, origin: int) -> Reach:
         max(counted, default=None), sum(counted) if counted else None, len(flows) - len(counted), more)
 
 
-def came_to(chain: SupplyChain, origin: int) -> Mapping[Flow, frozenset[str]]:
-    """The flows that come to a party, by themselves or passed on, with the elements that may have come along."""
+def came_to(chain: SupplyChain, origin: int) -> list[tuple[Flow, tuple[str, ...]]]:
+    """The flows that come to a party, by themselves or passed on, each with those of its elements that may have come along."""
     return _what_came(chain, origin, _way_up(chain, origin))
 
 
@@ -134,8 +133,8 @@ class _Passage:
 _NO_SERVICE = -1
 
 
-def _what_came(chain: SupplyChain, origin: int, way_up: set[int]) -> dict[Flow, frozenset[str]]:
-    """The flows that come to the origin, by themselves or passed on, with the elements that may have come along.
+def _what_came(chain: SupplyChain, origin: int, way_up: set[int]) -> list[tuple[Flow, tuple[str, ...]]]:
+    """The flows that come to the origin, by themselves or passed on, each with those of its elements that may have come along.
 
     Found upwards from the origin: each link is gone through once for each way of narrowing it, however many flows there are.
     """
@@ -153,14 +152,19 @@ def _what_came(chain: SupplyChain, origin: int, way_up: set[int]) -> dict[Flow, 
                 continue
             passages[link.provider] = [each for each in known if not farther.covers(each)] + [farther]
             waiting.append((link.provider, farther))
-    came: dict[Flow, frozenset[str]] = {}
+    # By id, since a flow is told from another by all its fields; None where all its elements came.
+    came: dict[int, tuple[Flow, frozenset[str] | None]] = {}
     for party, found in passages.items():
         for flow in chain.flows_at.get(party, ()):
             for passage in found:
                 if party == origin or passage.lets(flow):
-                    own = frozenset(flow.elements)
-                    came[flow] = came.get(flow, frozenset()) | (own if passage.elements is None else own & passage.elements)
-    return came
+                    came[flow.id] = flow, _either(came[flow.id][1], passage.elements) if flow.id in came else passage.elements
+    return [(flow, flow.elements if passed is None else tuple(each for each in flow.elements if each in passed))
+            for flow, passed in came.values()]
+
+
+def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
 
 
 def _deals_with_us(chain: SupplyChain, party: int) -> bool:
