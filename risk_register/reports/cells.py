@@ -25,6 +25,8 @@ class LaidCell:
     lines: tuple[Line, ...]
     level: str | None = None
     share: Decimal | None = None
+    repeated: bool = False
+    """It only says again what stands on the page before."""
 
     @property
     def indent(self) -> float:
@@ -57,6 +59,8 @@ class LaidRow:
     total: bool = False
     goes_on: bool = False
     """Its rest stands on the next page, so no line is drawn under it."""
+    begun: bool = False
+    """Its beginning stands on the page before."""
 
     def cut(self, room: float, continued: str) -> tuple["LaidRow", "LaidRow"]:
         """The row in two at a line's end. The second part repeats the first cell's first line, `continued` under it."""
@@ -66,8 +70,9 @@ class LaidRow:
         first = self.cells[0]
         tail = [part[1] for part in parts]
         if first.lines and not tail[0].lines:
-            tail[0] = LaidCell((first.lines[0], (continued, SMALL_MUTED)))
-        return replace(self, cells=head, height=_height(head), goes_on=True), replace(self, cells=tuple(tail), height=_height(tail))
+            tail[0] = LaidCell((first.lines[0], (continued, SMALL_MUTED)), repeated=True)
+        rest = replace(self, cells=tuple(tail), height=_height(tail), begun=True)
+        return replace(self, cells=head, height=_height(head), goes_on=True), rest
 
 
 def _height(cells: Sequence[LaidCell]) -> float:

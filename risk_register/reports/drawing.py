@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import IO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports import style
 from risk_register.reports.content import (
     Block,
@@ -24,8 +22,9 @@ from risk_register.reports.content import (
     Tiles,
     Tone,
 )
-from risk_register.reports.embedding.archive import VERSION, with_line_ends
+from risk_register.reports.embedding.archive import TREE, VERSION
 from risk_register.reports.embedding.document import document
+from risk_register.reports.embedding.finishing import finished, first_free
 from risk_register.reports.embedding.own_digest import own_digest, write_with_digest
 from risk_register.reports.furniture import Entry, contents_pages, describe, draw_contents, draw_cover, draw_running
 from risk_register.reports.heatmap import HeatMapFlow, ScaleFlow
@@ -33,6 +32,9 @@ from risk_register.reports.layout import Composer, Flow, Page, PageBreak, stop_i
 from risk_register.reports.prose import HeadingFlow, bullets, facts, panel, paragraph
 from risk_register.reports.supply_chain.printing import ChainMapFlow
 from risk_register.reports.tables import TableFlow
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import Element, Structure
+from risk_register.reports.tagging.writing import objects
 from risk_register.reports.tiles import tiles
 from risk_register.reports.wording import named
 from risk_register.texts import Language, Text, tr
@@ -62,8 +64,9 @@ def draw(
     entries += [Entry(piece, before + number) for number, piece in _headings(pages)]
     total = before + len(pages)
     drawn = BytesIO()
-    canvas = Canvas(
+    canvas = TaggedCanvas(
         drawn,
+        Structure(content.language),
         pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
@@ -77,15 +80,22 @@ def draw(
     draw_cover(canvas, content)
     canvas.showPage()
     _draw_pages(canvas, content, front, 1, total, progress, cancelled)
+    toc = Element("TOC")
     for index in range(listing):
         draw_running(canvas, content, 1 + len(front) + index + 1, total)
-        draw_contents(canvas, content, entries[index * per_page : (index + 1) * per_page], first=index == 0)
+        draw_contents(canvas, content, entries[index * per_page : (index + 1) * per_page], toc, first=index == 0)
         canvas.showPage()
     _draw_pages(canvas, content, pages, before, total, progress, cancelled)
     canvas.showOutline()
     canvas.save()
-    write_with_digest(with_line_ends(drawn.getvalue()), target)
+    write_with_digest(_tagged(canvas, drawn.getvalue()), target)
     return total
+
+
+def _tagged(canvas: TaggedCanvas, data: bytes) -> Iterable[bytes]:
+    """The file with the structure of its pages in it."""
+    root, _version = canvas._doc.idToObjectNumberAndVersion[TREE]  # noqa: SLF001 - it offers no other way
+    return finished(data, objects(canvas.structure, first_free(data), root, canvas.page_number), root)
 
 
 def _front(content: ReportContent) -> Iterable[Flow]:
@@ -111,7 +121,7 @@ def _initial_font() -> str:
 
 
 def _draw_pages(
-    canvas: Canvas,
+    canvas: TaggedCanvas,
     content: ReportContent,
     pages: Sequence[Page],
     before: int,

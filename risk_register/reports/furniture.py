@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports import logo, style
 from risk_register.reports.cells import Line
 from risk_register.reports.content import ReportContent, Tiles
 from risk_register.reports.embedding.archive import make_archivable
+from risk_register.reports.lettering import Lettering, swatch
 from risk_register.reports.lines import shortened, text_width, wrap
 from risk_register.reports.prose import HeadingFlow
 from risk_register.reports.style import (
@@ -26,7 +25,8 @@ from risk_register.reports.style import (
     WIDTH,
     Face,
 )
-from risk_register.reports.tables import Lettering, swatch
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import ARTIFACT, Element, cell, figure
 from risk_register.reports.tiles import tiles
 from risk_register.texts import day, tr
 
@@ -38,8 +38,6 @@ _ADDRESS_LINES = 6
 _LABEL = Face(style.BOLD, 7.4, 9.6, style.INK)
 _LEGEND_LEADING = 14.0
 _FOOT = 46.0
-_PRINTED = 4
-"""The flag of an annotation that is printed with its page, as archives ask of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,13 @@ class Entry:
     page: int
 
 
-def draw_cover(canvas: Canvas, content: ReportContent) -> None:
+def draw_cover(canvas: TaggedCanvas, content: ReportContent) -> None:
     """A dark band with the subject's name, the headline figures, and what identifies the document."""
     cover = content.cover
-    canvas.setFillColor(style.ACCENT)
-    canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
+    canvas.structure.section(0)
+    with canvas.artifact():
+        canvas.setFillColor(style.ACCENT)
+        canvas.rect(0, _BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - _BAND_BOTTOM, stroke=0, fill=1)
     lettering = Lettering(canvas)
     pale = Face(style.REGULAR, 11, 15, style.ACCENT_SOFT)
     room = WIDTH - (logo.WIDTH + 3 * logo.MARGIN if content.logo else 0)
@@ -67,18 +67,21 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
         ],
         LEFT,
         PAGE_HEIGHT - 62,
+        element=Element("P"),
     )
     if content.logo is not None:
-        logo.draw_logo(canvas, content.logo)
+        said = tr(content.language, "Logo of {organisation}", organisation=content.organisation)
+        with canvas.content(figure(said)):
+            logo.draw_logo(canvas, content.logo)
     address: list[Line] = [(line, _ADDRESS) for line in wrap(content.address, _ADDRESS, room)[:_ADDRESS_LINES]]
-    lettering.write(address, LEFT, PAGE_HEIGHT - 62 - pale.leading - 2)
+    lettering.write(address, LEFT, PAGE_HEIGHT - 62 - pale.leading - 2, element=Element("P"))
     name = _fitting_name(cover.subject)
     below = _BAND_BOTTOM + 62
     height = sum(face.leading for _text, face in name)
-    lettering.write([(cover.kind, pale)], LEFT, below + height + 24)
-    lettering.write(name, LEFT, below + height)
+    lettering.write([(cover.kind, pale)], LEFT, below + height + 24, element=Element("P"))
+    lettering.write(name, LEFT, below + height, element=Element("P"))
     as_of = tr(content.language, "As of {day}", day=content.as_of)
-    lettering.write([(as_of, pale)], LEFT, below - 10)
+    lettering.write([(as_of, pale)], LEFT, below - 10, element=Element("P"))
     lettering.finish()
     top = _BAND_BOTTOM - 24
     for flow in tiles(Tiles(cover.headline)) if cover.headline else ():
@@ -88,14 +91,15 @@ def draw_cover(canvas: Canvas, content: ReportContent) -> None:
             top -= piece.height + 9
     _draw_cover_facts(canvas, content, top - 14)
     lettering = Lettering(canvas)
-    _write_label(lettering, content, _FOOT - 14)
+    _write_label(lettering, content, _FOOT - 14, Element("P"))
     lettering.finish()
 
 
-def _write_label(lettering: Lettering, content: ReportContent, top: float) -> None:
+def _write_label(lettering: Lettering, content: ReportContent, top: float, element: Element | None = None) -> None:
     """How confidential it is, in the middle of the foot."""
     words = shortened(content.classification, _LABEL, WIDTH / 3)
-    lettering.write([(words, _LABEL)], (LEFT + RIGHT - text_width(words, _LABEL)) / 2, top)
+    if words:
+        lettering.write([(words, _LABEL)], (LEFT + RIGHT - text_width(words, _LABEL)) / 2, top, element=element)
 
 
 def _fitting_name(name: str) -> list[Line]:
@@ -113,16 +117,17 @@ def _fitting_name(name: str) -> list[Line]:
     return [(line, face) for line in lines] + [("…", face)]
 
 
-def _draw_cover_facts(canvas: Canvas, content: ReportContent, top: float) -> None:
-    lettering = Lettering(canvas)
+def _draw_cover_facts(canvas: TaggedCanvas, content: ReportContent, top: float) -> None:
+    lettering, table = Lettering(canvas), Element("Table")
     value_width = WIDTH - _FACT_NAME_WIDTH
     for name, value in content.cover.facts:
         lines: list[Line] = [(line, SMALL) for line in wrap(value, SMALL, value_width)[:3]]
-        lettering.write([(name, SMALL_MUTED)], LEFT, top)
-        lettering.write(lines, LEFT + _FACT_NAME_WIDTH, top)
+        row = Element("TR", table)
+        lettering.write([(name, SMALL_MUTED)], LEFT, top, element=cell("TH", row, scope="Row"))
+        lettering.write(lines, LEFT + _FACT_NAME_WIDTH, top, element=cell("TD", row))
         top -= len(lines) * SMALL.leading + 3.4
     statement: list[Line] = [(line, SMALL_MUTED) for line in wrap(content.cover.statement, SMALL_MUTED, WIDTH)]
-    lettering.write(statement, LEFT, 44 + len(statement) * SMALL_MUTED.leading)
+    lettering.write(statement, LEFT, 44 + len(statement) * SMALL_MUTED.leading, element=Element("P"))
     lettering.finish()
 
 
@@ -132,51 +137,62 @@ def contents_pages(count: int) -> int:
     return max(1, -(-count * int(CONTENTS.leading) // int(room)))
 
 
-def draw_contents(canvas: Canvas, content: ReportContent, entries: Sequence[Entry], *, first: bool) -> None:
-    """The headings with dotted leaders to their pages; each line is a link."""
+def draw_contents(
+    canvas: TaggedCanvas, content: ReportContent, entries: Sequence[Entry], listing: Element, *, first: bool
+) -> None:
+    """The headings with dotted leaders to their pages; each line is a link. The listing is the same on all its pages."""
     lettering = Lettering(canvas)
     top = TOP
     if first:
         title = tr(content.language, "Contents")
         canvas.bookmarkPage("contents", fit="XYZ", left=0, top=TOP + 8, zoom=0)
         canvas.addOutlineEntry(title, "contents", level=0)
-        lettering.write([(title, HEADING)], LEFT, top)
+        lettering.write([(title, HEADING)], LEFT, top, element=canvas.structure.heading(0))
         top -= 34
     for entry in entries:
-        heading = entry.heading
-        face = CONTENTS if heading.level == 0 else CONTENTS_MINOR
-        indent = 26.0 if heading.level == 0 else 52.0
-        page = str(entry.page)
-        page_left = RIGHT - text_width(page, face)
-        title = shortened(heading.text, face, WIDTH - indent - 60)
-        lettering.write([(heading.number, face)], LEFT + indent - 26, top)
-        lettering.write([(title, face)], LEFT + indent, top)
-        _dots(lettering, LEFT + indent + text_width(title, face) + 5, RIGHT - 22, top, face)
-        lettering.write([(page, face)], page_left, top)
-        canvas.linkRect("", heading.key, (LEFT, top - face.leading, RIGHT, top), relative=0, thickness=0, F=_PRINTED)
-        top -= face.leading
+        top = _draw_entry(canvas, lettering, entry, listing, top)
     lettering.finish()
     if content.legend and top - 60 - len(content.legend) * _LEGEND_LEADING > style.BOTTOM:
         _draw_legend(canvas, content)
 
 
-def _draw_legend(canvas: Canvas, content: ReportContent) -> None:
+def _draw_entry(canvas: TaggedCanvas, lettering: Lettering, entry: Entry, listing: Element, top: float) -> float:
+    """One line of the contents, and where the next begins."""
+    heading = entry.heading
+    face = CONTENTS if heading.level == 0 else CONTENTS_MINOR
+    indent = 26.0 if heading.level == 0 else 52.0
+    page = str(entry.page)
+    title = shortened(heading.text, face, WIDTH - indent - 60)
+    link = Element("Link", Element("Reference", Element("TOCI", listing)))
+    if heading.number:
+        lettering.write([(heading.number, face)], LEFT + indent - 26, top, element=link)
+    lettering.write([(title, face)], LEFT + indent, top, element=link)
+    _dots(lettering, LEFT + indent + text_width(title, face) + 5, RIGHT - 22, top, face)
+    lettering.write([(page, face)], RIGHT - text_width(page, face), top, element=link)
+    canvas.link(f"{heading.number} {title}, {page}".strip(), heading.key, (LEFT, top - face.leading, RIGHT, top), link)
+    return top - face.leading
+
+
+def _draw_legend(canvas: TaggedCanvas, content: ReportContent) -> None:
     """The signs, at the foot of the contents."""
     top = style.BOTTOM + len(content.legend) * _LEGEND_LEADING + 34
-    lettering = Lettering(canvas)
-    canvas.setStrokeColor(style.RULE)
-    canvas.setLineWidth(0.9)
-    canvas.line(LEFT, top, RIGHT, top)
-    lettering.write([(tr(content.language, "How to read this report"), style.TABLE_TITLE)], LEFT, top - 8)
-    top -= 28
-    for each in content.legend:
-        indent = 0.0
-        if each.level is not None:
-            swatch(canvas, each.level, LEFT, top - 9.2, 7.4)
-            indent = 12.0
-        lettering.write([(shortened(each.sign, style.SMALL_STRONG, 100), style.SMALL_STRONG)], LEFT + indent, top)
-        lettering.write([(shortened(each.meaning, SMALL, WIDTH - 116), SMALL)], LEFT + 116, top)
-        top -= _LEGEND_LEADING
+    lettering, listing = Lettering(canvas), Element("L")
+    with canvas.artifact():
+        canvas.setStrokeColor(style.RULE)
+        canvas.setLineWidth(0.9)
+        canvas.line(LEFT, top, RIGHT, top)
+        title = tr(content.language, "How to read this report")
+        lettering.write([(title, style.TABLE_TITLE)], LEFT, top - 8, element=Element("P"))
+        top -= 28
+        for each in content.legend:
+            item, indent = Element("LI", listing), 0.0
+            if each.level is not None:
+                swatch(canvas, each.level, LEFT, top - 9.2, 7.4)
+                indent = 12.0
+            sign = shortened(each.sign, style.SMALL_STRONG, 100)
+            lettering.write([(sign, style.SMALL_STRONG)], LEFT + indent, top, element=Element("Lbl", item))
+            lettering.write([(shortened(each.meaning, SMALL, WIDTH - 116), SMALL)], LEFT + 116, top, element=Element("LBody", item))
+            top -= _LEGEND_LEADING
     lettering.finish()
 
 
@@ -186,32 +202,36 @@ def _dots(lettering: Lettering, start: float, end: float, top: float, face: Face
     dotted = Face(style.REGULAR, 8, face.leading, style.RULE)
     x = first
     while x < end:
-        lettering.write([(".", dotted)], x, top)
+        lettering.write([(".", dotted)], x, top, element=ARTIFACT)
         x += step
 
 
-def draw_running(canvas: Canvas, content: ReportContent, page: int, pages: int) -> None:
+def draw_running(canvas: TaggedCanvas, content: ReportContent, page: int, pages: int) -> None:
     """Head: organisation and subject, as-of day. Foot: register file, page n of m."""
-    lettering = Lettering(canvas)
     head = PAGE_HEIGHT - 40
     as_of = tr(content.language, "As of {day}", day=content.as_of)
     room = WIDTH - text_width(as_of, FURNITURE) - 24
     title = f"{content.organisation}   ·   {content.title}" if content.organisation else content.title
-    lettering.write([(shortened(title, FURNITURE, room), FURNITURE)], LEFT, head)
-    lettering.write([(as_of, FURNITURE)], LEFT, head, RIGHT)
-    canvas.setStrokeColor(style.HAIRLINE)
-    canvas.setLineWidth(0.5)
-    canvas.line(LEFT, head - 14, RIGHT, head - 14)
+    with canvas.artifact("Header"):
+        lettering = Lettering(canvas)
+        lettering.write([(shortened(title, FURNITURE, room), FURNITURE)], LEFT, head)
+        lettering.write([(as_of, FURNITURE)], LEFT, head, RIGHT)
+        canvas.setStrokeColor(style.HAIRLINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(LEFT, head - 14, RIGHT, head - 14)
+        lettering.finish()
     number = tr(content.language, "Page {page} of {pages}", page=page, pages=pages)
-    canvas.line(LEFT, _FOOT + 5, RIGHT, _FOOT + 5)
-    name_room = (WIDTH / 3 if content.classification else WIDTH - 100) - 8
-    lettering.write([(shortened(content.register_name, FURNITURE, name_room), FURNITURE)], LEFT, _FOOT)
-    _write_label(lettering, content, _FOOT)
-    lettering.write([(number, FURNITURE)], LEFT, _FOOT, RIGHT)
-    lettering.finish()
+    with canvas.artifact("Footer"):
+        lettering = Lettering(canvas)
+        canvas.line(LEFT, _FOOT + 5, RIGHT, _FOOT + 5)
+        name_room = (WIDTH / 3 if content.classification else WIDTH - 100) - 8
+        lettering.write([(shortened(content.register_name, FURNITURE, name_room), FURNITURE)], LEFT, _FOOT)
+        _write_label(lettering, content, _FOOT)
+        lettering.write([(number, FURNITURE)], LEFT, _FOOT, RIGHT)
+        lettering.finish()
 
 
-def describe(canvas: Canvas, content: ReportContent, facts: bytes) -> None:
+def describe(canvas: TaggedCanvas, content: ReportContent, facts: bytes) -> None:
     """The metadata that a reader's program shows, and what an archive asks for, with the facts inside.
 
     The dates are those of the content, so that equal content gives equal bytes.

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.errors import Cancelled
 from risk_register.reports.style import BOTTOM, TOP
+from risk_register.reports.tagging.canvas import TaggedCanvas
 
 BODY_HEIGHT = TOP - BOTTOM
 
@@ -20,7 +19,7 @@ class Piece(Protocol):
         """How much of the page it takes."""
         ...
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Draw it with its upper left corner there."""
         ...
 

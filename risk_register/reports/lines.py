@@ -11,6 +11,12 @@ _BREAK_AFTER = frozenset("/?&=-_.,;:@+#%|)]}\u200b")
 _CACHED_LENGTH = 40
 
 
+class Cut(str):
+    """A line that ends within a word: the next one goes on without a space."""
+
+    __slots__ = ()
+
+
 def runs(text: str, name: str) -> list[tuple[str, str]]:
     """The text in pieces, each with the face that has glyphs for it: the one named, or that for symbols."""
     if text.isascii() or other_signs().search(text) is None:
@@ -56,7 +62,7 @@ def _wrap_paragraph(paragraph: str, face: Face, width: float, lines: list[str]) 
             lines.append(" ".join(line))
         if needed > width:
             *full, word = _break_word(word, face, width)
-            lines.extend(full)
+            lines.extend(Cut(piece) for piece in full)
             needed = text_width(word, face)
         line, used = [word], needed
     lines.append(" ".join(line))

@@ -4,16 +4,16 @@ from io import BytesIO
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from risk_register.reports import style
 from risk_register.reports.style import PAGE_HEIGHT, RIGHT
+from risk_register.reports.tagging.canvas import TaggedCanvas
 
 WIDTH, HEIGHT, MARGIN = 130.0, 52.0, 8.0
 """The most room that it gets, and the white edge around it."""
 
 
-def draw_logo(canvas: Canvas, content: bytes) -> None:
+def draw_logo(canvas: TaggedCanvas, content: bytes) -> None:
     """The picture on a white plate at the cover's upper right, as large as fits."""
     picture = _in_screen_colours(content)
     width, height = picture.getSize()
@@ -21,7 +21,7 @@ def draw_logo(canvas: Canvas, content: bytes) -> None:
     canvas.drawImage(picture, left, bottom, width * scale, height * scale, mask="auto")
 
 
-def _plate(canvas: Canvas, width: float, height: float) -> tuple[float, float, float]:
+def _plate(canvas: TaggedCanvas, width: float, height: float) -> tuple[float, float, float]:
     """Draws the ground for a picture of that size; where its lower left corner stands, and how much it is enlarged."""
     scale = min(WIDTH / width, HEIGHT / height)
     wide, high = width * scale, height * scale

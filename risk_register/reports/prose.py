@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports import style
 from risk_register.reports.cells import LaidCell, LaidRow, Line, lay_row
 from risk_register.reports.content import Bullets, Facts, Panel, Prose, Row
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
+from risk_register.reports.lettering import Lettering
 from risk_register.reports.lines import wrap
 from risk_register.reports.style import (
     BODY,
@@ -20,7 +19,9 @@ from risk_register.reports.style import (
     TABLE_TITLE,
     WIDTH,
 )
-from risk_register.reports.tables import Frame, Lettering, TablePiece
+from risk_register.reports.tables import Frame, TablePiece
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import Element, cell
 
 _FACT_NAME_WIDTH = 132.0
 _BULLET_INDENT = 11.0
@@ -38,15 +39,16 @@ class LinesPiece:
 
     lines: Sequence[Line]
     height: float
+    element: Element
     indent: float = 0.0
     sign: str = ""
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """The sign, then the lines."""
         lettering = Lettering(canvas)
         if self.sign:
-            lettering.write([(self.sign, self.lines[0][1])], left, top)
-        lettering.write(self.lines, left + self.indent, top)
+            lettering.write([(self.sign, self.lines[0][1])], left, top, element=Element("Lbl", self.element.parent))
+        lettering.write(self.lines, left + self.indent, top, element=self.element)
         lettering.finish()
 
 
@@ -59,6 +61,7 @@ class LinesFlow:
     keeps_next: bool = False
     indent: float = 0.0
     sign: str = ""
+    element: Element = field(default_factory=lambda: Element("P"))
 
     def least(self) -> float:
         """Its first two lines, or all of a short one."""
@@ -71,12 +74,12 @@ class LinesFlow:
         leading = self.lines[0][1].leading
         fits = int((room + 0.01) // leading)
         if fits >= len(self.lines):
-            return LinesPiece(self.lines, leading * len(self.lines), self.indent, self.sign), None
+            return LinesPiece(self.lines, leading * len(self.lines), self.element, self.indent, self.sign), None
         fits = min(fits, len(self.lines) - _WIDOW_LINES)
         if fits < _WIDOW_LINES:
             return None, self
-        rest = LinesFlow(self.lines[fits:], 0.0, keeps_next=self.keeps_next, indent=self.indent)
-        return LinesPiece(self.lines[:fits], leading * fits, self.indent, self.sign), rest
+        rest = LinesFlow(self.lines[fits:], 0.0, keeps_next=self.keeps_next, indent=self.indent, element=self.element)
+        return LinesPiece(self.lines[:fits], leading * fits, self.element, self.indent, self.sign), rest
 
 
 def paragraph(prose: Prose) -> list[Flow]:
@@ -87,12 +90,14 @@ def paragraph(prose: Prose) -> list[Flow]:
 
 def bullets(block: Bullets) -> list[Flow]:
     """Short statements, one under the other."""
+    listing = Element("L", more="/A<</O/List/ListNumbering/Disc>>")
     return [
         LinesFlow(
             [(line, BODY) for line in wrap(item, BODY, WIDTH - _BULLET_INDENT)],
             before=3.2 if index else 8.0,
             indent=_BULLET_INDENT,
             sign="•",
+            element=Element("LBody", Element("LI", listing)),
         )
         for index, item in enumerate(block.items)
     ]
@@ -132,12 +137,12 @@ class HeadingFlow:
             self.lines.pop()
         return self, None
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Write it, and note its place for links and outline."""
         canvas.bookmarkPage(self.key, fit="XYZ", left=0, top=top + 8, zoom=0)
         canvas.addOutlineEntry(" ".join(f"{self.number} {self.text}".split())[:200], self.key, level=self.level, closed=False)
         lettering = Lettering(canvas)
-        lettering.write(self.lines, left, top)
+        lettering.write(self.lines, left, top, element=canvas.structure.heading(self.level))
         lettering.finish()
 
 
@@ -151,20 +156,23 @@ def facts(block: Facts) -> list[Flow]:
         LaidRow((LaidCell(tuple((text, SMALL_MUTED) for text, _face in row.cells[0].lines)), row.cells[1]), row.height)
         for row in rows
     ]
-    return [*subtitle(block.title), _FactsFlow(muted, Frame(columns, (False, False), ((), ()), 0.0, ()))]
+    table, neither = Element("Table"), (False, False)
+    return [*_title(block.title, table), _FactsFlow(muted, Frame(columns, neither, ((), ()), 0.0, (), neither), table)]
 
 
-def subtitle(text: str) -> list[Flow]:
+def _title(text: str, table: Element) -> list[Flow]:
     """A small title that never stands last on a page; none where there is no text."""
-    return (
-        [LinesFlow([(line, TABLE_TITLE) for line in wrap(text, TABLE_TITLE, WIDTH)], before=15.0, keeps_next=True)] if text else []
-    )
+    if not text:
+        return []
+    lines = [(line, TABLE_TITLE) for line in wrap(text, TABLE_TITLE, WIDTH)]
+    return [LinesFlow(lines, before=15.0, keeps_next=True, element=Element("Caption", table))]
 
 
 @dataclass(slots=True)
 class _FactsFlow:
     rows: list[LaidRow]
     frame: Frame
+    element: Element
     before: float = 6.0
     keeps_next: bool = False
 
@@ -183,21 +191,26 @@ class _FactsFlow:
             rows, rest = [*rows, head], [tail, *rest[1:]]
         if not rows:
             return None, self
-        piece = FactsPiece(self.frame, rows, sum(row.height for row in rows), titled=False)
-        return piece, _FactsFlow(rest, self.frame, 0.0) if rest else None
+        piece = FactsPiece(self.frame, rows, sum(row.height for row in rows), titled=False, element=self.element)
+        return piece, _FactsFlow(rest, self.frame, self.element, 0.0) if rest else None
 
 
 class FactsPiece(TablePiece):
     """A list of facts: a table without headings."""
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """The rows alone."""
         lettering = Lettering(canvas)
-        edges = self.frame.edges(left)
-        for row in self.rows:
-            self.draw_row(canvas, lettering, row, edges, top)
-            top -= row.height
+        with canvas.artifact():
+            self._draw_rows(canvas, lettering, self.frame.edges(left), top)
         lettering.finish()
+
+    def cells_of(self, lettering: Lettering, row: LaidRow) -> list[Element]:
+        """A name heads its row."""
+        if row.begun:
+            return TablePiece.cells_of(self, lettering, row)
+        made = Element("TR", self.element)
+        return [lettering.join(cell("TH", made, scope="Row")), lettering.join(cell("TD", made))]
 
 
 @dataclass(slots=True)
@@ -207,6 +220,8 @@ class PanelFlow:
     lines: Sequence[Line]
     before: float = 9.0
     keeps_next: bool = False
+    elements: tuple[Element, Element] = field(default_factory=lambda: (Element("P"), Element("P")))
+    """Its title and its words."""
 
     @property
     def height(self) -> float:
@@ -224,16 +239,21 @@ class PanelFlow:
         fits = int((room - 2 * PANEL_PADDING) // BODY.leading)
         if fits < 3:
             return None, self
-        return PanelFlow(self.lines[:fits]), PanelFlow(self.lines[fits:], 0.0)
+        return PanelFlow(self.lines[:fits], elements=self.elements), PanelFlow(self.lines[fits:], 0.0, elements=self.elements)
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Ground, rule, words."""
-        canvas.setFillColor(style.PANEL)
-        canvas.rect(left, top - self.height, WIDTH, self.height, stroke=0, fill=1)
-        canvas.setFillColor(style.ACCENT)
-        canvas.rect(left, top - self.height, 2.4, self.height, stroke=0, fill=1)
+        with canvas.artifact():
+            canvas.setFillColor(style.PANEL)
+            canvas.rect(left, top - self.height, WIDTH, self.height, stroke=0, fill=1)
+            canvas.setFillColor(style.ACCENT)
+            canvas.rect(left, top - self.height, 2.4, self.height, stroke=0, fill=1)
         lettering = Lettering(canvas)
-        lettering.write(self.lines, left + PANEL_INDENT, top - PANEL_PADDING)
+        top -= PANEL_PADDING
+        for title, element in zip((True, False), self.elements, strict=True):
+            lines = [line for line in self.lines if (line[1] is BODY_STRONG) is title]
+            lettering.write(lines, left + PANEL_INDENT, top, element=element)
+            top -= sum(face.leading for _text, face in lines)
         lettering.finish()
 
 

@@ -54,9 +54,15 @@ def reconciled(
 
 def standing_page(kind: str, basis: Basis, standing: Standing, language: Language) -> Section:
     """Page 2."""
+    form = tr(
+        language,
+        "This file is made in the form of PDF/A-3a (for archives) and PDF/UA-1 (readable by assistive software). The program's own "
+        "tests check that form; no official validator has checked it.",
+    )
+    said = (standing.inside, standing.outside, *standing.limits, knowledge(basis, language), form)
     blocks: list[Block] = [
         Facts(_identified(basis, standing, language)),
-        Bullets(tuple(each for each in (standing.inside, standing.outside, *standing.limits, knowledge(basis, language)) if each)),
+        Bullets(tuple(each for each in said if each)),
         _population(standing.population, language),
         *_left_out(kind, basis, language),
     ]

@@ -4,58 +4,23 @@ Drawn here and not by the PDF library's own table, whose time grows with the squ
 Nothing but plain text reaches the page, so no text of the register can be taken for markup.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
+from decimal import Decimal
 
 from risk_register.reports import style
-from risk_register.reports.cells import GUTTER, PADDING_ABOVE, SWATCH, LaidCell, LaidRow, Line, lay_row, widths
+from risk_register.reports.cells import GUTTER, PADDING_ABOVE, SWATCH, LaidRow, Line, lay_row, widths
 from risk_register.reports.content import Table
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
-from risk_register.reports.lines import runs, text_width, wrap
-from risk_register.reports.style import COLUMN_TITLE, SMALL, TABLE_TITLE, WIDTH, Face
+from risk_register.reports.lettering import Lettering, swatch
+from risk_register.reports.lines import text_width, wrap
+from risk_register.reports.style import COLUMN_TITLE, SMALL, TABLE_TITLE, WIDTH
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import ARTIFACT, REPEATED, Element, cell
 
 _SPLIT_ABOVE = BODY_HEIGHT * 0.2
 _SPLIT_ROOM = SMALL.leading * 7
 _TITLE_GAP = 4.0
 _BAR_HEIGHT = 5.0
-
-
-class Lettering:
-    """Writes lines of text, changing face and colour only where they change."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._text: PDFTextObject = canvas.beginText()
-        self._face: Face | None = None
-
-    def write(self, lines: Sequence[Line], left: float, top: float, right: float | None = None) -> None:
-        """Lines under one another; against `right` where given."""
-        y = top
-        for text, face in lines:
-            if face is not self._face:
-                self._text.setFont(face.font, face.size)
-                self._text.setFillColor(face.colour)
-                self._face = face
-            y -= face.leading
-            x = left if right is None else right - text_width(text, face)
-            self._text.setTextOrigin(x, y + (face.leading - face.size) / 2 + face.size * 0.2)
-            self._write(text, face)
-
-    def _write(self, text: str, face: Face) -> None:
-        for piece, name in runs(text, face.font):
-            if name != face.font:
-                self._text.setFont(name, face.size)
-                self._text.textOut(piece)
-                self._text.setFont(face.font, face.size)
-            else:
-                self._text.textOut(piece)
-
-    def finish(self) -> None:
-        """Put all that was written on the page."""
-        self._canvas.drawText(self._text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +32,8 @@ class Frame:
     titles: tuple[tuple[Line, ...], ...]
     height: float
     title: tuple[Line, ...]
+    silent: tuple[bool, ...]
+    """Columns of air and of bars, which show the figure beside them: they have neither title nor words, and are no cells."""
 
     def edges(self, left: float) -> list[tuple[float, float]]:
         """The left and right edge of each column."""
@@ -86,7 +53,13 @@ def frame(table: Table, width: float = WIDTH) -> Frame:
     )
     height = max(len(lines) for lines in titles) * COLUMN_TITLE.leading + 5
     title = tuple((line, TABLE_TITLE) for line in wrap(table.title, TABLE_TITLE, width)) if table.title else ()
-    return Frame(columns, tuple(column.right for column in table.columns), titles, height, title)
+    silent = tuple(not column.title and _wordless(table, index) for index, column in enumerate(table.columns))
+    return Frame(columns, tuple(column.right for column in table.columns), titles, height, title, silent)
+
+
+def _wordless(table: Table, index: int) -> bool:
+    cells = (row.cells[index] for row in table.rows if not row.heading)
+    return not any(each if isinstance(each, str) else each.words for each in cells)
 
 
 @dataclass(slots=True)
@@ -97,27 +70,55 @@ class TablePiece:
     rows: list[LaidRow]
     height: float
     titled: bool
+    element: Element
+    """The table, of which the first piece that is drawn makes a part of the report."""
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Rules, swatches and bars first, then all words in reading order."""
         lettering = Lettering(canvas)
-        if self.titled:
-            lettering.write(self.frame.title, left, top)
-            top -= _title_height(self.frame)
-        edges = self.frame.edges(left)
-        for lines, (start, end), right in zip(self.frame.titles, edges, self.frame.right, strict=True):
+        with canvas.artifact():
+            if self.titled:
+                lettering.write(self.frame.title, left, top, element=Element("Caption", self.element))
+                top -= _title_height(self.frame)
+            edges = self.frame.edges(left)
+            self._draw_titles(lettering, edges, top)
+            top -= self.frame.height
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(0.9)
+            canvas.line(left, top + 2, edges[-1][1], top + 2)
+            self._draw_rows(canvas, lettering, edges, top)
+        lettering.finish()
+
+    def _draw_titles(self, lettering: Lettering, edges: list[tuple[float, float]], top: float) -> None:
+        """The headings; on a further page they only repeat what the table has said."""
+        repeated = any(kid.tag == "TR" for kid in self.element.kids if isinstance(kid, Element))
+        row = Element("TR", self.element)
+        columns = zip(self.frame.titles, edges, self.frame.right, self.frame.silent, strict=True)
+        for lines, (start, end), right, silent in columns:
             spare = self.frame.height - 5 - len(lines) * COLUMN_TITLE.leading
-            lettering.write(lines, start, top - spare, end if right else None)
-        top -= self.frame.height
-        canvas.setStrokeColor(style.RULE)
-        canvas.setLineWidth(0.9)
-        canvas.line(left, top + 2, edges[-1][1], top + 2)
+            element = REPEATED if repeated or silent else lettering.join(cell("TH", row, scope="Column"))
+            lettering.write(lines, start, top - spare, end if right else None, element)
+
+    def _draw_rows(self, canvas: TaggedCanvas, lettering: Lettering, edges: list[tuple[float, float]], top: float) -> None:
         for row in self.rows:
             self.draw_row(canvas, lettering, row, edges, top)
             top -= row.height
-        lettering.finish()
 
-    def draw_row(self, canvas: Canvas, lettering: Lettering, row: LaidRow, edges: list[tuple[float, float]], top: float) -> None:
+    def cells_of(self, lettering: Lettering, row: LaidRow) -> list[Element]:
+        """The row's cells in the structure; of a row that goes on from the page before, those it has."""
+        if row.begun:
+            above = self.element.kids[-1]
+            begun = iter(above.kids if isinstance(above, Element) else ())
+            found = [ARTIFACT if silent else next(begun) for silent in self.frame.silent[: 1 if row.heading else None]]
+            return [each for each in found if isinstance(each, Element)]
+        made = Element("TR", self.element)
+        if row.heading:
+            return [lettering.join(cell("TD", made, columns=self.frame.silent.count(False)))]
+        return [ARTIFACT if silent else lettering.join(cell("TD", made)) for silent in self.frame.silent]
+
+    def draw_row(
+        self, canvas: TaggedCanvas, lettering: Lettering, row: LaidRow, edges: list[tuple[float, float]], top: float
+    ) -> None:
         """One row with its upper edge at `top`."""
         left, right = edges[0][0], edges[-1][1]
         bottom = top - row.height
@@ -129,38 +130,28 @@ class TablePiece:
             canvas.setLineWidth(0.5)
             canvas.line(left, bottom + 1, right, bottom + 1)
         first_line = top - PADDING_ABOVE - (5 if row.heading else 0)
+        elements = self.cells_of(lettering, row)
         if row.heading:
-            lettering.write(row.cells[0].lines, left, first_line)
+            lettering.write(row.cells[0].lines, left, first_line, element=elements[0])
             return
-        for cell, (start, end), rightwards in zip(row.cells, edges, self.frame.right, strict=True):
-            if cell.level is not None or cell.share is not None:
-                _draw_sign(canvas, cell, start, end, first_line)
-            lettering.write(cell.lines, start + cell.indent, first_line, end if rightwards else None)
+        for laid, (start, end), rightwards, element in zip(row.cells, edges, self.frame.right, elements, strict=True):
+            if laid.level is not None:
+                swatch(canvas, laid.level, start, first_line - SMALL.leading / 2 - SWATCH / 2 - 0.2, SWATCH)
+            if laid.share is not None:
+                _draw_bar(canvas, laid.share, start, end, first_line)
+            lettering.write(
+                laid.lines, start + laid.indent, first_line, end if rightwards else None, REPEATED if laid.repeated else element
+            )
 
 
-def _draw_sign(canvas: Canvas, cell: LaidCell, start: float, end: float, top: float) -> None:
-    if cell.level is not None:
-        swatch(canvas, cell.level, start, top - SMALL.leading / 2 - SWATCH / 2 - 0.2, SWATCH)
-    if cell.share is not None:
-        y = top - SMALL.leading / 2 - _BAR_HEIGHT / 2
-        canvas.setFillColor(style.PANEL)
-        canvas.setStrokeColor(style.HAIRLINE)
-        canvas.setLineWidth(0.4)
-        canvas.rect(start, y, end - start, _BAR_HEIGHT, stroke=1, fill=1)
-        canvas.setFillColor(style.ACCENT)
-        canvas.rect(start, y, (end - start) * float(cell.share) / 100, _BAR_HEIGHT, stroke=0, fill=1)
-
-
-def swatch(canvas: Canvas, level: str, left: float, bottom: float, size: float) -> None:
-    """The small square that repeats a level's colour beside its word; unassessed is an empty, dashed one."""
-    known = level in style.LEVEL_FILL and level != "unassessed"
-    canvas.setFillColor(style.LEVEL_FILL.get(level, style.WHITE))
-    canvas.setStrokeColor(style.MUTED)
-    canvas.setLineWidth(0.5)
-    if not known:
-        canvas.setDash(1.4, 1.2)
-    canvas.rect(left, bottom, size, size, stroke=1, fill=1)
-    canvas.setDash()
+def _draw_bar(canvas: TaggedCanvas, part: Decimal, start: float, end: float, top: float) -> None:
+    y = top - SMALL.leading / 2 - _BAR_HEIGHT / 2
+    canvas.setFillColor(style.PANEL)
+    canvas.setStrokeColor(style.HAIRLINE)
+    canvas.setLineWidth(0.4)
+    canvas.rect(start, y, end - start, _BAR_HEIGHT, stroke=1, fill=1)
+    canvas.setFillColor(style.ACCENT)
+    canvas.rect(start, y, (end - start) * float(part) / 100, _BAR_HEIGHT, stroke=0, fill=1)
 
 
 def _title_height(measured: Frame) -> float:
@@ -175,6 +166,7 @@ class _Source:
     frame: Frame
     continued: str
     laid: list[LaidRow]
+    element: Element
 
     def row(self, index: int) -> LaidRow:
         while len(self.laid) <= index:
@@ -200,7 +192,7 @@ class TableFlow:
         """The whole of a table; `continued`, or '…' in a narrow first column, is said where a row goes on over a page."""
         measured = frame(table)
         fits = text_width(continued, SMALL) <= measured.widths[0]
-        return cls(_Source(table, measured, continued if fits else "…", []))
+        return cls(_Source(table, measured, continued if fits else "…", [], Element("Table")))
 
     def least(self) -> float:
         """Headings and the first two rows, the first alone where that is much already, or the beginning of a tall one."""
@@ -257,7 +249,8 @@ class TableFlow:
         if head is not None:
             rows.append(head)
         titled = self._first and bool(self._source.frame.title)
-        return TablePiece(self._source.frame, rows, self._overhead() + sum(row.height for row in rows), titled)
+        height = self._overhead() + sum(row.height for row in rows)
+        return TablePiece(self._source.frame, rows, height, titled, self._source.element)
 
     def _rest(self, start: int, tail: LaidRow | None) -> Flow:
         return TableFlow(self._source, start, tail)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports import style
 from risk_register.reports.cells import SWATCH, Line
 from risk_register.reports.content import Tile, Tiles
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
+from risk_register.reports.lettering import Lettering, swatch
 from risk_register.reports.lines import text_width, wrap
 from risk_register.reports.style import COLUMN_TITLE, FIGURE, SMALL_MUTED, TABLE_TITLE, WIDTH, Face
-from risk_register.reports.tables import Lettering, swatch
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import Element
 
 _GAP = 9.0
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -26,6 +26,8 @@ class TilesFlow:
     width: float
     before: float = 9.0
     keeps_next: bool = False
+    listing: Element = field(default_factory=lambda: Element("L"))
+    """The list that the tiles are, where they take several lines."""
     laid: list[tuple[list[Line], list[Line], list[Line]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,9 +54,14 @@ class TilesFlow:
         """All or nothing."""
         return (self, None) if self.height <= room or room >= BODY_HEIGHT - 1 else (None, self)
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Boxes, a level's colour along the upper edge, words."""
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Boxes, a level's swatch in the upper corner, words."""
         lettering = Lettering(canvas)
+        with canvas.artifact():
+            self._draw_tiles(canvas, lettering, left, top)
+        lettering.finish()
+
+    def _draw_tiles(self, canvas: TaggedCanvas, lettering: Lettering, left: float, top: float) -> None:
         label_height = max(sum(face.leading for _text, face in tile[0]) for tile in self.laid)
         value_height = max(sum(face.leading for _text, face in tile[1]) for tile in self.laid)
         for tile, (label, value, detail) in zip(self.tiles, self.laid, strict=True):
@@ -62,11 +69,12 @@ class TilesFlow:
             canvas.rect(left, top - self.height, self.width, self.height, stroke=0, fill=1)
             if tile.level is not None:
                 swatch(canvas, tile.level, left + self.width - 9 - SWATCH, top - 9 - SWATCH, SWATCH)
-            lettering.write(label, left + 9, top - 8)
-            lettering.write(value, left + 9, top - 8 - label_height)
-            lettering.write(detail, left + 9, top - 10 - label_height - value_height)
+            item = Element("LI", self.listing)
+            body = Element("LBody", item)
+            lettering.write(label, left + 9, top - 8, element=Element("Lbl", item))
+            lettering.write(value, left + 9, top - 8 - label_height, element=body)
+            lettering.write(detail, left + 9, top - 10 - label_height - value_height, element=body)
             left += self.width + _GAP
-        lettering.finish()
 
 
 def _fitting(value: str, width: float) -> Face:
@@ -82,4 +90,6 @@ def tiles(block: Tiles) -> list[Flow]:
     """Headline figures, at most four to a line."""
     per_line = min(len(block.items), 4)
     width = (WIDTH - _GAP * (per_line - 1)) / per_line
-    return [TilesFlow(block.items[start : start + per_line], width) for start in range(0, len(block.items), per_line)]
+    listing = Element("L")
+    parts = [block.items[start : start + per_line] for start in range(0, len(block.items), per_line)]
+    return [TilesFlow(part, width, listing=listing) for part in parts]

@@ -41,13 +41,14 @@ def outline(path: Path) -> list[str]:
 
 
 def rightmost(path: Path) -> float:
-    """The rightmost edge of any character on any page, in points."""
+    """The rightmost edge of any character on any page, in points. Spaces at the end of a line leave no ink and do not count."""
     import pypdfium2
 
     edge = 0.0
     document = pypdfium2.PdfDocument(path)
     for page in document:
         words = page.get_textpage()
-        edge = max([edge, *(words.get_charbox(index)[2] for index in range(words.count_chars()))])
+        signs = words.get_text_range()
+        edge = max([edge, *(words.get_charbox(index)[2] for index, sign in enumerate(signs) if not sign.isspace())])
     document.close()
     return edge

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,9 @@ def test_every_kind_is_a_file_for_archives(demonstration: Register, tmp_path: Pa
     assert intent["/DestOutputProfile"].get_data()[36:40] == b"acsp"
     xmp = root["/Metadata"].get_data().decode()
     assert "/Filter" not in root["/Metadata"]
-    assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in xmp
+    assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" in xmp
     assert reader.xmp_metadata is not None
     assert reader.xmp_metadata.dc_title["x-default"] == reader.metadata["/Title"]
     assert root["/Lang"] == language
@@ -98,11 +101,12 @@ def test_every_stream_ends_on_a_line_of_its_own_and_every_object_is_where_the_ta
 ) -> None:
     data = written(demonstration, kind, tmp_path).read_bytes()
     assert re.search(rb"[^\n]endstream\nendobj", data) is None
-    start = int(data[data.rindex(b"startxref") :].split()[1])
-    table = data[start:]
-    assert table.startswith(b"xref\n")
-    for number, found in enumerate(re.finditer(rb"(\d{10}) \d{5} n ", table), start=1):
-        assert data[int(found[1]) :].startswith(b"%d 0 obj" % number)
+    reader = PdfReader(BytesIO(data))
+    places = reader.xref[0]
+    assert data[int(data[data.rindex(b"startxref") :].split()[1]) :].startswith(b"%d 0 obj" % max(places))
+    for number, place in places.items():
+        assert data[place:].startswith(b"%d 0 obj" % number)
+    assert sorted([*places, *reader.xref_objStm]) == list(range(1, max(places) + 1))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -280,8 +284,6 @@ def test_contacts_are_printed_and_embedded_only_where_asked_for(demonstration: R
 
 @pytest.mark.parametrize(("mode", "kind"), [("CMYK", "JPEG"), ("RGB", "JPEG"), ("RGBA", "PNG"), ("L", "PNG"), ("P", "PNG")])
 def test_a_logo_of_any_colours_is_printed_in_those_that_archives_know(tmp_path: Path, mode: str, kind: str) -> None:
-    from io import BytesIO
-
     from PIL import Image
 
     from risk_register.reports.dossier import dossier_content

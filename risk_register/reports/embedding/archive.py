@@ -1,37 +1,40 @@
-"""What makes a PDF one for archives (ISO 19005-3, PDF/A-3b): output intent, XMP metadata, the file inside, line ends.
+"""What makes a PDF one for archives (ISO 19005-3, PDF/A-3a) and for all readers (ISO 14289-1, PDF/UA-1): what it says of itself.
 
-Written with the PDF library's own objects, so that nothing is parsed again. The checks that a validator would make beyond these are
-named in the tests of this module.
+Output intent, XMP metadata, the file inside, the sign that its structure is marked. Written with the PDF library's own objects, so
+that nothing is parsed again. Which checks were made of it, and that no official validator was among them, the README says.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
-from reportlab.pdfgen.canvas import Canvas
 
 from risk_register import resources
 from risk_register.reports.embedding.document import FILE_NAME
+from risk_register.reports.tagging.canvas import Packed, TaggedCanvas
 from risk_register.texts import Language
 
 VERSION = (1, 7)
-_OBJECT = re.compile(rb"(\d{10}) (\d{5}) n")
+TREE = "StructTreeRoot"
+"""The name of the object that the structure's root is written over."""
+_EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+"""What an archive asks for of a property that it does not know itself (ISO 19005-3, 6.6.2.3)."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Plain(PDFStream):  # type: ignore[misc]  # the library has no types
-    """A stream that is written as it is."""
-
-    def format(self, document: object) -> bytes:
-        """Dictionary and content, without a filter."""
-        self.dictionary["Length"] = len(self.content)
-        head = bytes(self.dictionary.format(document))
-        return head + b"\nstream\n" + bytes(self.content) + b"\nendstream\n"
-
-
-def make_archivable(canvas: Canvas, *, title: str, author: str, subject: str, language: Language, day: date, tool: str,
+def make_archivable(canvas: TaggedCanvas, *, title: str, author: str, subject: str, language: Language, day: date, tool: str,
                     producer: str, facts: bytes) -> None:
     """Add to an unsaved document what an archive asks for, and the facts as an associated file.
 
@@ -40,10 +43,12 @@ def make_archivable(canvas: Canvas, *, title: str, author: str, subject: str, la
     document = canvas._doc  # noqa: SLF001 - the library offers no other way to its catalogue
     catalog = document.Catalog
     more = ("OutputIntents", "AF")
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.StructTreeRoot = document.Reference(PDFDictionary({}), TREE)
     catalog.__NoDefault__ = [*catalog.__NoDefault__, *more]
     catalog.__Refs__ = catalog.__NoDefault__
     xmp = _metadata(title, author, subject, language, day, tool, producer)
-    catalog.Metadata = _Plain(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), xmp)
+    catalog.Metadata = Packed(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), xmp)
     catalog.OutputIntents = PDFArray([document.Reference(PDFDictionary(_intent(document)))])
     attached = document.Reference(_attached(document, facts, day))
     catalog.AF = PDFArray([attached])
@@ -92,8 +97,10 @@ def _metadata(title: str, author: str, subject: str, language: Language, day: da
     packet = f"""<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{told(title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{told(author)}</rdf:li></rdf:Seq></dc:creator>
@@ -102,34 +109,8 @@ def _metadata(title: str, author: str, subject: str, language: Language, day: da
 <pdf:Producer>{told(producer)}</pdf:Producer><pdf:Keywords></pdf:Keywords>
 <xmp:CreatorTool>{told(tool)}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>
+{_EXTENSION}
+</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
     return packet.encode()
-
-
-def with_line_ends(data: bytes) -> Iterator[bytes]:
-    """The same document with a line end before each `endstream`, as archives ask for and the library does not write.
-
-    Only whole objects move, so that the table of their places is counted anew and nothing inside one is touched.
-    """
-    table = data.rindex(b"\nxref\n") + 1
-    places = [int(found[1]) for found in _OBJECT.finditer(data, table)]
-    starts = sorted(set(places))
-    moved: dict[int, int] = {}
-    written = starts[0] if starts else table
-    yield data[:written]
-    for start, end in zip(starts, [*starts[1:], table], strict=True):
-        moved[start] = written
-        piece = _ended(data[start:end])
-        written += len(piece)
-        yield piece
-    yield _OBJECT.sub(lambda found: b"%010d %s n" % (moved[int(found[1])], found[2]),
-                      data[table:data.rindex(b"startxref")])
-    yield b"startxref\n%d\n%%%%EOF\n" % written
-
-
-def _ended(piece: bytes) -> bytes:
-    end = piece.rfind(b"endstream\nendobj")
-    if end < 1 or piece[end - 1:end] == b"\n":
-        return piece
-    return piece[:end] + b"\n" + piece[end:]

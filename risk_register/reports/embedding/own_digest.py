@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports.content import OwnDigest, Panel
 from risk_register.reports.layout import Flow, Piece
+from risk_register.reports.lettering import Lettering
+from risk_register.reports.lines import Cut
 from risk_register.reports.prose import PANEL_INDENT, PANEL_PADDING, PanelFlow, panel_lines
 from risk_register.reports.style import BODY, WIDTH
-from risk_register.reports.tables import Lettering
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import Element
 
 DIGITS = 64
 _BLANK = "0" * DIGITS
@@ -42,7 +43,7 @@ class OwnDigestFlow(PanelFlow):
         """All of it, or nothing on this page."""
         return (self, None) if self.height <= room else (None, self)
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Ground, rule, words, and zeros that the fingerprint takes the place of."""
         PanelFlow.draw(self, canvas, left, top)
         baseline = top - self.height + PANEL_PADDING
@@ -50,11 +51,12 @@ class OwnDigestFlow(PanelFlow):
         canvas.beginForm(_FORM, left, baseline, left + WIDTH, baseline + BODY.leading)
         canvas.setPageCompression(0)
         lettering = Lettering(canvas)
-        lettering.write([(_BLANK, BODY)], left + PANEL_INDENT, baseline + BODY.leading)
+        lettering.write([(Cut(_BLANK), BODY)], left + PANEL_INDENT, baseline + BODY.leading)
         lettering.finish()
         canvas.endForm()
         canvas.setPageCompression(compressed)
-        canvas.doForm(_FORM)
+        with canvas.content(Element("P")):
+            canvas.doForm(_FORM)
 
 
 def own_digest(block: OwnDigest) -> list[Flow]:

@@ -182,7 +182,7 @@ def _levels(inputs: IncidentInputs, language: Language) -> Table:
         Column(tr(language, "Service level"), 34),
         Column(tr(language, "Promise"), 22),
         Column(tr(language, "Measured last"), 32),
-        Column("", 12),
+        Column(tr(language, "Outcome"), 12),
     )
     return Table(
         columns,

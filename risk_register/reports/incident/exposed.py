@@ -104,7 +104,7 @@ def _ways(each: Exposure, inputs: IncidentInputs, language: Language) -> Table:
         )
         for way in each.ways
     )
-    columns = (Column(tr(language, "Path"), 54), Column(tr(language, "Rests on"), 20), Column("", 26))
+    columns = (Column(tr(language, "Path"), 54), Column(tr(language, "Rests on"), 20), Column(tr(language, "Note"), 26))
     title = tr(language, "Paths from us to {name}", name=each.name)
     if each.more_ways:
         title = tr(language, "Paths from us to {name}, the shortest ones", name=each.name)

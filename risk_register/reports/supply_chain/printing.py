@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
-
 from risk_register.reports import style
 from risk_register.reports.content import ChainMap, MapBox, MapLine
 from risk_register.reports.layout import BODY_HEIGHT, Flow, Piece
+from risk_register.reports.lettering import Lettering, swatch
 from risk_register.reports.lines import shortened, wrap
 from risk_register.reports.style import Face
-from risk_register.reports.tables import Lettering, swatch
+from risk_register.reports.tagging.canvas import TaggedCanvas
+from risk_register.reports.tagging.elements import figure
+from risk_register.texts import listed, tr
 
 _NAME = Face(style.BOLD, 7.2, 8.8, style.INK)
 _WORDS = Face(style.REGULAR, 6.4, 8.2, style.MUTED)
@@ -19,7 +20,7 @@ _ROUND, _HEAD = 3.0, 4.2
 _DASHES = {"flow": (), "link": (3.0, 2.0), "bare": (0.8, 2.0)}
 
 
-def draw_map(canvas: Canvas, picture: ChainMap, left: float, top: float) -> None:
+def draw_map(canvas: TaggedCanvas, picture: ChainMap, left: float, top: float) -> None:
     """Draws the map with its upper left corner there; lines first, so that boxes stand before them."""
     canvas.saveState()
     lettering = Lettering(canvas)
@@ -31,7 +32,7 @@ def draw_map(canvas: Canvas, picture: ChainMap, left: float, top: float) -> None
     canvas.restoreState()
 
 
-def _draw_line(canvas: Canvas, lettering: Lettering, line: MapLine, left: float, top: float) -> None:
+def _draw_line(canvas: TaggedCanvas, lettering: Lettering, line: MapLine, left: float, top: float) -> None:
     points = [(left + x, top - y) for x, y in line.points]
     canvas.setStrokeColor(style.MUTED)
     canvas.setLineWidth(0.7)
@@ -54,7 +55,7 @@ def _draw_line(canvas: Canvas, lettering: Lettering, line: MapLine, left: float,
         lettering.write([(shortened(line.below, _ON_LINE, line.room), _ON_LINE)], x, y - 1.8)
 
 
-def _draw_head(canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _draw_head(canvas: TaggedCanvas, start: tuple[float, float], end: tuple[float, float]) -> None:
     """A head on a level line."""
     back = end[0] - _HEAD if end[0] >= start[0] else end[0] + _HEAD
     path = canvas.beginPath()
@@ -65,7 +66,7 @@ def _draw_head(canvas: Canvas, start: tuple[float, float], end: tuple[float, flo
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _draw_box(canvas: Canvas, lettering: Lettering, box: MapBox, size: tuple[float, float], x: float, top: float) -> None:
+def _draw_box(canvas: TaggedCanvas, lettering: Lettering, box: MapBox, size: tuple[float, float], x: float, top: float) -> None:
     width, height = size
     canvas.setFillColor(style.PANEL if box.main else style.WHITE)
     canvas.setStrokeColor(style.ACCENT if box.main else style.RULE)
@@ -109,6 +110,9 @@ class ChainMapFlow:
         """All or nothing."""
         return (self, None) if self.height <= room or room >= BODY_HEIGHT - 1 else (None, self)
 
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Draws it where it was laid."""
-        draw_map(canvas, self.block, left, top)
+        language = canvas.structure.language
+        parties = listed((f"{box.name} ({box.words})" for box in self.block.boxes), language)
+        with canvas.content(figure(tr(language, "Map of the supply chain: {parties}", parties=parties))):
+            draw_map(canvas, self.block, left, top)
