@@ -88,6 +88,7 @@ def _function(each: Function, language: Language) -> tuple[Words | None, ...]:
         Words(term(Criticality, each.criticality, language))
         if each.criticality
         else muted(tr(language, "criticality not recorded")),
+        Words(each.criticality_reason) if each.criticality_reason else None,
         muted(", ".join(time for time in times if time)),
     )
 

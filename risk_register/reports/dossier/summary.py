@@ -175,9 +175,19 @@ def _particulars(inputs: DossierInputs, language: Language) -> Facts:
             ),
             (tr(language, "Stage"), term(Stage, vendor.stage, language)),
             (tr(language, "With us since"), on_day(vendor.since, language)),
+            *_designated(inputs, language),
             *(((tr(language, "Description"), or_dash(vendor.description)),) if inputs.tells(Matter.TREATMENT) else ()),
         )
     )
+
+
+def _designated(inputs: DossierInputs, language: Language) -> tuple[tuple[str, str], ...]:
+    """That authorities have designated it as a critical provider (DORA Art. 31), where they have."""
+    vendor = inputs.facts.vendor
+    if vendor.designated_critical_on is None and not vendor.designated_critical_by:
+        return ()
+    words = named(or_dash(vendor.designated_critical_by), on_day(vendor.designated_critical_on, language), language)
+    return ((tr(language, "Designated as critical by authorities"), words),)
 
 
 def _parents(inputs: DossierInputs) -> str:

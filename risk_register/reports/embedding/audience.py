@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from risk_register.model.facts import Override, Round, VendorFacts
+from risk_register.model.facts import Override, Round, SlaMeasurement, Vendor, VendorFacts
 
 _T = TypeVar("_T")
 _PROSE = frozenset({
@@ -12,16 +12,21 @@ _PROSE = frozenset({
     "customers", "substitutability_reason", "alternatives", "credit_scale", "termination_trigger", "source", "scope_reason",
     "website", "town", "address", "issuer", "file_name", "summary", "recipient", "reviewer", "assessor", "approver", "owner",
     "read_by", "author", "page", "invoice", "list_name", "list_version", "scope_decided_by", "designated_critical_by",
+    "criticality_reason", "governing_law",
 })
 """What people wrote, and who: no score reads it."""
+_NAMES = frozenset({"name", "title", "reference", "system", "version", "method", "provider", "subcontractor"})
+"""What records are called, in the reasons of a score alone; a vendor keeps its own."""
 
 
 def for_a_dossier(facts: VendorFacts, *, with_contacts: bool = False) -> VendorFacts:
     """What a dossier prints of its vendor. Persons to reach stay out unless asked for, and what an import kept of a form's rest."""
-    vendor = replace(facts.vendor, website=None, town=None, address=None, scope_decided_by=None)
+    vendor = replace(facts.vendor, website=None, town=None, address=None, scope_decided_by=None, scope_reason=None)
     return replace(
         facts,
         vendor=vendor,
+        sla_terms=tuple(replace(each, measurements=tuple(map(_measurement, each.measurements))) for each in facts.sla_terms),
+        evidence=tuple(each if each.file_sha256 else replace(each, file_name=None) for each in facts.evidence),
         rounds=tuple(_round(each) for each in facts.rounds),
         overrides=tuple(_override(each) for each in facts.overrides),
         contacts=facts.contacts if with_contacts else (),
@@ -29,7 +34,7 @@ def for_a_dossier(facts: VendorFacts, *, with_contacts: bool = False) -> VendorF
 
 
 def for_a_summary(facts: VendorFacts) -> VendorFacts:
-    """What a vendor's score in a summary rests on: grades, dates and counts, without prose and without people's names."""
+    """What a vendor's score in a summary rests on: grades, dates and counts, without prose and without any name but its own."""
     bare: VendorFacts = without_prose(facts)
     return replace(bare, contacts=(), names=(), identifiers=())
 
@@ -43,7 +48,7 @@ def without_prose(value: _T) -> _T:
     changed: dict[str, Any] = {}
     for name, blank in _written(type(value)):
         found = getattr(value, name)
-        if name not in _PROSE:
+        if name not in _PROSE and name not in _NAMES:
             if (type(found) is tuple and found) or is_dataclass(found):
                 changed[name] = without_prose(found)
         elif found:
@@ -57,12 +62,20 @@ def _written(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (each.name, None if each.default is None else "")
         for each in fields(kind)
-        if each.name in _PROSE or "tuple" in str(each.type) or str(each.type)[:1].isupper() or "." in str(each.type)
+        if each.name in _PROSE
+        or (each.name in _NAMES and kind is not Vendor)
+        or "tuple" in str(each.type)
+        or str(each.type)[:1].isupper()
+        or "." in str(each.type)
     )
 
 
 def _round(each: Round) -> Round:
     return replace(each, summary=None, recipient=None, issued_sha256=None, reviewer=None)
+
+
+def _measurement(each: SlaMeasurement) -> SlaMeasurement:
+    return replace(each, source=None) if each.source else each
 
 
 def _override(each: Override) -> Override:

@@ -23,6 +23,8 @@ class JudgedFacts:
 
     facts: VendorFacts
     assessment: Assessment
+    worded: bool = True
+    """Whether the reasons are printed in words; of a summary only their points are carried."""
 
 
 def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
@@ -44,18 +46,22 @@ def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
     if not basis.tells(Matter.SCORE):
         return _written(told)
     method = {"label": basis.method.label, "sha256": basis.method.sha256}
-    vendors = [_written({"facts": plain(each.facts), "printed": _printed(each.assessment)}) for each in judged]
+    vendors = [_written({"facts": plain(each.facts), "printed": _printed(each)}) for each in judged]
     if not vendors:
         return _written({**told, "method": method})
     head = _written({**told, "method": {**method, "text": basis.method.text}})
     return b"".join((head[:-1], b',"judged":[', b",".join(vendors), b"]}"))
 
 
-def _printed(judged: Assessment) -> dict[str, Any]:
+def _printed(told: JudgedFacts) -> dict[str, Any]:
+    judged = told.assessment
     names = ("vendor", "tier", "level", "confidence", "inherent", "control_effectiveness", "residual", "residual_low",
              "residual_high", "answer_ratio", "completeness", "next_review_on")
     figures = {name: plain(getattr(judged, name)) for name in names}
-    reasons = [{"points": plain(each.points), "factor": each.factor, "text": each.text.render("en")} for each in judged.reasons]
+    reasons: list[dict[str, Any]] = [{"points": plain(each.points), "factor": each.factor} for each in judged.reasons]
+    if told.worded:
+        for reason, each in zip(reasons, judged.reasons, strict=True):
+            reason["text"] = each.text.render("en")
     return {"on": judged.on.isoformat(), **figures, **({"reasons": reasons} if reasons else {})}
 
 
