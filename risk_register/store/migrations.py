@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from risk_register.store import engines, sqlite
-from risk_register.store.steps import version_2, version_3
+from risk_register.store.steps import version_2, version_3, version_4
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -33,6 +33,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, version_2.upgrade, version_2.upcast),
     Migration(3, version_3.upgrade, version_3.upcast),
+    Migration(4, version_4.upgrade, version_4.upcast),
 )
 """Steps from version 1 on, in order."""
 

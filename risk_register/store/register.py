@@ -244,6 +244,12 @@ class Register:
                 connection.execute(derived_key.insert(), [{"name": name, "value": value} for name, value in key.items()])
         return True
 
+    @contextmanager
+    def beside_the_journal(self) -> Iterator[Connection]:
+        """A transaction for what is no fact and must be in no journal, export or look back: the key that reports are signed with."""
+        with self._transaction() as connection, writing(connection):
+            yield connection
+
     def derived_from(self) -> dict[str, str]:
         """What the derived tables were computed from."""
         with self.read() as connection:

@@ -88,6 +88,21 @@ derived_key = Table(
 )
 """What derived tables were computed from: the journal's head, the method's fingerprint, the day."""
 
+sealing_key = Table(
+    "sealing_key", journal_metadata,
+    Column("certificate_sha256", String(64), primary_key=True),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("source", String(8), nullable=False),
+    Column("kept_at", String(32), nullable=False),
+    Column("wrapped", LargeBinary),
+)
+"""Keys that reports are signed with, by their certificate (DER; its issuers' certificates in `chain`, as PEM).
+
+No fact: outside journal, undo, exports and looks back. `wrapped` is the private key under a passphrase, and null once it was
+forgotten; the certificate stays, so that a report signed with it is known again. A backup is a complete copy and holds it wrapped.
+"""
+
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, vendor_id UNINDEXED, words, tokenize=\"unicode61 remove_diacritics 2\")"
 )

@@ -14,7 +14,7 @@ from risk_register.errors import Damaged, NotARegister, RegisterError
 
 APPLICATION_ID = 0x52524731
 """Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of tables that this program writes; kept in the file's `user_version`."""
 _HEADER = b"SQLite format 3\x00"
 
@@ -130,6 +130,15 @@ def copy(path: Path, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
         raise RegisterError("The copy {file} could not be written: {reason}.", file=target.name, reason=str(error)) from None
+
+
+def empty_log(path: Path) -> None:
+    """Bring the write-ahead log into the file and empty it, so that what was deleted is in neither; as far as no reader is at it."""
+    connection = connect(path, "write")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def damaged(path: Path) -> RegisterError:

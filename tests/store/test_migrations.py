@@ -202,6 +202,22 @@ def test_a_register_of_version_2_keeps_its_questions_and_its_whole_journal(secon
         assert before == "Is access reviewed?"
 
 
+def test_a_register_of_version_3_has_todays_tables_and_its_whole_journal_once_opened(tmp_path: Path) -> None:
+    third = tmp_path / "third.riskregister"
+    third.write_bytes(gzip.decompress((Path(__file__).parent / "data" / "version-3.riskregister.gz").read_bytes()))
+    with Register.open(third, clock=lambda: NOW) as register:
+        assert register.head()[0] == 5
+        assert register.verify() == []
+        register.undo("Auditor")
+        register.redo("Auditor")
+        assert register.verify() == []
+    assert asked(third.with_name("third.riskregister.version-3.bak"), "PRAGMA user_version") == [(3,)]
+    fresh = tmp_path / "fresh.riskregister"
+    Register.create(fresh).close()
+    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
+        assert _columns(third, table) == _columns(fresh, table), table
+
+
 def test_a_register_that_came_up_to_date_is_opened_again_without_another_copy(old: Path, newer: None) -> None:
     Register.open(old).close()
     old.with_name(f"own.register.version-{NOW_VERSION}.bak").unlink()
