@@ -1,17 +1,22 @@
 """Audit PDFs: what they say, and how it is set on the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from risk_register.errors import RegisterError
+<<<<<<< HEAD
 from risk_register.reports.audiences import Audience, refuse_if_not_made_for
 from risk_register.reports.content import ReportContent, Written
+=======
+from risk_register.reports.content import ReportContent, Seal, Written
+>>>>>>> 0e29465 (Sign reports: a PAdES signature appended once the file is whole)
 from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:
+    from risk_register.reports.sealing.sealer import Sealer
     from risk_register.store import Register
 
 KINDS = ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla")
@@ -44,6 +49,8 @@ class Wanted:
     """What is to be said on this one report, printed at the top of page 2."""
     classification: str | None = None
     """The label on each page; the register's own where it is not said, none where it is empty."""
+    seal: Seal | None = None
+    """The certificate that it will be signed with; the last page says so."""
 
 
 def build_report(register: "Register", wanted: Wanted, *, cancelled: Callable[[], bool] | None = None) -> ReportContent:
@@ -53,7 +60,8 @@ def build_report(register: "Register", wanted: Wanted, *, cancelled: Callable[[]
     from risk_register.reports.assembly import branded
 
     refuse_if_not_made_for(wanted.kind, wanted.audience)
-    return branded(_build(register, wanted, cancelled), branding(register), wanted.note, wanted.classification)
+    made = branded(_build(register, wanted, cancelled), branding(register), wanted.note, wanted.classification)
+    return replace(made, seal=wanted.seal)
 
 
 def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] | None) -> ReportContent:
@@ -102,13 +110,17 @@ def write_report(
     classification: str | None = None,
     progress: Callable[[int, int, Text], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    seal: Seal | None = None,
+    sealer: "Sealer | None" = None,
 ) -> Written:
     """Write one report of a register as a PDF. `kind` is one of `KINDS`; see `Wanted` for the rest.
+
+    It is signed where a `sealer` is given. A `seal` alone makes a report that is to be signed later, as a preview is.
 
     Raises `RegisterError` for an unknown kind, vendor, incident or place, and `Cancelled` when the caller asks for it.
     """
     from risk_register.reports.files import write
 
     wanted = Wanted(kind, language, vendor_id, incident_id, review_id, since, until, as_of, preparer, with_contacts, audience, note,
-                    classification)
-    return write(build_report(register, wanted, cancelled=cancelled), path, progress=progress, cancelled=cancelled)
+                    classification, seal)
+    return write(build_report(register, wanted, cancelled=cancelled), path, progress=progress, cancelled=cancelled, sealer=sealer)

@@ -18,6 +18,7 @@ from risk_register.reports.gathering import looking_back
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
+    from risk_register.reports.sealing.sealer import Sealer
     from risk_register.store import Register
 
 _MOST_PROCESSES = 2
@@ -54,8 +55,11 @@ def write_batch(
     progress: Callable[[int, int, Text], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     processes: int | None = None,
+    sealer: "Sealer | None" = None,
 ) -> BatchOutcome:
-    """Write one report for each vendor. Files that stand in the folder under these names are replaced.
+    """Write one report for each vendor, signed where there is something to sign with.
+
+    Files that stand in the folder under these names are replaced.
 
     Raises `RegisterError` where there is no such folder, and `Cancelled` when the caller asks for it: whole reports written so far
     stay, none is left by half.
@@ -69,7 +73,7 @@ def write_batch(
     jobs = [(replace(wanted, vendor_id=key), str(folder / file)) for (key, _name), file in zip(vendors, names, strict=True)]
     count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1, -(-len(jobs) // _WORTH_A_PROCESS))
     done: dict[int, Written | Text] = {}
-    results = _here(register, jobs) if count < 2 else _in_processes(register, jobs, count)
+    results = _here(register, jobs, sealer) if count < 2 else _in_processes(register, jobs, count, sealer)
     with results as found:
         for place, each in found:
             if cancelled is not None and cancelled():
@@ -98,15 +102,18 @@ _Results = Iterator[tuple[int, Written | Text | None]]
 
 
 @contextmanager
-def _here(register: "Register", jobs: Sequence[tuple[Wanted, str]]) -> Iterator[_Results]:
+def _here(register: "Register", jobs: Sequence[tuple[Wanted, str]], sealer: "Sealer | None") -> Iterator[_Results]:
     with looking_back(register, jobs[0][0].as_of if jobs else None) as then:
-        yield ((place, _made(then, *job)) for place, job in enumerate(jobs))
+        yield ((place, _made(then, *job, sealer)) for place, job in enumerate(jobs))
 
 
 @contextmanager
-def _in_processes(register: "Register", jobs: Sequence[tuple[Wanted, str]], count: int) -> Iterator[_Results]:
-    now = register.clock()
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_open, initargs=(str(register.path), now, jobs[0][0].as_of))
+def _in_processes(
+    register: "Register", jobs: Sequence[tuple[Wanted, str]], count: int, sealer: "Sealer | None"
+) -> Iterator[_Results]:
+    # what a new process begins with goes to it through a pipe, the unlocked key too: never by a command line or a file
+    given = (str(register.path), register.clock(), jobs[0][0].as_of, sealer)
+    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_open, initargs=given)
     try:
         waiting = {pool.submit(_made_there, *job): place for place, job in enumerate(jobs)}
         yield _as_they_come(waiting)
@@ -123,24 +130,26 @@ def _as_they_come(waiting: dict[Future[Written | Text], int]) -> _Results:
             yield waiting.pop(future), future.result()
 
 
-def _made(register: "Register", wanted: Wanted, path: str) -> Written | Text:
+def _made(register: "Register", wanted: Wanted, path: str, sealer: "Sealer | None") -> Written | Text:
     try:
-        return write(build_report(register, wanted), path)
+        return write(build_report(register, wanted), path, sealer=sealer)
     except RegisterError as error:
         return error.text
 
 
-_OPENED: list["Register"] = []
-"""The register that a process of a batch reads, from its first report to its end."""
+_OPENED: list[tuple["Register", "Sealer | None"]] = []
+"""The register that a process of a batch reads, from its first report to its end, and what it signs with."""
 
 
-def _open(path: str, now: object, as_of: object) -> None:
+def _open(path: str, now: object, as_of: object, sealer: "Sealer | None") -> None:
     """Opens the register once in a process; the day is that of the process that asked, also past midnight."""
     from risk_register.store import Register
 
     register = Register.open(Path(path), write=False, clock=lambda: now)  # type: ignore[arg-type,return-value]
-    _OPENED.append(register if as_of is None or as_of == register.today() else register.as_of(as_of))  # type: ignore[arg-type]
+    read = register if as_of is None or as_of == register.today() else register.as_of(as_of)  # type: ignore[arg-type]
+    _OPENED.append((read, sealer))
 
 
 def _made_there(wanted: Wanted, path: str) -> Written | Text:
-    return _made(_OPENED[-1], wanted, path)
+    register, sealer = _OPENED[-1]
+    return _made(register, wanted, path, sealer)

@@ -2,10 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from risk_register.errors import RegisterError
 from risk_register.reports.content import Panel, ReportContent, Section, Written
@@ -15,11 +19,19 @@ from risk_register.reports.glyphs import printable
 from risk_register.reports.integrity import with_integrity
 from risk_register.texts import Text, tr
 
+if TYPE_CHECKING:
+    from risk_register.reports.sealing.sealer import Sealer
+
 
 def write(
-    content: ReportContent, path: Path | str, *, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    content: ReportContent,
+    path: Path | str,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    sealer: "Sealer | None" = None,
 ) -> Written:
-    """Save the report's PDF under that name, through a temporary one beside it.
+    """Save the report's PDF under that name, through a temporary one beside it; signed where there is something to sign with.
 
     Raises `RegisterError` where the place cannot be written; whatever stood there before is then still there.
     """
@@ -30,6 +42,8 @@ def write(
         raise RegisterError(
             "There is no folder {folder} to put the report in; make it, or choose another place.", folder=str(target.parent)
         )
+    if sealer is not None:
+        content = replace(content, seal=sealer.seal)
     facts = document(content)
     content = replace(content, source=b"")  # of ten thousand vendors it is large, and the document holds it from here on
     legible, notes = printable(content)
@@ -37,33 +51,67 @@ def write(
         legible = _with_notes(legible, notes)
     legible = with_integrity(legible, facts)
     try:
-        pages, digest = _write_whole(legible, facts, target, progress, cancelled)
+        with written_whole(target) as file:
+            pages = draw(legible, file, progress, cancelled, facts)
+            notes += _signed(file, sealer)
+            digest = _digest(file)
     except OSError as error:
-        raise _refusal(target, error) from error
+        raise refusal(target, error) from error
     return Written(str(target), pages, digest, notes)
 
 
-def _write_whole(
-    content: ReportContent, facts: bytes, target: Path, progress: Progress | None, cancelled: Callable[[], bool] | None
-) -> tuple[int, str]:
+def seal_copy(source: Path, path: Path | str, sealer: "Sealer") -> Written:
+    """Save a signed copy of a report that was made to be signed with that key, as a preview was; whole or not at all.
+
+    Raises `RegisterError` as `write` does.
+    """
+    target = Path(path)
+    try:
+        with written_whole(target) as file:
+            with source.open("rb") as unsigned:
+                copyfileobj(unsigned, file)
+            notes = _signed(file, sealer)
+            digest = _digest(file)
+    except OSError as error:
+        raise refusal(target, error) from error
+    return Written(str(target), 0, digest, notes)
+
+
+def _signed(file: IO[bytes], sealer: "Sealer | None") -> tuple[Text, ...]:
+    if sealer is None:
+        return ()
+    # what signs takes a quarter of a second to import, which a report without a signature should not pay
+    from risk_register.reports.sealing.signing import sign_in_place
+
+    return sign_in_place(file, sealer, datetime.now(UTC))
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.flush()
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[IO[bytes]]:
+    """A file to write and read, which takes the target's place once all went well and leaves nothing behind where it did not."""
     temporary = ""
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=".report-", suffix=".part", delete=False) as file:
             temporary = file.name
-            pages = draw(content, file, progress, cancelled, facts)
+            yield file  # type: ignore[misc]  # its wrapper is an open file in all but name
             file.flush()
             os.fsync(file.fileno())
-        digest = hashlib.sha256(Path(temporary).read_bytes()).hexdigest()
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
     except BaseException:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise
-    return pages, digest
 
 
-def _refusal(target: Path, error: OSError) -> RegisterError:
+def refusal(target: Path, error: OSError) -> RegisterError:
+    """Why a file could not be written, in words, and what can be done."""
     if isinstance(error, PermissionError):
         return RegisterError(
             "{file} cannot be written: it is open in another program, or you may not write there. Close it, "

@@ -246,7 +246,7 @@ class Register:
 
     @contextmanager
     def beside_the_journal(self) -> Iterator[Connection]:
-        """A transaction for what is no fact and must be in no journal, export or look back: the key that reports are signed with."""
+        """A transaction for what is no fact, and is in no journal, export or look back: the key that reports are signed with."""
         with self._transaction() as connection, writing(connection):
             yield connection
 

@@ -133,7 +133,7 @@ def copy(path: Path, target: Path) -> None:
 
 
 def empty_log(path: Path) -> None:
-    """Bring the write-ahead log into the file and empty it, so that what was deleted is in neither; as far as no reader is at it."""
+    """Bring the write-ahead log into the file and empty it, so that what was deleted is in neither. A reader may prevent it."""
     connection = connect(path, "write")
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

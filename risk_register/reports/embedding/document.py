@@ -67,7 +67,10 @@ def _printed(told: JudgedFacts) -> dict[str, Any]:
 
 def document(content: ReportContent) -> bytes:
     """The report as JSON: what identifies it, what it says section by section in its language, what its scores rest on."""
-    first = {"schema": SCHEMA, "kind": content.kind, "language": content.language, "title": content.title}
+    first: dict[str, Any] = {"schema": SCHEMA, "kind": content.kind, "language": content.language, "title": content.title}
+    if content.seal is not None:
+        seal = content.seal
+        first["seal"] = {"certificate_sha256": seal.certificate_sha256, "holder": seal.holder, "own": seal.own}
     cover = {
         "kind": content.cover.kind,
         "subject": content.cover.subject,
