@@ -63,25 +63,13 @@ def verify(asked: argparse.Namespace, output: Output) -> int:
     from risk_register.reports.verifying import is_pdf
 
     if is_pdf(asked.file):
-        return _verify_report(asked, output)
+        from risk_register.cli.sealing import verify_report
+
+        return verify_report(asked, output)
     n, problems = _checked(asked.file)
     output.document({"ok": not problems, "problems": [problem.render(output.language) for problem in problems]})
     for problem in problems:
         output.say(problem)
     if not problems:
         output.say(Text("The register agrees with its journal of {n} changes.", n=n))
-    return 1 if problems else 0
-
-
-def _verify_report(asked: argparse.Namespace, output: Output) -> int:
-    from risk_register.reports.verifying import verify_report
-
-    if asked.register is None:
-        problems = verify_report(asked.file)
-    else:
-        with Register.open(asked.register, write=False) as register:
-            problems = verify_report(asked.file, register)
-    output.document({"ok": not problems, "problems": [problem.render(output.language) for problem in problems]})
-    for problem in problems:
-        output.say(problem)
     return 1 if problems else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register import __version__
-from risk_register.cli import parser_incidents, parser_risk, parser_sla
+from risk_register.cli import parser_incidents, parser_risk, parser_sealing, parser_sla
 
 _REPORTS = ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla")
 _EXPORTS = frozenset({"breach-log", "calendar", "facts", "vendors"})
@@ -28,6 +28,7 @@ def build() -> argparse.ArgumentParser:
     _vendors(commands)
     parser_incidents.add(commands, _command, _day)
     parser_risk.add(commands, _command, _day, _positive)
+    parser_sealing.add(commands, _command)
     parser_sla.add(commands, _command, _positive)
     return parser
 
@@ -129,6 +130,7 @@ def _questions(commands: Any) -> None:
     report.add_argument("--with-contacts", action="store_true", help="of a dossier: print the persons to reach at the vendor")
     report.add_argument("--all", action="store_true", help="one file for each vendor; --output names a folder")
     report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
+    parser_sealing.add_to_report(report)
 
 
 def _reports_checked(commands: Any) -> None:
@@ -170,6 +172,8 @@ def _journal(commands: Any) -> None:
     checked = _command(commands, "verify", "journal:verify", "check a register's journal against its tables, or a report",
                        register="file")
     checked.add_argument("--register", type=Path, metavar="REGISTER", help="of a report: whether this register is its source")
+    checked.add_argument("--certificate", type=Path, metavar="F.pem",
+                         help="of a report: whether it is signed with this certificate, as the organisation hands it out")
 
 
 def _owners(commands: Any) -> None:

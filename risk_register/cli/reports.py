@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from risk_register.cli.incidents import find_incident
 from risk_register.cli.output import Output, refuse_over_itself
+from risk_register.cli.sealing import sealer
 from risk_register.errors import WrongUsage
 from risk_register.operations.registers import this_person
 from risk_register.operations.vendors import UnknownVendor, find_vendor, list_vendors
@@ -30,7 +31,8 @@ def report(asked: argparse.Namespace, output: Output) -> None:
             register, asked.kind, asked.output, vendor_id=_vendor(register, asked) if asked.vendor else None,
             incident_id=find_incident(register, asked.incident) if asked.incident else None, review_id=asked.review,
             since=asked.since, until=asked.until, language=output.language, as_of=asked.as_of,
-            preparer=asked.actor or this_person(), with_contacts=asked.with_contacts)
+            preparer=asked.actor or this_person(), with_contacts=asked.with_contacts,
+            sealer=sealer(asked, register, output))
     output.document({"file": str(written.file), "pages": written.pages, "sha256": written.sha256,
                      "notes": [note.render(output.language) for note in written.notes]})
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
@@ -48,7 +50,8 @@ def _batch(asked: argparse.Namespace, output: Output) -> None:
         vendors = [(each.id, each.name) for each in list_vendors(register)]
         wanted = Wanted(asked.kind, output.language, as_of=asked.as_of, preparer=asked.actor or this_person(),
                         with_contacts=asked.with_contacts)
-        found = write_batch(register, wanted, vendors, asked.output, progress=_progress(output))
+        found = write_batch(register, wanted, vendors, asked.output, progress=_progress(output),
+                            sealer=sealer(asked, register, output))
     output.document({
         "folder": found.folder,
         "files": [{"vendor": each.vendor, "file": each.written.file, "pages": each.written.pages, "sha256": each.written.sha256}

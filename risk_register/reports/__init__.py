@@ -7,12 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from risk_register.errors import RegisterError
-<<<<<<< HEAD
 from risk_register.reports.audiences import Audience, refuse_if_not_made_for
-from risk_register.reports.content import ReportContent, Written
-=======
 from risk_register.reports.content import ReportContent, Seal, Written
->>>>>>> 0e29465 (Sign reports: a PAdES signature appended once the file is whole)
 from risk_register.texts import Language, Text
 
 if TYPE_CHECKING:

@@ -22,6 +22,8 @@ from risk_register.texts import Text, tr
 if TYPE_CHECKING:
     from risk_register.reports.sealing.sealer import Sealer
 
+_PIECE = 2**20
+
 
 def write(
     content: ReportContent,
@@ -87,9 +89,11 @@ def _signed(file: IO[bytes], sealer: "Sealer | None") -> tuple[Text, ...]:
 
 
 def _digest(file: IO[bytes]) -> str:
-    file.flush()
+    digest = hashlib.sha256()
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 @contextmanager
@@ -99,7 +103,7 @@ def written_whole(target: Path) -> Iterator[IO[bytes]]:
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=".report-", suffix=".part", delete=False) as file:
             temporary = file.name
-            yield file  # type: ignore[misc]  # its wrapper is an open file in all but name
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)

@@ -48,6 +48,11 @@ class Recomputed:
 
 def recompute(path: Path) -> Recomputed:
     """Judge the facts inside a report anew. Raises `RegisterError` for a file that is no such report or cannot be read."""
+    return recompute_and_read(path)[0]
+
+
+def recompute_and_read(path: Path) -> tuple[Recomputed, dict[str, Any]]:
+    """As `recompute`, with the JSON that was read."""
     facts, pages = _opened(path)
     told = _document(facts, path)
     printed = " ".join(" ".join(pages).split())
@@ -64,9 +69,9 @@ def recompute(path: Path) -> Recomputed:
                 count, found = _compared(vendor, method, printed, told["language"])
                 compared += count
                 differences += found
-    except (KeyError, TypeError, ValueError, InvalidOperation, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, InvalidOperation, AttributeError, RecursionError) as error:
         raise _refused(path, Text("{kind} {reason}", kind=type(error).__name__, reason=str(error)[:80])) from None
-    return Recomputed(compared, tuple(differences), notes)
+    return Recomputed(compared, tuple(differences), notes), told
 
 
 def embedded(path: Path) -> dict[str, Any]:
@@ -111,7 +116,7 @@ def _text(page: Any) -> str:
 def _document(facts: bytes, path: Path) -> dict[str, Any]:
     try:
         told = json.loads(facts)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _refused(path, Text("they are no JSON")) from None
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         raise _refused(path, Text("this program reads the schema '{schema}'", schema=SCHEMA))

@@ -3,16 +3,20 @@
 The token is no part of what is signed, so it can be attached at any later time, also one that came on a stick.
 """
 
+from pathlib import Path
 from typing import IO
 
 from asn1crypto import cms
 
 from risk_register.errors import RegisterError
+from risk_register.intake.files import read_bytes
+from risk_register.reports.files import refusal, written_whole
 from risk_register.reports.sealing.cms import MALFORMED
 from risk_register.reports.sealing.found import FoundSignature, find_signature
 from risk_register.reports.sealing.token import Stamp, ask, check_token, read_token, request_for
 from risk_register.texts import Text
 
+_LARGEST = 1_000_000_000
 _ATTRIBUTE = "signature_time_stamp_token"
 
 
@@ -38,6 +42,20 @@ def stamp_in_place(file: IO[bytes], address: str) -> tuple[Text, ...]:
     file.seek(start)
     file.write(room)
     return ()
+
+
+def attach_token(path: Path, answer: bytes, target: Path) -> Stamp:
+    """Write a signed report with a token in it, whole or not at all. Raises `RegisterError` as `attached` does, or for no room."""
+    content = read_bytes(path, _LARGEST)
+    start, room, stamp = attached(content, answer)
+    try:
+        with written_whole(target) as file:
+            file.write(content)
+            file.seek(start)
+            file.write(room)
+    except OSError as error:
+        raise refusal(target, error) from None
+    return stamp
 
 
 def attached(content: bytes, answer: bytes) -> tuple[int, bytes, Stamp]:

@@ -1,0 +1,38 @@
+"""Passphrases on the command line: from a file, from the environment, or asked; never an argument, which others could read."""
+
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from risk_register.cli.output import Output
+from risk_register.errors import RegisterError
+from risk_register.texts import Text
+
+KEY = "RISK_REGISTER_KEY_PASSPHRASE"
+FILE = "RISK_REGISTER_FILE_PASSPHRASE"
+_LONGEST = 10_000
+
+
+def passphrase(path: Path | None, variable: str, prompt: Text, output: Output, *, twice: bool = False) -> str:
+    """The passphrase, asked a second time where a slip would lock somebody out. Raises `RegisterError` where there is none."""
+    if path is not None:
+        return _first_line(path)
+    if variable in os.environ:
+        return os.environ[variable]
+    if not sys.stdin.isatty():
+        raise RegisterError("There is nobody to ask for the passphrase. Give it in a file with --key-passphrase-file, or in the "
+                            "variable {variable}.", variable=variable)
+    first = getpass(f"{prompt.render(output.language)} ")
+    if twice and getpass(f"{Text('Once more:').render(output.language)} ") != first:
+        raise RegisterError("The two passphrases are not the same. Nothing was changed.")
+    return first
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return file.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegisterError("The file with the passphrase, {file}, could not be read: {reason}.", file=path.name,
+                            reason=getattr(error, "strerror", None) or type(error).__name__) from None
