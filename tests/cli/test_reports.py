@@ -49,8 +49,9 @@ def test_a_report_without_a_seal_is_never_all_well_and_its_register_can_be_asked
     assert "has another hash than the report names" in said.out
 
 
-def test_a_pdf_that_is_no_report_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_pdf_that_is_no_report_has_that_for_its_problem(run: Run, tmp_path: Path) -> None:
     (tmp_path / "other.pdf").write_bytes(b"%PDF-1.4\nnothing")
     said = run("verify", tmp_path / "other.pdf", "--lang", "en")
-    assert (said.code, said.out) == (1, "")
-    assert "cannot be read as a PDF" in said.err
+    assert (said.code, said.err) == (1, "")
+    assert "cannot be read as a PDF" in said.out
+    assert run("verify", tmp_path / "other.pdf", "--json").document["ok"] is False
