@@ -50,10 +50,10 @@ def judged_by(register: Register, rule: Method, vendor_ids: Sequence[int] | None
     """As `assess`, by a method in hand, which need not be one that the register keeps."""
     day = on or register.today()
     found: list[Assessment] = []
-    for piece in pieces(register, vendor_ids, to_judge=True):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
-        with without_collecting():
+    with without_collecting():
+        for piece in pieces(register, vendor_ids, to_judge=True):
+            if cancelled is not None and cancelled():
+                raise Cancelled("The scoring was stopped; nothing was changed.")
             found.extend(judge(facts, rule, day, explain=explain) for facts in piece)
     return sorted(found, key=lambda result: (result.vendor.lower(), result.vendor_id))
 

@@ -13,6 +13,9 @@ from risk_register.risk.sla import current, is_missed
 
 KINDS = ("incidents", "service_levels", "clauses", "findings")
 _CLOSED = IncidentState.CLOSED.value
+_ABSENT, _NOT_READ = ClauseState.ABSENT.value, ClauseState.NOT_READ.value
+_NOT_RENEWED = Renewal.NONE.value
+_TOPICS = tuple(topic.value for topic in ClauseTopic)
 _SEVERITIES = tuple(severity.value for severity in FindingSeverity)
 
 
@@ -80,14 +83,19 @@ def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity:
         *_incidents(facts.incidents, rules, on, unknown_severity), *_service_levels(facts.sla_terms, rules, on),
         *_clauses(facts.contracts, rules, on), *_findings(facts.findings, rules, on, unknown_severity),
     ]
-    if unread is not None:
-        found.append(Addition("clauses", Fraction(rules.clause_points * len(unread.topics)), unread))
     floor = any(
         (incident.severity if incident.severity in _SEVERITIES else unknown_severity) in method.incident_floor_severities
         for incident in facts.incidents
         if incident.state != _CLOSED and not _is_later(incident, on)
     )
-    return Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
+    added = Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
+    return added if unread is None else with_unread(added, unread, rules)
+
+
+def with_unread(added: Added, unread: UnreadClauses, rules: Additions) -> Added:
+    """What is added, if the clauses that nobody has looked for turn out to be missing."""
+    found = (*added.additions, Addition("clauses", Fraction(rules.clause_points * len(unread.topics)), unread))
+    return Added(found, added.floor, _total(found, rules))
 
 
 def of_unknown_severity(added: Added) -> list[Incident | Finding]:
@@ -103,9 +111,11 @@ def unread_clauses(contracts: Iterable[Contract], rules: Additions, on: date) ->
     if not rules.unread_clauses:
         return None
     running = [contract for contract in contracts if _runs(contract, on)]
-    read = {clause.topic for contract in running for clause in contract.clauses if clause.state != ClauseState.NOT_READ}
-    topics = [topic.value for topic in ClauseTopic if topic in rules.clause_topics and topic.value not in read]
-    return UnreadClauses(tuple(running), tuple(topics)) if running and topics else None
+    if not running:
+        return None
+    read = {clause.topic for contract in running for clause in contract.clauses if clause.state != _NOT_READ}
+    topics = [topic for topic in _TOPICS if topic in rules.clause_topics and topic not in read]
+    return UnreadClauses(tuple(running), tuple(topics)) if topics else None
 
 
 def is_open(finding: Finding, on: date) -> bool:
@@ -126,8 +136,10 @@ def incident_date(incident: Incident) -> date | None:
 def _total(found: Iterable[Addition], rules: Additions) -> Fraction:
     by_kind: dict[str, Fraction] = {}
     for addition in found:
-        by_kind[addition.kind] = by_kind.get(addition.kind, Fraction(0)) + addition.points
-    return sum((min(points, Fraction(rules.caps[kind])) for kind, points in by_kind.items()), Fraction(0))
+        kind = addition.kind
+        by_kind[kind] = by_kind[kind] + addition.points if kind in by_kind else addition.points
+    counted = [points if points <= (cap := rules.caps[kind]) else Fraction(cap) for kind, points in by_kind.items()]
+    return counted[0] if len(counted) == 1 else sum(counted, Fraction(0))
 
 
 def _is_later(incident: Incident, on: date) -> bool:
@@ -169,19 +181,20 @@ def _service_levels(terms: Iterable[SlaTerm], rules: Additions, on: date) -> Ite
 
 
 def _clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> Iterable[Addition]:
+    points = Fraction(rules.clause_points)
     for contract in contracts:
         if not _runs(contract, on):
             continue
         for clause in contract.clauses:
             if (
-                clause.state == ClauseState.ABSENT and clause.topic in rules.clause_topics
+                clause.state == _ABSENT and clause.topic in rules.clause_topics
                 and in_force(clause.valid_from, clause.valid_to, on)
             ):
-                yield Addition("clauses", Fraction(rules.clause_points), MissingClause(contract, clause))
+                yield Addition("clauses", points, MissingClause(contract, clause))
 
 
 def _runs(contract: Contract, on: date) -> bool:
-    return in_force(contract.starts_on, contract.ended_on or (contract.ends_on if contract.renewal == Renewal.NONE else None), on)
+    return in_force(contract.starts_on, contract.ended_on or (contract.ends_on if contract.renewal == _NOT_RENEWED else None), on)
 
 
 def _findings(findings: Iterable[Finding], rules: Additions, on: date, unknown: str | None) -> Iterable[Addition]:

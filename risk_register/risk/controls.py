@@ -42,12 +42,13 @@ class RoundSums:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The domains that are scored, each with its rounds and by what a round's sum is multiplied to share one denominator."""
+    """The domains that are scored, and by what each round's sum is multiplied to share one denominator."""
 
     multiple: int
     asked: tuple[int, ...]
-    """1 for each domain that is scored, by its number."""
-    domains: list[tuple[int, list[tuple[int, int]]]]
+    """By a domain's number, 1 where it is scored and else 0."""
+    times: list[list[tuple[int, int]]]
+    """By round, the domains it scores, each with what its sum is multiplied by."""
 
 
 class Counts:
@@ -80,23 +81,27 @@ class Answers:
         self._layout: Layout | None = None
         self._counts: Counts | None = None
         by_round: dict[int, RoundSums] = {}
-        units, of_unknown, by_itself, good = rules.units, rules.unit_of_unknown, rules.by_round, rules.good
+        unit_of, of_unknown, by_itself, good = rules.units.get, rules.unit_of_unknown, rules.by_round, rules.good
         applicable = blank = 0
+        sums: RoundSums | None = None
         for domain, polarity, verdict, count, weight, round_id, review in self._tallies:
-            unit = units.get((verdict, polarity, review), of_unknown)
-            if not weight or not unit.applies:
+            applies, scored, earned, best, is_blank, _, words, _ = unit_of((verdict, polarity, review), of_unknown)
+            if not weight or not applies:
                 continue
             applicable += count
-            blank += count * unit.blank
-            if unit.scored:
+            if is_blank:
+                blank += count
+            if scored:
                 number = round_id if by_itself else 0
-                sums = by_round.get(number) or by_round.setdefault(number, RoundSums(number))
+                if sums is None or sums.id != number:  # a round's tallies mostly follow one another
+                    sums = by_round.get(number) or by_round.setdefault(number, RoundSums(number))
                 place = domain if 0 <= domain < _DOMAINS else 0
                 sums.possible[place] += weight * good
-                if unit.best:
-                    sums.earned[place] += weight * unit.earned
-                    sums.best[place] += weight * unit.best
-                    sums.words_possible += weight * good * unit.words
+                if best:
+                    sums.earned[place] += weight * earned
+                    sums.best[place] += weight * best
+                    if words:
+                        sums.words_possible += weight * good
         self.applicable, self.blank = applicable, blank
         self.rounds = [by_round[number] for number in sorted(by_round)]
 
@@ -132,25 +137,18 @@ class Answers:
     def layout(self) -> Layout:
         """Which domains are scored by which rounds; worked out once."""
         if self._layout is None:
-            by_domain: dict[int, list[tuple[int, int]]] = {}
-            for number, sums in enumerate(self.rounds):
-                for domain, possible in enumerate(sums.possible):
-                    if possible:
-                        by_domain.setdefault(domain, []).append((number, possible))
-            scored = sorted(by_domain.items())
-            multiple = lcm(*{possible * len(rounds) for _, rounds in scored for _, possible in rounds})
-            asked = [0] * _DOMAINS
-            for domain, _ in scored:
-                asked[domain] = 1
-            shared = [(domain, [(number, multiple // (possible * len(rounds))) for number, possible in rounds])
-                      for domain, rounds in scored]
-            self._layout = Layout(multiple, tuple(asked), shared)
+            possible = [sums.possible for sums in self.rounds]
+            rounds = [sum(map(bool, sums)) for sums in zip(*possible, strict=True)] or [0] * _DOMAINS
+            parts = [[(domain, most * rounds[domain]) for domain, most in enumerate(sums) if most] for sums in possible]
+            multiple = lcm(*{part for of_round in parts for _, part in of_round})
+            times = [[(domain, multiple // part) for domain, part in of_round] for of_round in parts]
+            self._layout = Layout(multiple, tuple(map(bool, rounds)), times)
         return self._layout
 
     @property
     def scored(self) -> list[int]:
         """The numbers of the domains in which something can be scored."""
-        return [domain for domain, _ in self.layout.domains]
+        return [domain for domain, asked in enumerate(self.layout.asked) if asked]
 
     @property
     def open(self) -> bool:
@@ -176,13 +174,11 @@ class Effectiveness:
 def domain_parts(answers: Answers, worths: Sequence[Sequence[int]], *, best: bool) -> list[int]:
     """Each domain's figure, in the layout's multiple times the worths' unit of one."""
     parts = [0] * _DOMAINS
-    sums = [each.best if best else each.earned for each in answers.rounds]
-    for domain, rounds in answers.layout.domains:
-        part = 0
-        for number, times in rounds:
-            if earned := sums[number][domain]:
-                part += worths[number][domain] * earned * times
-        parts[domain] = part
+    for number, sums in enumerate(answers.rounds):
+        earned, worth = sums.best if best else sums.earned, worths[number]
+        for domain, times in answers.layout.times[number]:
+            if earned[domain]:
+                parts[domain] += worth[domain] * earned[domain] * times
     return parts
 
 

@@ -3,6 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+_SHORTEST = 28
+"""Days that every month has."""
+
 
 def add_months(anchor: date, months: int) -> date:
     """The day `months` after (or before) `anchor`: its own day of the month, or the month's last where that is shorter."""
@@ -18,7 +21,7 @@ def schedule(anchor: date, every_months: int, count: int) -> list[date]:
 def months_between(earlier: date, later: date) -> int:
     """How many full months have passed: the most that can be added to `earlier` without passing `later`. Negative if reversed."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    if later.day < earlier.day and later.day < monthrange(later.year, later.month)[1]:
+    if later.day < earlier.day and (later.day < _SHORTEST or later.day < monthrange(later.year, later.month)[1]):
         months -= 1
     return months
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from risk_register.model.facts import Override, VendorFacts
 from risk_register.model.vocabulary import FindingSeverity, Judgement
-from risk_register.risk.additions import NOTHING, Added, UnreadClauses, additions, of_unknown_severity, unread_clauses
+from risk_register.risk.additions import NOTHING, Added, UnreadClauses, additions, of_unknown_severity, unread_clauses, with_unread
 from risk_register.risk.combining import Stages, combine
 from risk_register.risk.controls import Answers, Effectiveness, control_effectiveness
 from risk_register.risk.evidence import Standing, domain_worths, standing
@@ -85,8 +85,10 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added
     unread = scene.unread if reading == AT_WORST else None
-    if unread is not None or (reading != COUNTED and scene.severity_open):
+    if reading != COUNTED and scene.severity_open:
         added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=unread)
+    elif unread is not None:
+        added = with_unread(added, unread, method.additions)
     if method.combination is not None:
         stages = combine(method.combination, scene.exposure, inherent, effectiveness.share, added.total, reading)
         residual = max(stages.residual, method.incident_floor.least) if added.floor else stages.residual
