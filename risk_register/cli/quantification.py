@@ -6,7 +6,7 @@ from typing import Any
 
 from risk_register.cli.output import Output
 from risk_register.operations.quantification import Quantification, quantify, read_estimates
-from risk_register.risk.quantifying import Losses
+from risk_register.risk.quantifying import Figures, Losses
 from risk_register.risk.quantifying.pert import Pert
 from risk_register.store import Register
 from risk_register.texts import Text, number
@@ -38,7 +38,7 @@ def _document(found: Quantification, output: Output) -> dict[str, Any]:
     }
 
 
-def _brief(losses: Losses) -> dict[str, Any]:
+def _brief(losses: Figures) -> dict[str, Any]:
     return {"mean": losses.mean, "p90": losses.p90, "p95": losses.p95, "p99": losses.p99,
             "years_with_loss_percent": losses.years_with_loss}
 

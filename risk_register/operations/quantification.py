@@ -1,6 +1,6 @@
 """Losses in money over all vendors of a register: played through, correlated through the subcontractors that vendors share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,22 @@ from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
 from risk_register.risk import assess as judge
 from risk_register.risk.portfolio.concentration import behind_vendors
-from risk_register.risk.quantifying import Estimates, Losses, Peril, Source, load_estimates, losses, play, vendor_peril
+from risk_register.risk.quantifying import (
+    Estimates,
+    Figures,
+    Hit,
+    Losses,
+    Peril,
+    Playing,
+    Source,
+    figures,
+    load_estimates,
+    losses,
+    vendor_peril,
+)
 from risk_register.risk.quantifying.ranges import parse_estimates
-from risk_register.risk.quantifying.simulation import Hit
 from risk_register.store import Register
+from risk_register.texts import Text
 
 YEARS, SEED = 10_000, 1
 _MOST_YEARS = 1_000_000
@@ -27,7 +39,7 @@ class VendorLosses:
     vendor_id: int
     vendor: str
     peril: Peril
-    losses: Losses
+    losses: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +76,47 @@ def read_estimates(path: Path) -> Estimates:
 
 
 def quantify(register: Register, *, on: date | None = None, years: int = YEARS, seed: int = SEED,
-             estimates: Estimates | None = None, cancelled: Callable[[], bool] | None = None) -> Quantification:
+             estimates: Estimates | None = None, cancelled: Callable[[], bool] | None = None,
+             progress: Callable[[int, int, Text], None] | None = None) -> Quantification:
     """Play the years through on the vendors as they are judged that day. Raises `RegisterError` for too many years."""
     if years > _MOST_YEARS:
         raise RegisterError("{years} years are too many to play through; {most} are enough for any question.", years=years,
                             most=_MOST_YEARS)
-    used, rule, day = estimates or load_estimates(), method_in_force(register), on or register.today()
-    names: list[tuple[int, str]] = []
-    perils: list[Peril] = []
+    used, day = estimates or load_estimates(), on or register.today()
+    perils = _perils(register, used, day, cancelled)
+    sources = [Source(peril.frequency, (Hit(place, peril.loss),)) for place, (_, _, peril) in enumerate(perils)]
+    shared = []
+    for each, hit in _shared(register, day, [vendor_id for vendor_id, _, _ in perils]):
+        shared.append(each)
+        sources.append(Source(used.subcontractor, tuple(Hit(place, perils[place][2].loss, used.carried) for place in hit)))
+    playing, found = Playing(sources, len(perils), years, seed), []
+    for (vendor_id, name, peril), lost in zip(perils, playing, strict=True):
+        if cancelled is not None and cancelled():
+            raise Cancelled("The playing of years was stopped; nothing was changed.")
+        found.append(VendorLosses(vendor_id, name, peril, figures(lost.values(), years)))
+        if progress is not None:
+            progress(len(found), len(perils), Text("{name}", name=name))
+    found.sort(key=lambda each: (-each.losses.mean, each.vendor.lower(), each.vendor_id))
+    return Quantification(day, years, seed, used.currency, used.version, playing.events, losses(playing.totals, years),
+                          tuple(found), tuple(sorted(shared, key=lambda each: (-each.vendors, each.name))))
+
+
+def _perils(register: Register, used: Estimates, day: date, cancelled: Callable[[], bool] | None) -> list[tuple[int, str, Peril]]:
+    """What may happen at each vendor, with its id and name."""
+    rule, found = method_in_force(register), []
     for piece in pieces(register, to_judge=True):
         if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
-        for facts in piece:
-            names.append((facts.vendor.id, facts.vendor.legal_name))
-            perils.append(vendor_peril(facts, judge(facts, rule, day, explain=False), used))
-    sources = [Source(peril.frequency, (Hit(place, peril.loss),)) for place, peril in enumerate(perils)]
-    places = {vendor_id: place for place, (vendor_id, _) in enumerate(names)}
+            raise Cancelled("The playing of years was stopped; nothing was changed.")
+        found += [(facts.vendor.id, facts.vendor.legal_name, vendor_peril(facts, judge(facts, rule, day, explain=False), used))
+                  for facts in piece]
+    return found
+
+
+def _shared(register: Register, day: date, vendor_ids: list[int]) -> Iterator[tuple[Shared, list[int]]]:
+    """The subcontractors behind two vendors or more, each with the places of those vendors."""
+    places = {vendor_id: place for place, vendor_id in enumerate(vendor_ids)}
     chain = supply_chain(register, on=day, judged=False)
-    shared = []
     for party, vendors in sorted(behind_vendors(chain).items()):
         hit = [places[vendor] for vendor in sorted(vendors) if vendor in places]
         if len(hit) > 1:
-            shared.append(Shared(party, chain.name(party), len(hit)))
-            sources.append(Source(used.subcontractor, tuple(Hit(place, perils[place].loss, used.carried) for place in hit)))
-    played = play(sources, len(names), years, seed)
-    found = [VendorLosses(vendor_id, name, peril, losses(lost.values(), years))
-             for (vendor_id, name), peril, lost in zip(names, perils, played.by_place, strict=True)]
-    found.sort(key=lambda each: (-each.losses.mean, each.vendor.lower(), each.vendor_id))
-    return Quantification(day, years, seed, used.currency, used.version, played.events, losses(played.totals, years), tuple(found),
-                          tuple(sorted(shared, key=lambda each: (-each.vendors, each.name))))
+            yield Shared(party, chain.name(party), len(hit)), hit

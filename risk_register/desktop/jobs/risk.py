@@ -26,8 +26,8 @@ _LARGEST, _LONGEST = 1_000_000, 40
 """Bytes of a method's file, and letters of its name that are kept."""
 
 MANY, FEWER_YEARS = 2_000, 1_000
-"""Vendors above which fewer years are played: the losses of each vendor in each year are held in memory, and the sum over so many
-vendors is steady in far fewer years."""
+"""Vendors above which fewer years are played: ten times as many would be waited for, and the sum over so many vendors is steady in
+far fewer years."""
 
 Cells = dict[tuple[str, str], tuple[int, ...]]
 """The vendors of each row and column of a heat map, by stored values."""
@@ -110,7 +110,7 @@ def losses(register: Register, estimates: Path | None, work: Work) -> Quantifica
 
     own = read_estimates(estimates) if estimates is not None else None
     years = YEARS if len(list_vendors(register)) <= MANY else FEWER_YEARS
-    return quantify(register, on=today_of(register), years=years, estimates=own, cancelled=work.cancelled)
+    return quantify(register, on=today_of(register), years=years, estimates=own, cancelled=work.cancelled, progress=work.progress)
 
 
 class ContradictionRow(NamedTuple):
