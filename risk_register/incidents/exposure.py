@@ -141,7 +141,7 @@ def exposure(chain: SupplyChain, origin: int, vendors: Mapping[int, facts.Vendor
     wanted = set(asked)
     flows = []
     for each in reach.flows:
-        elements = tuple(element for element in each.elements if not wanted or element in wanted)
+        elements = tuple([element for element in each.elements if element in wanted]) if wanted else each.elements
         flow = known.get(each.flow.id)
         if flow is None or not (elements or (not each.elements and not wanted)):
             continue
@@ -151,7 +151,7 @@ def exposure(chain: SupplyChain, origin: int, vendors: Mapping[int, facts.Vendor
     ends = [end for flow in flows for end in flow.vendors]
     through = [vendors[key] for key in dict.fromkeys([*ends, *reach.via]) if key in vendors]
     services = _services(chain, reach, through, since)
-    counted = [flow.flow.people for flow in flows if flow.flow.people is not None]
+    counted = [people for flow in flows if (people := flow.flow.people) is not None]
     contracts = tuple(contract for each in through for contract in each.contracts
                       if in_period(contract.starts_on, contract.ended_on, since, chain.on))
     ids = {contract.id for contract in contracts}

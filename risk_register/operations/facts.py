@@ -202,17 +202,19 @@ def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Cont
 
 
 def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaTerm]]:
+    within = only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
+    if connection.execute(select(_SLA.c.id).where(within).limit(1)).first() is None:
+        return {}
     measurement = _table(contracts.SlaMeasurement)
     ours = only.of(_CONTRACT.c.vendor_id)
     vendor_of = pairs(connection, _CONTRACT.c.id, _CONTRACT.c.vendor_id, ours)
     of_term = select(_SLA.c.id).join(_CONTRACT, _CONTRACT.c.id == _SLA.c.contract_id).where(ours)
-    within = measurement.c.sla_term_id.in_(of_term)
     in_time = (measurement.c.starts_on, measurement.c.id)
-    measurements = facts_of(connection, facts.SlaMeasurement, measurement, within, order=in_time)
+    measurements = facts_of(connection, facts.SlaMeasurement, measurement, measurement.c.sla_term_id.in_(of_term), order=in_time)
     measured = grouped(as_recorded(connection, measurements), lambda item: item.sla_term_id)
     step = _table(contracts.SlaCreditStep)
     steps = grouped(facts_of(connection, facts.SlaCreditStep, step, step.c.sla_term_id.in_(of_term)), lambda item: item.sla_term_id)
-    found = facts_of(connection, facts.SlaTerm, _SLA, only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id),
+    found = facts_of(connection, facts.SlaTerm, _SLA, within,
                      more=lambda key: {"measurements": tuple(measured.get(key, ())), "credit_steps": tuple(steps.get(key, ()))})
     # A target in which another program wrote no number promises nothing that could be kept or missed.
     return grouped([item for item in found if item.target is not None], lambda item: vendor_of[item.contract_id])

@@ -68,7 +68,8 @@ def plain_rows(connection: Connection, query: Select[Any]) -> Sequence[tuple[Any
 def texts(connection: Connection, table: Table, owner: str, column: str, *where: ColumnElement[bool]) -> dict[int, tuple[str, ...]]:
     """The words of a child table by whose they are, each once, in the order in which they were recorded."""
     groups: dict[int, list[str]] = defaultdict(list)
-    for key, value in plain_rows(connection, select(table.c[owner], table.c[column]).where(*where).order_by(table.c.id)):
+    for key, value in plain_rows(connection, select(table.c[owner], table.c[column]).where(*where)
+                                 .order_by(table.c[owner], table.c.id)):
         groups[key].append(value)
     return {key: tuple(dict.fromkeys(values)) for key, values in groups.items()}
 
@@ -109,13 +110,18 @@ def grouped(items: Iterable[F], key: Callable[[F], Any]) -> dict[Any, list[F]]:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Facts refer to nothing that refers back, so looking for cycles among a million new ones is time lost: half of it all."""
+    """Facts refer to nothing that refers back, so looking for cycles among a million new ones is time lost: half of it all.
+
+    They count as old afterwards, or the first thing made next would have every one of them looked at.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -2,25 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from risk_register.model import facts
 from risk_register.model.flows import DataFlow, FlowCountry, FlowElement, FlowPopulation
 from risk_register.model.nouns import BY_RECORD
 from risk_register.operations.fetch import facts_of, grouped, texts
+from risk_register.store.engines import listed
 
+F = TypeVar("F", facts.Population, facts.FlowCountry)
 _FLOW, _POPULATION, _COUNTRY, _ELEMENT = (
     BY_RECORD[record].table for record in (DataFlow, FlowPopulation, FlowCountry, FlowElement))
 
 
 def flows_where(connection: Connection, where: ColumnElement[bool]) -> list[facts.DataFlow]:
-    """Data flows with their elements, people and countries."""
-    own = select(_FLOW.c.id).where(where)
-    people = grouped(facts_of(connection, facts.Population, _POPULATION, _POPULATION.c.flow_id.in_(own)), lambda item: item.flow_id)
-    places = grouped(facts_of(connection, facts.FlowCountry, _COUNTRY, _COUNTRY.c.flow_id.in_(own)), lambda item: item.flow_id)
+    """Data flows with their elements, people and countries, in the order of their ids."""
+    own = listed(connection.execute(select(_FLOW.c.id).where(where)).scalars().all())
+
+    def parts(fact: type[F], table: Table) -> dict[int, list[F]]:
+        # By flow first, as the index has them: 25,000 rows need not be sorted.
+        found = facts_of(connection, fact, table, table.c.flow_id.in_(own), order=(table.c.flow_id, table.c.id))
+        return grouped(found, attrgetter("flow_id"))
+
+    people, places = parts(facts.Population, _POPULATION), parts(facts.FlowCountry, _COUNTRY)
     elements = texts(connection, _ELEMENT, "flow_id", "element", _ELEMENT.c.flow_id.in_(own))
-    return facts_of(connection, facts.DataFlow, _FLOW, where, more=lambda key: {
+    return facts_of(connection, facts.DataFlow, _FLOW, _FLOW.c.id.in_(own), more=lambda key: {
         "elements": elements.get(key, ()), "populations": tuple(people.get(key, ())), "countries": tuple(places.get(key, ()))})
 
 

@@ -63,4 +63,4 @@ class DataFlow:
     @property
     def people(self) -> int | None:
         """How many people the flow concerns; None where nobody counted."""
-        return sum(population.count for population in self.populations) if self.populations else None
+        return sum([population.count for population in self.populations]) if self.populations else None

@@ -254,7 +254,7 @@ def _critical(connection: Connection, exposures: tuple[Exposure, ...], main: int
 
 def _touched(flows: list[HitFlow], critical: tuple[str, ...]) -> Touched:
     elements = frozenset(element for each in flows for element in each.elements)
-    counted = [each.flow.people for each in flows if each.flow.people is not None]
+    counted = [people for each in flows if (people := each.flow.people) is not None]
     return Touched(elements, roles_of(flows), regions_of(flows), sum(counted) if counted else None, is_personal(elements), critical)
 
 

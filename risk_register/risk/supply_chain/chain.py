@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
 
 from risk_register.model.vocabulary import DataCategory, DataElement
 
-T = TypeVar("T")
 US = 0
 """Our own side, as a party: no record has this id."""
 
@@ -120,17 +119,22 @@ class SupplyChain:
     @cached_property
     def below(self) -> Mapping[int, tuple[Link, ...]]:
         """The links by provider."""
-        return _by(self.links, lambda link: (link.provider,))
+        return _by(self.links, attrgetter("provider"))
 
     @cached_property
     def above(self) -> Mapping[int, tuple[Link, ...]]:
         """The links by subcontractor."""
-        return _by(self.links, lambda link: (link.subcontractor,))
+        return _by(self.links, attrgetter("subcontractor"))
 
     @cached_property
     def flows_at(self) -> Mapping[int, tuple[Flow, ...]]:
         """The flows by each of their ends."""
-        return _by(self.flows, lambda flow: flow.ends)
+        groups: dict[int, list[Flow]] = defaultdict(list)
+        for flow in self.flows:
+            groups[flow.sender].append(flow)
+            if flow.receiver != flow.sender:
+                groups[flow.receiver].append(flow)
+        return {key: tuple(group) for key, group in groups.items()}
 
     def name(self, party: int) -> str:
         """What a party is called."""
@@ -152,9 +156,8 @@ def categories_of(elements: Iterable[str]) -> tuple[DataCategory, ...]:
     return tuple(category for category in DataCategory if category in found)
 
 
-def _by(items: Iterable[T], keys: Callable[[T], Iterable[int]]) -> dict[int, tuple[T, ...]]:
-    groups: dict[int, list[T]] = defaultdict(list)
-    for item in items:
-        for key in dict.fromkeys(keys(item)):
-            groups[key].append(item)
+def _by(links: Iterable[Link], end: Callable[[Link], int]) -> dict[int, tuple[Link, ...]]:
+    groups: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[end(link)].append(link)
     return {key: tuple(group) for key, group in groups.items()}
