@@ -71,7 +71,8 @@ def _say(result: ImportOutcome, output: Output) -> None:
         output.say(Text("    questions found: {questions}; answered: {answered}, blank by the form's own rules: {excused}, blank: "
                         "{blank}; set aside: {set_aside}, not understood: {not_understood}", **asdict(result.account)))
     if result.changed_since_last:
-        output.say(Text("    changed since the last round: {count}", count=len(result.changed_since_last)))
+        output.say(Text("    changed since the last round: {count}; `questionnaire changes` lists them", count=len(
+            result.changed_since_last)))
 
 
 def _mapping(asked: argparse.Namespace) -> SavedMapping | None:

@@ -8,14 +8,19 @@ from risk_register.errors import RegisterError
 from risk_register.exchange.letters import write_letters
 from risk_register.exchange.questionnaires_out import Request, issue
 from risk_register.exchange.workbooks import write_whole
+from risk_register.model.vocabulary import RoundStanding
 from risk_register.operations.letters import issue_letter
 from risk_register.operations.question_sets import OWN, sets_to_send
 from risk_register.operations.registers import this_person
 from risk_register.operations.reminders import vendor_reminder
+from risk_register.operations.round_changes import round_changes
 from risk_register.operations.rounds import RoundLine, late_rounds, note_reminded, round_lines
-from risk_register.operations.vendors import find_vendor
+from risk_register.operations.vendors import find_vendor, vendor_name
 from risk_register.store import Register
 from risk_register.texts import Text
+
+_BACK = (RoundStanding.RECEIVED, RoundStanding.REVIEWED)
+_WIDEST = 70
 
 
 def send(asked: argparse.Namespace, output: Output) -> None:
@@ -90,6 +95,41 @@ def rounds(asked: argparse.Namespace, output: Output) -> None:
         [(line.vendor, line.standing.label(language), *(day.isoformat() if day else "" for day in (
             line.round.sent_on, line.round.due_on, line.round.received_on)), f"{line.answered}/{line.answers}",
           f"{line.reviewed}/{line.answers}") for line in lines])
+
+
+def changes(asked: argparse.Namespace, output: Output) -> None:
+    """`questionnaire changes`: answers, notes and wording that are not as they were, questions added and dropped."""
+    with Register.open(asked.register, write=False) as register:
+        vendor_id = find_vendor(register, asked.vendor)
+        back = [line.round for line in round_lines(register, vendor_id) if line.standing in _BACK]
+        chosen = [each for each in back if (asked.round is None or each.id == asked.round) and asked.family in (None, each.family)]
+        if not chosen:
+            raise RegisterError("No such questionnaire of {vendor} has come back. List the rounds to see theirs.",
+                                vendor=vendor_name(register, vendor_id))
+        found = round_changes(register, chosen[0].id)
+    output.document({
+        "vendor": found.vendor, "questionnaire": found.round.id, "family": found.round.family, "version": found.round.version,
+        "before": found.before and {"questionnaire": found.before.id, "version": found.before.version,
+                                    "received_on": found.before.received_on, "file": found.before.file_name},
+        "counts": {kind.value: count for kind, count in found.counts.items()},
+        "changes": [{"what": each.name or each.kind.value, "kind": each.kind.value, "question_id": each.question_id,
+                     "occurrence": each.occurrence, "question": each.question, "before": each.before, "after": each.after}
+                    for each in found.changes]})
+    if found.before is None:
+        output.say(Text("There is no round of this form before it to compare with."))
+        return
+    output.say(Text("{vendor}: {file}, compared with {before} of {day}", vendor=found.vendor, file=found.round.file_name or "—",
+                    before=found.before.file_name or "—", day=found.before.received_on or "—"))
+    for kind, count in found.counts.items():
+        output.say(Text("    {kind}: {count}", kind=kind, count=count))
+    for each in found.changes:
+        output.say(Text("{question} ({what}): “{before}” → “{after}”", question=each.question_id or _short(each.question),
+                        what=each.name or each.kind, before=_short(each.before), after=_short(each.after)))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDEST else f"{line[:_WIDEST - 1]}…"
 
 
 def _round(line: RoundLine) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from risk_register.cli.output import Output
+from risk_register.cli.standards import evidence as by_standard
 from risk_register.errors import RegisterError
 from risk_register.model.facts import Answer
 from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, RoundState, Stage, Tier, Verdict, label
@@ -33,7 +34,10 @@ def vendors(asked: argparse.Namespace, output: Output) -> None:
 
 
 def answers(asked: argparse.Namespace, output: Output) -> None:
-    """`answers`: the vendor's own words, where they stand, and what they amount to."""
+    """`answers`: the vendor's own words, where they stand, and what they amount to; or by the controls of a standard."""
+    if asked.standard or asked.control:
+        by_standard(asked, output)
+        return
     with Register.open(asked.register, write=False) as register:
         vendor_id = verbs.find_vendor(register, asked.vendor)
         received = [item for item in facts.rounds(register, vendor_id)

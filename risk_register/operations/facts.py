@@ -99,7 +99,7 @@ def answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
             .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(review.c.reviewed_at, recorded(review), review.c.id))}
         rows = connection.execute(
             select(*(_ANSWER.c[name] for name in names), _QUESTION.c.question_id.label("key"), _QUESTION.c.text,
-                   _QUESTION.c.section, _QUESTION.c.occurrence)
+                   _QUESTION.c.section, _QUESTION.c.occurrence, _QUESTION.c.guidance, _QUESTION.c.choices, _QUESTION.c.crosswalk)
             .join(_QUESTION, _QUESTION.c.id == _ANSWER.c.question_id)
             .where(_ANSWER.c.questionnaire_id == questionnaire_id).order_by(_ANSWER.c.id)).all()
     found = []
@@ -109,7 +109,7 @@ def answers(register: Register, questionnaire_id: int) -> list[facts.Answer]:
             id=row.id, questionnaire_id=row.questionnaire_id, question_id=row.key, question=row.text, section=row.section,
             verdict=row.verdict, domain=row.domain, weight=row.weight, polarity=row.polarity, words=row.words, notes=row.notes,
             sheet=row.sheet, cell=row.cell, extra=row.extra, occurrence=row.occurrence,
-            reviewer_verdict=verdict, reviewer_note=note))
+            reviewer_verdict=verdict, reviewer_note=note, guidance=row.guidance, choices=row.choices, crosswalk=row.crosswalk))
     return found
 
 

@@ -1,7 +1,7 @@
 """Taking a vendor's questionnaire in: read, shown, stored as a round with every answer and its place."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,16 @@ from risk_register.model.names import fold
 from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Answer, Questionnaire
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.facts import answers as stored_answers
 from risk_register.operations.facts import rounds
 from risk_register.operations.question_mappings import put_mapping
 from risk_register.operations.question_sets import Key, kept_set, question_ids, question_key
 from risk_register.operations.returns import Arrival, arrival, returned, sent_to_another
+from risk_register.operations.round_changes import RoundChange, latest_like, listed_changes, stored
 from risk_register.operations.rows import ImportOutcome
 from risk_register.operations.vendors import vendor_name
-from risk_register.questionnaires import Candidate, Changes, ReadQuestionnaire, compare, read_questionnaire
+from risk_register.questionnaires import Candidate, ReadQuestionnaire, compare, read_questionnaire
 from risk_register.questionnaires.mapping import SavedMapping
+from risk_register.questionnaires.reading import OF_THE_FILE
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 from risk_register.store.journal import reason_value
@@ -62,7 +63,8 @@ def import_questionnaire(register: Register, path: Path, *, vendor_id: int | Non
     steps.next(Text("Comparing with the last round"))
     earlier = None if vendor_id is None else _earlier(register, vendor_id, read)
     vendor = new_vendor or read.vendor_name if vendor_id is None else vendor_name(register, vendor_id)
-    changes = compare(_stored(register, earlier), read.answers) if earlier else None
+    before = stored(register, earlier) if earlier else []
+    changes = listed_changes(compare(before, read.answers), before, read.answers) if earlier else []
     round_id = None
     content = b"" if dry_run else read_again(path, read.file_sha256)
     if not dry_run:
@@ -116,24 +118,7 @@ def _earlier(register: Register, vendor_id: int, read: ReadQuestionnaire) -> fac
     if same is not None:
         raise RegisterError("{file} was imported for {vendor} before, on {day}. Its answers are in the register; nothing was "
                             "changed.", file=read.file_name, vendor=vendor_name(register, vendor_id), day=same.received_on or "")
-    return next((item for item in own if item.family == read.family), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _StoredAnswer:
-    """An answer of the register, as comparing expects it."""
-
-    question_id: str
-    occurrence: int
-    question: str
-    answer: str
-    notes: str
-    extra: Mapping[str, str]
-
-
-def _stored(register: Register, earlier: facts.Round) -> list[_StoredAnswer]:
-    return [_StoredAnswer(item.question_id, item.occurrence, item.question, item.words, item.notes,
-                          json.loads(item.extra) if item.extra else {}) for item in stored_answers(register, earlier.id)]
+    return latest_like(own, read.family, read.version)
 
 
 def _store(register: Register, change: ChangeDoor, content: bytes, came: Arrival, vendor_id: int) -> int:
@@ -186,6 +171,8 @@ def _summary(read: ReadQuestionnaire, issued: Mapping[str, Any]) -> str:
                      for item in read.metadata],
         "skipped": [{"reason": reason_value(item.reason), "count": item.count} for item in read.skipped],
         "unmapped": [_place(item) for item in read.unmapped], "problems": [_place(item) for item in read.problems],
+        "flags": [{"question_id": answer.question_id, "occurrence": answer.occurrence, "flags": flags} for answer in read.answers
+                  if (flags := [flag.value for flag in answer.flags if flag in OF_THE_FILE])],
     }, ensure_ascii=False)
 
 
@@ -195,23 +182,17 @@ def _place(item: Any) -> dict[str, Any]:
 
 
 def _outcome(vendor_id: int | None, vendor: str, round_id: int | None, came: Arrival,
-             changes: Changes | None) -> ImportOutcome:
+             changes: Sequence[RoundChange]) -> ImportOutcome:
     read = came.read
     return ImportOutcome(
         vendor_id=vendor_id, vendor=vendor, questionnaire_id=round_id, family=read.family,
         version=read.version, questions=len(read.answers), counts={verdict.word: count for verdict, count in read.counts.items()},
         unmapped=tuple((item.sheet, item.cell, item.text, item.reason) for item in (*read.unmapped, *read.problems)),
-        file_sha256=read.file_sha256, changed_since_last=tuple(_differences(changes)) if changes else (), notes=read.reasons,
+        file_sha256=read.file_sha256, changed_since_last=tuple(map(_difference, changes)), notes=read.reasons,
         skipped=tuple((item.reason, item.count) for item in read.skipped), remarks=came.remarks,
         account=read.account)
 
 
-def _differences(changes: Changes) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-    for what, kind in ((changes.answers, "answer"), (changes.notes, "notes"), (changes.wording, "question")):
-        found.extend({"question_id": item.question_id, "what": kind, "before": item.before, "after": item.after} for item in what)
-    for name, items in changes.extra.items():
-        found.extend({"question_id": item.question_id, "what": name, "before": item.before, "after": item.after} for item in items)
-    for keys, kind in ((changes.added, "added"), (changes.dropped, "dropped")):
-        found.extend({"question_id": key[0], "what": kind, "before": "", "after": ""} for key in keys)
-    return found
+def _difference(change: RoundChange) -> dict[str, str]:
+    return {"question_id": change.question_id, "what": change.name or change.kind.value, "before": change.before,
+            "after": change.after}

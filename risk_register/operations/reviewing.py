@@ -1,5 +1,6 @@
 """The reviewer's pass over a round: each answer with last year's beside it, and judgements recorded one decision at a time."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,14 +11,18 @@ from risk_register.model import facts
 from risk_register.model.assurance import Evidence, EvidenceLink
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.questionnaires import Answer, AnswerReview
-from risk_register.model.vocabulary import Polarity, ReviewerVerdict, RoundState, Verdict
+from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, RoundState, Verdict
 from risk_register.operations.facts import answers, rounds
 from risk_register.operations.fetch import recorded
+from risk_register.operations.round_changes import round_before
 from risk_register.operations.vendors import vendor_name
-from risk_register.questionnaires import adverse
+from risk_register.questionnaires import Flag, adverse
+from risk_register.questionnaires.crosswalk import frameworks, references
+from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.store import Register
 from risk_register.texts import Text
 
+_OPEN = (Verdict.UNANSWERED, Verdict.NOT_EVALUATED)
 _BACK = (RoundState.RECEIVED.value, RoundState.REVIEWED.value)
 _LINK = BY_RECORD[EvidenceLink].table
 _EVIDENCE = BY_RECORD[Evidence].table
@@ -50,6 +55,9 @@ class ReviewLine:
     adverse: bool
     evidence: tuple[str, ...] = ()
     """Titles of the evidence linked to it."""
+    doubts: tuple[Flag, ...] = ()
+    """What to look at before relying on it: by what it says, and by what the import saw in the file."""
+    family: str = ""
 
     @property
     def id(self) -> int:
@@ -62,6 +70,33 @@ class ReviewLine:
         if self.before is None:
             return False
         return _plain(self.answer.words) != _plain(self.before.words) or _plain(self.answer.notes) != _plain(self.before.notes)
+
+    @property
+    def open(self) -> bool:
+        """Whether the vendor owes an answer: none was given, and the form's rules excuse from none."""
+        return self.answer.verdict in _OPEN and Flag.NOT_REQUIRED not in self.doubts
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether anything speaks against taking it at its word."""
+        return any(flag is not Flag.NOT_REQUIRED for flag in self.doubts)
+
+    @property
+    def related(self) -> Mapping[str, str]:
+        """Framework -> controls to which the form itself relates the question, in its words."""
+        return json.loads(self.answer.crosswalk) if self.answer.crosswalk else {}
+
+    @property
+    def bears_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Standard's name -> its controls on which the question bears, those of its domain alone left out."""
+        answer = self.answer
+        titles = frameworks()
+        found: dict[str, tuple[str, ...]] = {}
+        for each in references(self.family, answer.question_id, ControlDomain.parse(answer.domain) or ControlDomain.OTHER,
+                               question=answer.question, beside=self.related):
+            if each.exact:
+                found[titles[each.framework]] = (*found.get(titles[each.framework], ()), each.control)
+        return found
 
     @property
     def reviewed(self) -> bool:
@@ -97,17 +132,26 @@ def review_sheet(register: Register, questionnaire_id: int) -> ReviewSheet:
         raise RegisterError("There is no questionnaire with the id {id} in this register.", id=str(questionnaire_id))
     before = round_before(register, found)
     earlier = {_key(each): each for each in answers(register, before.id)} if before else {}
-    linked = _evidence(register, questionnaire_id)
-    lines = tuple(ReviewLine(each, earlier.get(_key(each)), is_adverse(each), linked.get(each.id, ()))
+    linked = cited_evidence(register, questionnaire_id)
+    seen = _seen_in_file(found.summary)
+    lines = tuple(ReviewLine(each, earlier.get(_key(each)), is_adverse(each), linked.get(each.id, ()),
+                             (*seen.get((each.question_id, each.occurrence), ()), *_doubts(each)), found.family)
                   for each in answers(register, questionnaire_id))
     return ReviewSheet(found, vendor_name(register, found.vendor_id), before, lines)
 
 
-def round_before(register: Register, found: facts.Round) -> facts.Round | None:
-    """The vendor's last round of the same family that came back before this one."""
-    own = [each for each in rounds(register, found.vendor_id) if each.family == found.family and each.state in _BACK]
-    later = next((number for number, each in enumerate(own) if each.id == found.id), -1)
-    return own[later + 1] if 0 <= later < len(own) - 1 else None
+def _doubts(answer: facts.Answer) -> list[Flag]:
+    verdict = Verdict.parse(answer.verdict)
+    polarity = Polarity.parse(answer.polarity) or Polarity.NEUTRAL
+    return [] if verdict is None else doubts(verdict, answer.words, answer.notes, polarity=polarity, question=answer.question,
+                                             yes_or_no=asks_yes_or_no(answer.question))
+
+
+def _seen_in_file(summary: str | None) -> dict[tuple[str, int], tuple[Flag, ...]]:
+    """What the import saw in the file itself, by question: an error in the cell, an answer that was not required."""
+    kept = json.loads(summary).get("flags", ()) if summary else ()
+    return {(each["question_id"], each["occurrence"]): tuple(flag for word in each["flags"] if (flag := Flag.parse(word)))
+            for each in kept}
 
 
 def judge(register: Register, judgements: Mapping[int, Judgement], actor: str) -> None:
@@ -160,7 +204,8 @@ def _current(register: Register, answer_ids: list[int]) -> dict[int, tuple[str, 
         return {row.answer_id: (row.verdict, row.note) for row in rows}
 
 
-def _evidence(register: Register, questionnaire_id: int) -> dict[int, tuple[str, ...]]:
+def cited_evidence(register: Register, questionnaire_id: int) -> dict[int, tuple[str, ...]]:
+    """The titles of the evidence linked to each of a round's answers."""
     answer = BY_RECORD[Answer].table
     found: dict[int, tuple[str, ...]] = {}
     with register.read() as connection:

@@ -1,35 +1,60 @@
 """Where an answer and what stands beside it do not agree: said to the reviewer, never settled here."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from risk_register import resources
-from risk_register.model.vocabulary import Verdict
+from risk_register.model.vocabulary import Polarity, Verdict
+from risk_register.questionnaires.leading import leading
 from risk_register.questionnaires.reading import Flag
 from risk_register.questionnaires.verdicts import verdict_of
 
 _SHORTEST_PARAGRAPH = 40
 """Shorter words may be a choice that we do not know."""
-_CLOSES = r"(?=\s*(?:[,.;:!–—-]|$))"
+_LONGEST_CHOICE = 4
+"""Shorter words begin with nothing."""
+_CLOSES = r"(?=\s*(?:[,.;:!–—]|-\s|\s-|$))"
 
 
-def doubts(verdict: Verdict, answer: str, notes: str, *, yes_or_no: bool) -> list[Flag]:
+def doubts(verdict: Verdict, answer: str, notes: str, *, yes_or_no: bool, question: str = "",
+           polarity: Polarity = Polarity.YES_IS_GOOD) -> list[Flag]:
     """What a reviewer should look at in an answer: a note with no answer, a note that speaks against it, words for a choice.
 
-    `yes_or_no` says whether the question asks for no more than yes or no.
+    `yes_or_no` says whether the question asks for no more than yes or no; `polarity` which of the two is the good one.
     """
     if verdict is Verdict.UNANSWERED:
         if not notes:
             return []
         said_not_to_apply = verdict_of(notes) is Verdict.NOT_APPLICABLE or _pattern("not_applicable").match(notes)
         return [Flag.NOTE_WITHOUT_ANSWER, *([Flag.NOT_APPLICABLE_IN_NOTE] if said_not_to_apply else [])]
-    if verdict is Verdict.YES and notes and _pattern("against_yes").match(notes):
-        return [Flag.CONTRADICTED]
-    if verdict is Verdict.NO and notes and _pattern("against_no").match(notes):
-        return [Flag.CONTRADICTED]
-    if verdict is Verdict.TEXT and yes_or_no and len(answer) >= _SHORTEST_PARAGRAPH:
-        return [Flag.WORDS_FOR_CHOICE]
-    return []
+    found = [*_of_the_words(verdict, answer, question, yes_or_no=yes_or_no)]
+    return [*found, Flag.CONTRADICTED] if notes and _speaks_against(verdict, notes, polarity) else found
+
+
+def _speaks_against(verdict: Verdict, notes: str, polarity: Polarity) -> bool:
+    """Whether the note denies what was said. What is only planned denies a good yes, and what is in place a bad no."""
+    if verdict is Verdict.YES:
+        return bool(_pattern("against_yes").match(notes) or (
+            polarity is Polarity.YES_IS_GOOD and _pattern("unfinished").match(notes)))
+    if verdict is Verdict.NO:
+        return bool(_pattern("against_no").match(notes) or (
+            polarity is Polarity.YES_IS_GOOD and _pattern("finished").match(notes)))
+    if verdict is Verdict.NOT_APPLICABLE:
+        return bool(_pattern("against_no").match(notes))
+    return False
+
+
+def _of_the_words(verdict: Verdict, answer: str, question: str, *, yes_or_no: bool) -> Iterator[Flag]:
+    """Whether a choice was told from a longer answer, was made with a reservation, or was not made at all."""
+    said = leading(answer, question) if len(answer) > _LONGEST_CHOICE else None
+    if verdict is not Verdict.TEXT:
+        if said is not None and said.verdict is verdict and verdict_of(answer) is Verdict.TEXT:
+            yield Flag.FROM_WORDS
+    elif said is not None and said.reserved:
+        yield Flag.WITH_RESERVATION
+    elif yes_or_no and len(answer) >= _SHORTEST_PARAGRAPH:
+        yield Flag.WORDS_FOR_CHOICE
 
 
 def asks_yes_or_no(question: str) -> bool:

@@ -1,7 +1,7 @@
 """Which answer is good and what each question weighs, as a HECVAT's own sheet of questions says it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from risk_register.intake.values import Sheet, Workbook
@@ -11,6 +11,8 @@ from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.verdicts import verdict_of
 
 _HEADINGS_WITHIN = 5
+_CROSSWALKS_LEAST = 2
+_ID_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,36 @@ class AnswerKey:
 def answer_key(workbook: Workbook, family: Family, edition: str) -> AnswerKey:
     """The file's own key, hidden or not; from the family's data where the file was saved without it."""
     signature = family.data["questions"]
+    named = (sheet for sheet in workbook.sheets if sheet.name.strip().casefold() == signature["sheet"].casefold())
+    keys = next((keys for sheet in named if (keys := _from_sheet(sheet, signature))), None)
+    if keys is None:
+        keys = {question_id: Key(polarity) for polarity, table in
+                ((Polarity.NO_IS_GOOD, "no_is_good"), (Polarity.NEUTRAL, "neutral"))
+                for question_id in family.data[table].get(edition, ())}
     for sheet in workbook.sheets:
-        if sheet.name.strip().casefold() == signature["sheet"].casefold() and (keys := _from_sheet(sheet, signature)):
-            return AnswerKey(keys, family.polarity)
-    listed = {question_id: Key(polarity) for polarity, table in
-              ((Polarity.NO_IS_GOOD, "no_is_good"), (Polarity.NEUTRAL, "neutral"))
-              for question_id in family.data[table].get(edition, ())}
-    return AnswerKey(listed, family.polarity)
+        if signature["crosswalk_sheet"] in sheet.name.casefold() and not sheet.hidden:
+            for question_id, said in _crosswalk(sheet, signature["crosswalks"], family).items():
+                key = keys.get(question_id, Key(family.polarity))
+                keys[question_id] = replace(key, references={**said, **key.references})
+    return AnswerKey(keys, family.polarity)
+
+
+def _crosswalk(sheet: Sheet, names: Mapping[str, Sequence[str]], family: Family) -> dict[str, dict[str, str]]:
+    """What a sheet of its own relates each question to; its headings stand above every section again."""
+    assert family.id_pattern is not None
+    found: dict[str, dict[str, str]] = {}
+    columns: dict[str, int] = {}
+    for row, values in enumerate(sheet.rows):
+        headings = {words(value).casefold(): column for column, value in enumerate(values) if isinstance(value, str)}
+        headed = {name: column for name, of in names.items() if (column := _column(headings, of)) is not None}
+        if len(headed) >= _CROSSWALKS_LEAST:
+            columns = headed
+        elif columns and (number := next((text for text in map(words, values[:_ID_WITHIN])
+                                          if family.id_pattern.fullmatch(text)), "")):
+            said = {name: text for name, column in columns.items() if (text := words(sheet.value(row, column))) not in ("", "0")}
+            if said:
+                found[number] = said
+    return found
 
 
 def _from_sheet(sheet: Sheet, signature: Mapping[str, Any]) -> dict[str, Key]:

@@ -9,7 +9,8 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import filled_cells, problem_cell, problem_flag, words
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family
-from risk_register.questionnaires.hecvat_key import AnswerKey
+from risk_register.questionnaires.hecvat_key import AnswerKey, Key
+from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
@@ -108,15 +109,16 @@ class RowReader:
         if self._is_copy(row, question_id, words_given):
             return None
         notes = words(form.sheet.value(row, form.notes))
-        verdict = verdict_of(words_given)
+        question = words(form.sheet.value(row, form.id + 1))
+        verdict = verdict_said(verdict_of(words_given), words_given, question)
         key = self._key.of(question_id)
         self._strays(row)
         return ReadAnswer(
-            question_id=question_id, question=words(form.sheet.value(row, form.id + 1)), domain=self._family.domain_of(question_id),
+            question_id=question_id, question=question, domain=self._family.domain_of(question_id),
             section=section, weight=key.weight, polarity=key.polarity, answer=words_given, verdict=verdict, notes=notes,
             sheet=form.sheet.name, cell=cell_name(row, form.answer), row=row + 1,
             occurrence=self._occurrences.next(question_id),
-            flags=self._flags(row, verdict, notes, required=key.required), guidance=self._guidance(row),
+            flags=self._flags(row, question, verdict, notes, key), guidance=self._guidance(row),
             references=key.references)
 
     def _guidance(self, row: int) -> str:
@@ -124,7 +126,7 @@ class RowReader:
         said = words(self._form.sheet.value(row, self._form.guidance))
         return "" if said == "0" else said
 
-    def _flags(self, row: int, verdict: Verdict, notes: str, *, required: bool) -> tuple[Flag, ...]:
+    def _flags(self, row: int, question: str, verdict: Verdict, notes: str, key: Key) -> tuple[Flag, ...]:
         flags = []
         for column, heading in ((self._form.answer, "Answer"), (self._form.notes, "Additional Information")):
             if (row, column) in self._form.sheet.problems:
@@ -132,8 +134,8 @@ class RowReader:
                 if column == self._form.answer:
                     flags.append(problem_flag(self._form.sheet.problems[row, column]))
         given = words(self._form.sheet.value(row, self._form.answer))
-        flags += doubts(verdict, given, notes, yes_or_no=asks_yes_or_no(words(self._form.sheet.value(row, self._form.id + 1))))
-        if verdict is Verdict.UNANSWERED and not required:
+        flags += doubts(verdict, given, notes, yes_or_no=asks_yes_or_no(question), question=question, polarity=key.polarity)
+        if verdict is Verdict.UNANSWERED and not key.required:
             flags.append(Flag.NOT_REQUIRED)
         return tuple(flags)
 

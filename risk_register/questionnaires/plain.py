@@ -64,9 +64,10 @@ def _is_other_list(layout: Layout, family: Family) -> bool:
         return False
     if any(normal(layout.name(layout.columns[role])) not in map(normal, weak[role]) for role in (QUESTION, ANSWER)):
         return False
-    said = [text for row in layout.rows if (text := layout.text(row, ANSWER))]
-    choices = sum(1 for text in said if verdict_of(text) is not Verdict.TEXT)
-    return choices * 2 < len(said)
+    said = [verdict_of(text) for row in layout.rows if (text := layout.text(row, ANSWER))]
+    if said and not {Verdict.YES, Verdict.NOT_APPLICABLE, Verdict.UNANSWERED} & set(said):
+        return True  # a list of tasks that are planned or in progress
+    return sum(1 for verdict in said if verdict is not Verdict.TEXT) * 2 < len(said)
 
 
 def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:

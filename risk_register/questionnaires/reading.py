@@ -19,7 +19,13 @@ class Flag(Term):
     NOT_APPLICABLE_IN_NOTE = ("not_applicable_in_note", "The note says not applicable, the answer is blank",
                               "Le commentaire dit « sans objet », la réponse est vide")
     CONTRADICTED = "contradicted", "The note speaks against the answer", "Le commentaire contredit la réponse"
+    FROM_WORDS = "from_words", "Read from the first words of a longer answer", "Lu dans les premiers mots d'une réponse plus longue"
+    WITH_RESERVATION = "with_reservation", "Yes or no, with a reservation", "Oui ou non, avec une réserve"
     WORDS_FOR_CHOICE = ("words_for_choice", "Words where yes or no was asked", "Texte là où l'on demandait oui ou non")
+
+
+OF_THE_FILE = frozenset({Flag.FORMULA_WITHOUT_RESULT, Flag.ERROR_VALUE, Flag.NOT_REQUIRED})
+"""What only the file shows; the others can be told from the answer at any time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from risk_register.questionnaires.layout import (
     WEIGHT,
     Layout,
 )
+from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
 from risk_register.questionnaires.verdicts import is_mark, is_no_mark, says_yes, verdict_in, verdict_of
 from risk_register.texts import Text
@@ -237,12 +238,14 @@ class _TableReader:
         notes = self._text(row, NOTES) if row in self._carried.get(ANSWER, ()) else layout.text(row, NOTES)
         notes = "\n".join([*([notes] if notes else []), *self._further.get(row, ())])
         flags: list[Flag] = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
-        flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question))
         meaning = self._meaning(question_id, section)
+        polarity = self._polarity(row, meaning.polarity)
+        flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question), question=question,
+                        polarity=polarity)
         said_in = self._carried.get(ANSWER, {}).get(row, row) if column == layout.columns.get(ANSWER) else row
         return ReadAnswer(
             question_id=question_id, question=question, domain=meaning.domain, section=section.strip(),
-            weight=self._weight(row, meaning.weight), polarity=self._polarity(row, meaning.polarity),
+            weight=self._weight(row, meaning.weight), polarity=polarity,
             answer=answer, verdict=verdict, notes=notes, sheet=self._sheet.name, cell=cell_name(said_in, column), row=row + 1,
             occurrence=self._occurrences.next(question_id), flags=tuple(flags),
             extra={name: value for name, value in extra.items() if value}, guidance=layout.text(row, GUIDANCE))
@@ -277,7 +280,8 @@ class _TableReader:
         marked = [(column, text) for column in self._layout.marks
                   if (text := words(self._sheet.value(row, column))) and not is_no_mark(text)]
         if not marked:
-            return self._answer_columns[0], written, verdict_in(written, self._layout.answers)
+            verdict = verdict_said(verdict_in(written, self._layout.answers), written, self._text(row, QUESTION))
+            return self._answer_columns[0], written, verdict
         column, text = marked[0]
         verdict = self._layout.marks[column]
         # 'Yes' written under 'No' may mean either: a person decides.

@@ -54,7 +54,7 @@ def test_every_day_is_read_back_from_the_way_it_is_usually_written(day: date) ->
     ("N/A - Not applicable", Verdict.NOT_APPLICABLE), ("Not Applicable (N/A)", Verdict.NOT_APPLICABLE), ("Yes (Y)", Verdict.YES),
     ("Yes - No", Verdict.TEXT), ("Yes – partially", Verdict.TEXT), ("Partially meets", Verdict.PARTIAL),
     ("Does not meet", Verdict.NO),
-    ("C", Verdict.TEXT), ("NULL", Verdict.TEXT), ("Not yet", Verdict.TEXT), ("Yes [see note]", Verdict.TEXT), ("10", Verdict.TEXT),
+    ("C", Verdict.TEXT), ("NULL", Verdict.TEXT), ("Not yet", Verdict.NO), ("Yes [see note]", Verdict.TEXT), ("10", Verdict.TEXT),
 ])
 def test_known_choices_are_normalised_and_nothing_else_is(words: str, verdict: Verdict) -> None:
     assert verdict_of(words) is verdict

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from risk_register.model.vocabulary import ReviewerVerdict
     from risk_register.operations.question_sets import SetRow
     from risk_register.operations.reviewing import ReviewSheet
+    from risk_register.operations.round_changes import RoundChanges
     from risk_register.operations.rounds import RoundLine
     from risk_register.questionnaires.asked import Asked
     from risk_register.store import Register
@@ -63,6 +64,13 @@ def review(register: Register, questionnaire_id: int) -> Review:
     sheet = review_sheet(register, questionnaire_id)
     return Review(sheet, {line.id: fold_accents(
         f"{line.answer.question_id} {line.answer.question} {line.answer.words} {line.answer.notes}") for line in sheet.lines})
+
+
+def changes(register: Register, questionnaire_id: int) -> RoundChanges:
+    """What a round says otherwise than the one before it."""
+    from risk_register.operations.round_changes import round_changes
+
+    return round_changes(register, questionnaire_id)
 
 
 def judge(register: Register, answer_id: int, verdict: ReviewerVerdict | None, note: str | None, actor: str) -> None:

@@ -21,6 +21,7 @@ from risk_register.desktop.pages.vendor_tabs import (
     ReviewsTab,
     ServicesTab,
     SlaTab,
+    StandardsTab,
     SubcontractorsTab,
     VendorTab,
 )
@@ -64,14 +65,16 @@ class VendorPage(Page):
         self.tabs.setObjectName("vendor_tabs")
         self.tabs.setDocumentMode(True)
         self.overview = OverviewTab(desk)
+        self.questionnaires, self.standards = QuestionnairesTab(desk), StandardsTab(desk)
         self._tabs: tuple[VendorTab, ...] = (
-            self.overview, ServicesTab(desk), SlaTab(desk), DataTab(desk), SubcontractorsTab(desk), QuestionnairesTab(desk),
-            ReviewsTab(desk), ContactsTab(desk), ExitTab(desk), HistoryTab(desk),
+            self.overview, ServicesTab(desk), SlaTab(desk), DataTab(desk), SubcontractorsTab(desk), self.questionnaires,
+            self.standards, ReviewsTab(desk), ContactsTab(desk), ExitTab(desk), HistoryTab(desk),
         )
         self._build(actions)
         self._figure.clicked.connect(self._on_figure_clicked)
         self._why.clicked.connect(self._on_figure_clicked)
         self.overview.fact_requested.connect(self.show_fact)
+        self.standards.view.answer_opened.connect(self.show_answer)
         for tab in self._tabs:
             tab.vendor_opened.connect(self.vendor_opened)
         self.retranslate()
@@ -184,6 +187,12 @@ class VendorPage(Page):
             if tab.show_fact(ref):
                 self.tabs.setCurrentIndex(number)
                 return
+
+    @Slot(object, object)
+    def show_answer(self, round_id: int, answer_id: int) -> None:
+        """Goes to an answer in the form that it is of."""
+        self.tabs.setCurrentWidget(self.questionnaires)
+        self.questionnaires.show_answer(round_id, answer_id)
 
     def _on_gone(self, error: Exception) -> None:
         """The vendor is not there any more, as when the import that added it was undone: back to the list."""

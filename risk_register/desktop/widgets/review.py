@@ -38,6 +38,8 @@ _KINDS: tuple[tuple[str, Text, "Callable[[ReviewLine], bool]"], ...] = (
     ("unreviewed", Text("Not reviewed"), lambda row: not row.reviewed),
     ("changed", Text("Changed since last time"), lambda row: row.changed),
     ("adverse", Text("Adverse"), lambda row: row.adverse),
+    ("doubtful", Text("Doubtful"), lambda row: row.doubtful),
+    ("unanswered", Text("Unanswered"), lambda row: row.open),
     ("follow_up", Text("To be followed up"), lambda row: row.answer.reviewer_verdict == ReviewerVerdict.FOLLOW_UP),
 )
 

@@ -1,5 +1,6 @@
 """One answer in full: the question, the vendor's words this time and last time side by side, and the reviewer's judgement."""
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -69,6 +70,10 @@ class ReviewCard(QScrollArea):
         self._pending: dict[int, str] = {}
         self._about = QuietLabel()
         self.question = sized(plain_label(wrap=True, name="review_question"), 1.1)
+        self.guidance = QuietLabel(wrap=True)
+        self.guidance.setObjectName("review_guidance")
+        self._bears_on = QuietLabel(wrap=True)
+        self._bears_on.setObjectName("review_standards")
         self.now, self.before = _Side("answer_now"), _Side("answer_before")
         self._judgement = subheading()
         self._group = QButtonGroup(self)
@@ -120,11 +125,13 @@ class ReviewCard(QScrollArea):
         further.addWidget(self._evidence, 1)
         column.addWidget(self._about)
         column.addWidget(self.question)
+        column.addWidget(self.guidance)
         column.addLayout(sides)
         column.addWidget(self._judgement)
         column.addLayout(buttons)
         column.addLayout(note)
         column.addLayout(further)
+        column.addWidget(self._bears_on)
         column.addStretch(1)
         self.setWidget(self._inside)
 
@@ -158,7 +165,9 @@ class ReviewCard(QScrollArea):
         self.question.setText(answer.question)
         received = on(sheet.round.received_on, language)
         self._show_side(self.now, tr(language, "This time, received {day}", day=received), answer)
-        self.now.more.setText(tr(language, "\N{WARNING SIGN} This is the bad answer to the question.") if line.adverse else "")
+        marks = [tr(language, "\N{WARNING SIGN} This is the bad answer to the question.")] if line.adverse else []
+        self.now.more.setText("\n".join([*marks, *(f"? {flag.label(language)}" for flag in line.doubts)]))
+        self._show_form_words(line)
         self._show_before(line, sheet)
         self._group.setExclusive(False)
         for verdict, button in self.verdicts.items():
@@ -168,6 +177,21 @@ class ReviewCard(QScrollArea):
         self.note.setText(self._pending.get(line.id, answer.reviewer_note or ""))
         self.note.setEnabled(self.desk.gateway.can_change)
         self._evidence.setText(tr(language, "Evidence: {titles}", titles="; ".join(line.evidence)) if line.evidence else "")
+
+    def _show_form_words(self, line: "ReviewLine") -> None:
+        """What the form says to help with the question, and the controls of standards on which it bears."""
+        language, answer = self.desk.language, line.answer
+        said = [tr(language, "Guidance of the form: {words}", words=answer.guidance)] if answer.guidance else []
+        if answer.choices:
+            said.append(tr(language, "Choices offered: {choices}", choices="; ".join(json.loads(answer.choices))))
+        self.guidance.setText("\n".join(said))
+        self.guidance.setVisible(bool(said))
+        related = "; ".join(f"{name} {words}" for name, words in line.related.items())
+        controls = "; ".join(f"{title} {', '.join(numbers)}" for title, numbers in line.bears_on.items())
+        parts = [tr(language, "Bears on {controls}", controls=controls)] if controls else []
+        parts += [tr(language, "The form relates it to {controls}", controls=related)] if related else []
+        self._bears_on.setText("\n".join(parts))
+        self._bears_on.setVisible(bool(parts))
 
     def _show_before(self, line: "ReviewLine", sheet: "ReviewSheet") -> None:
         language, before = self.desk.language, line.before

@@ -39,6 +39,7 @@ def _before(row: "ReviewLine", language: Language) -> str:
 
 def _signs(row: "ReviewLine", language: Language) -> str:
     signs = [tr(language, "\N{WARNING SIGN} Adverse")] if row.adverse else []
+    signs += [tr(language, "? Doubtful")] if row.doubtful else []
     return ", ".join([*signs, *([tr(language, "\N{INCREMENT} Changed")] if row.changed else [])])
 
 
@@ -53,7 +54,7 @@ REVIEW_COLUMNS: tuple[Column["ReviewLine"], ...] = (
     Column(Text("Wording"), lambda row, _: _one_line(row.answer.question), lambda row: row.answer.question, width=24, grows=True),
     Column(Text("Answer"), said, lambda row: row.answer.words, width=14),
     Column(Text("Last time"), _before, lambda row: row.changed or None, width=14),
-    Column(Text("Signs"), _signs, lambda row: (row.adverse, row.changed) if row.adverse or row.changed else None, width=19),
+    Column(Text("Signs"), _signs, lambda row: signs if any(signs := (row.adverse, row.doubtful, row.changed)) else None, width=19),
     Column(Text("Judgement"), verdict_words, lambda row: row.answer.reviewer_verdict, width=19,
            edit=CellEdit("verdict", Terms(ReviewerVerdict), lambda row: row.answer.reviewer_verdict)),
     Column(Text("Reviewer's note"), lambda row, _: _one_line(row.answer.reviewer_note or ""), lambda row: row.answer.reviewer_note,

@@ -32,8 +32,9 @@ class RoundDeeds(QWidget):
         self.desk = desk
         self.window_: MainWindow | None = None
         self._row: RoundLine | None = None
-        self.review, self.send, self.letter, self.file, self.cancel, self.vendor = (
-            tool_button(self, name=f"round_{name}") for name in ("review", "send", "letter", "file", "cancel", "vendor"))
+        self.review, self.send, self.changes, self.letter, self.file, self.cancel, self.vendor = (
+            tool_button(self, name=f"round_{name}")
+            for name in ("review", "send", "changes", "letter", "file", "cancel", "vendor"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         for button in self.controls:
@@ -41,6 +42,7 @@ class RoundDeeds(QWidget):
         line.addStretch(1)
         self.review.clicked.connect(self._on_review)
         self.send.clicked.connect(self._on_send)
+        self.changes.clicked.connect(self.show_changes)
         self.letter.clicked.connect(self._on_letter)
         self.file.clicked.connect(self._on_file)
         self.cancel.clicked.connect(self._on_cancel)
@@ -50,13 +52,15 @@ class RoundDeeds(QWidget):
     @property
     def controls(self) -> tuple[QToolButton, ...]:
         """What the Tab key goes through, in the order in which it is read."""
-        return (self.review, self.send, self.letter, self.file, self.cancel, self.vendor)
+        return (self.review, self.send, self.changes, self.letter, self.file, self.cancel, self.vendor)
 
     def retranslate(self) -> None:
         """Says the buttons in the language now in force."""
         language = self.desk.language
         self.review.setText(tr(language, "&Review"))
         self.send.setText(tr(language, "&Send…"))
+        self.changes.setText(tr(language, "Cha&nges…"))
+        self.changes.setToolTip(tr(language, "What it says otherwise than the round before it"))
         self.cancel.setText(tr(language, "&Cancel the round"))
         self.vendor.setText(tr(language, "Show the &vendor"))
         self.show_round(self._row)
@@ -68,6 +72,7 @@ class RoundDeeds(QWidget):
         standing = row.standing if row else None
         self.review.setVisible(standing in _BACK)
         self.send.setVisible(standing is RoundStanding.TO_SEND)
+        self.changes.setVisible(standing in _BACK)
         self.send.setEnabled(can)
         self.letter.setVisible(standing in _OUT or standing in _BACK)
         self.letter.setText(tr(language, "&Remind the vendor…") if standing is RoundStanding.LATE else
@@ -112,6 +117,14 @@ class RoundDeeds(QWidget):
             from risk_register.desktop.deeds.questionnaires import send
 
             send(self.window_, [self._row.round.vendor_id], draft=self._row.id)
+
+    @Slot()
+    def show_changes(self) -> None:
+        """Lists what the round says otherwise than the one before it."""
+        if self._row is not None:
+            from risk_register.desktop.dialogs.round_changes import RoundChangesDialog
+
+            RoundChangesDialog(self.desk, self._row.id, self.window()).open()
 
     @Slot()
     def _on_letter(self) -> None:

@@ -52,6 +52,12 @@ class Answer:
     occurrence: int = 1
     reviewer_verdict: str | None = None
     reviewer_note: str | None = None
+    guidance: str | None = None
+    """What the form says to help with the answer."""
+    choices: str | None = None
+    """The choices that the form offers, as a JSON list."""
+    crosswalk: str | None = None
+    """Framework -> controls to which the form itself relates the question, as JSON."""
 
 
 class Tally(NamedTuple):

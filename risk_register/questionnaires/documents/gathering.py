@@ -15,6 +15,7 @@ from risk_register.questionnaires.cells import normal
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, family, title_domain
+from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import (
     Flag,
     Leftovers,
@@ -80,16 +81,17 @@ class Gathering:
         if len(self.answers) >= limits.MOST_QUESTIONS:
             raise RegisterError("{file} holds more than {limit} questions, which no questionnaire does. Keep the part that was "
                                 "answered, and import that.", file=self.document.file_name, limit=limits.MOST_QUESTIONS)
-        found = verdict_in(words, self.family.answers) if verdict is None else verdict
+        found = verdict_said(verdict_in(words, self.family.answers), words, question) if verdict is None else verdict
+        good = self.family.polarity if polarity is None else polarity
         more = dict(extra or {})
-        flags = doubts(found, words, notes, yes_or_no=asks_yes_or_no(question))
+        flags = doubts(found, words, notes, yes_or_no=asks_yes_or_no(question), question=question, polarity=good)
         if excused and found is Verdict.UNANSWERED and not notes:
             flags = [Flag.NOT_REQUIRED]
         if len(question_id) > _LONGEST_ID:
             question, question_id = question or question_id, ""
         read = ReadAnswer(
             question_id=question_id, question=question, domain=domain if domain is not None else domain_of(section, question_id),
-            section=section, weight=weight, polarity=self.family.polarity if polarity is None else polarity, answer=words,
+            section=section, weight=weight, polarity=good, answer=words,
             verdict=found, notes=notes, sheet=place.sheet, cell=place.cell, row=place.row,
             occurrence=self._occurrences.next(question_id) if occurrence is None else occurrence,
             flags=tuple(flags), extra=more, guidance=guidance,

@@ -16,7 +16,7 @@ from risk_register.questionnaires.documents.paragraphs import Asked, Walk
 from risk_register.questionnaires.documents.prose import label_table
 from risk_register.questionnaires.documents.stacked import Stacked, stacked
 from risk_register.questionnaires.families import Family, family
-from risk_register.questionnaires.reading import Occurrences, ReadAnswer, ReadQuestionnaire
+from risk_register.questionnaires.reading import Flag, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
 
@@ -233,7 +233,7 @@ def _numbered(answers: list[ReadAnswer]) -> Iterator[ReadAnswer]:
         if not question_id and (number := _NUMBER.match(answer.question)):
             question_id = number[1].strip()
         answer = replace(answer, question_id=question_id, occurrence=occurrences.next(question_id))
-        yield _explained(answer) if answer.verdict is Verdict.TEXT else answer
+        yield _explained(answer)
 
 
 def _explained(answer: ReadAnswer) -> ReadAnswer:
@@ -242,4 +242,5 @@ def _explained(answer: ReadAnswer) -> ReadAnswer:
     verdict = verdict_of(first)
     if not rest or verdict in (Verdict.TEXT, Verdict.UNANSWERED):
         return answer
-    return replace(answer, answer=first, verdict=verdict, notes="\n".join(part for part in (rest, answer.notes) if part))
+    return replace(answer, answer=first, verdict=verdict, notes="\n".join(part for part in (rest, answer.notes) if part),
+                   flags=tuple(flag for flag in answer.flags if flag not in (Flag.FROM_WORDS, Flag.WITH_RESERVATION)))

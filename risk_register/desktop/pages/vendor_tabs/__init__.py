@@ -9,9 +9,10 @@ from risk_register.desktop.pages.vendor_tabs.records import ContactsTab, ExitTab
 from risk_register.desktop.pages.vendor_tabs.reviews import ReviewsTab
 from risk_register.desktop.pages.vendor_tabs.services import ServicesTab
 from risk_register.desktop.pages.vendor_tabs.sla import SlaTab
+from risk_register.desktop.pages.vendor_tabs.standards import StandardsTab
 from risk_register.desktop.pages.vendor_tabs.subcontractors import SubcontractorsTab
 
 __all__ = [
     "ContactsTab", "DataTab", "ExitTab", "HistoryTab", "OverviewTab", "QuestionnairesTab", "ReviewsTab", "ServicesTab", "SlaTab",
-    "SubcontractorsTab", "VendorTab",
+    "StandardsTab", "SubcontractorsTab", "VendorTab",
 ]

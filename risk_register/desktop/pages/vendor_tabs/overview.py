@@ -40,6 +40,7 @@ class OverviewTab(VendorTab):
     """What the register makes of the vendor, and why."""
 
     title = Text("Overview")
+    short = Text("Summary")
     fact_requested = Signal(object)
     """The `FactRef` of a record the person wants to see."""
 

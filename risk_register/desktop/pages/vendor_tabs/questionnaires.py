@@ -98,6 +98,13 @@ class QuestionnairesTab(VendorTab):
             return self.answers.select(ref.id)
         return super().show_fact(ref)
 
+    def show_answer(self, round_id: int, answer_id: int) -> None:
+        """Stands on an answer of a round."""
+        self.answers.wanted = answer_id
+        if not self.views[0].table.select(round_id) or self.answers.round_id == round_id:
+            self.answers.select(answer_id)
+        self.answers.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _evidence_in_hand(self) -> facts.Evidence | None:
         view = self.views[1]
         return next((row for row in view.model.rows if row.id == view.table.current), None)
