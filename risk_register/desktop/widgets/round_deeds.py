@@ -59,7 +59,7 @@ class RoundDeeds(QWidget):
         language = self.desk.language
         self.review.setText(tr(language, "&Review"))
         self.send.setText(tr(language, "&Send…"))
-        self.changes.setText(tr(language, "Cha&nges…"))
+        self.changes.setText(tr(language, "&Changes…"))
         self.changes.setToolTip(tr(language, "What it says otherwise than the round before it"))
         self.cancel.setText(tr(language, "&Cancel the round"))
         self.vendor.setText(tr(language, "Show the &vendor"))
