@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from risk_register.errors import RegisterError
 from risk_register.intake.files import read_bytes
+from risk_register.intake.svg import Undrawable, is_svg, read_svg
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.rules import Setting
 from risk_register.store import Register
@@ -29,15 +30,12 @@ def logo(register: Register) -> bytes | None:
 
 
 def set_logo(register: Register, path: Path, actor: str) -> None:
-    """Keep a PNG or JPEG picture as the logo, in one change. Raises `RegisterError` for what is none, or too large."""
+    """Keep a PNG, JPEG or SVG picture as the logo, in one change. Raises `RegisterError` for what is none, or too large."""
     content = read_bytes(path, LARGEST)
-    size = picture_size(content)
-    if size is None:
-        raise RegisterError("{file} is not a PNG or JPEG picture. Save the logo as one of these, and choose it again.",
-                            file=path.name)
-    if max(size) > MOST_PIXELS:
-        raise RegisterError("{file} is {width} by {height} pixels; a logo may have {most} along each side. Save it smaller, and "
-                            "choose it again.", file=path.name, width=size[0], height=size[1], most=MOST_PIXELS)
+    if is_svg(content):
+        _refuse_undrawable(content, path)
+    else:
+        _refuse_unfit(content, path)
     with register.change(Text("Set the logo to {file}", file=path.name), actor) as change:
         sha256 = change.keep_file(content, path.name)
         known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == _NAME)).scalar()
@@ -45,6 +43,24 @@ def set_logo(register: Register, path: Path, actor: str) -> None:
             change.add(Setting, name=_NAME, value=sha256)
         else:
             change.update(Setting, known, value=sha256)
+
+
+def _refuse_undrawable(content: bytes, path: Path) -> None:
+    try:
+        read_svg(content)
+    except Undrawable as error:
+        raise RegisterError("{file} cannot be drawn as a logo: {reason}. Save the logo as a PNG picture, or its letters and "
+                            "colours as plain paths, and choose it again.", file=path.name, reason=error.reason) from error
+
+
+def _refuse_unfit(content: bytes, path: Path) -> None:
+    size = picture_size(content)
+    if size is None:
+        raise RegisterError("{file} is not a PNG, JPEG or SVG picture. Save the logo as one of these, and choose it again.",
+                            file=path.name)
+    if max(size) > MOST_PIXELS:
+        raise RegisterError("{file} is {width} by {height} pixels; a logo may have {most} along each side. Save it smaller, and "
+                            "choose it again.", file=path.name, width=size[0], height=size[1], most=MOST_PIXELS)
 
 
 def remove_logo(register: Register, actor: str) -> None:

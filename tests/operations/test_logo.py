@@ -47,8 +47,9 @@ def test_a_logo_is_kept_replaced_undone_and_removed(register: Register, tmp_path
 
 
 @pytest.mark.parametrize(("content", "says"), [
-    (b"GIF89a" + b"\0" * 30, "is not a PNG or JPEG picture"), (b"", "is not a PNG or JPEG picture"),
-    (b"\x89PNG\r\n\x1a\n", "is not a PNG or JPEG picture"), (png(4001, 1), "4,001 by 1 pixels"), (b"\xff\xd8\xff" * 9, "is not")])
+    (b"GIF89a" + b"\0" * 30, "is not a PNG, JPEG or SVG picture"), (b"", "is not a PNG, JPEG or SVG picture"),
+    (b"\x89PNG\r\n\x1a\n", "is not a PNG, JPEG"), (png(4001, 1), "4,001 by 1 pixels"), (b"\xff\xd8\xff" * 9, "is not"),
+    (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text>N</text></svg>", "holds an element 'text'")])
 def test_what_is_no_picture_or_too_large_is_refused_in_words(register: Register, tmp_path: Path, content: bytes, says: str) -> None:
     with pytest.raises(RegisterError) as refused:
         set_logo(register, picture(tmp_path, content), "Ana")
@@ -79,3 +80,23 @@ def test_reports_carry_it_and_stay_the_same_bytes(register: Register, tmp_path: 
     assert written("first.pdf") == written("again.pdf")
     assert len(PdfReader(tmp_path / "first.pdf").pages[0].images) == 1
     assert len(PdfReader(tmp_path / "bare.pdf").pages[0].images) == 0
+
+
+def test_a_drawing_is_printed_as_lines_and_no_picture_of_pixels(register: Register, tmp_path: Path) -> None:
+    import pypdfium2
+    from pypdf import PdfReader
+
+    path = tmp_path / "logo.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="10" height="10" fill="#d01020"/>'
+                    '<path d="M10 0h10v10h-10zM12 2v6h6v-6z" fill-rule="evenodd" fill="#1020d0"/></svg>')
+    set_logo(register, path, "Ana")
+    for name in ("first.pdf", "again.pdf"):
+        write_report(register, "register", tmp_path / name)
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes()
+    assert len(PdfReader(tmp_path / "first.pdf").pages[0].images) == 0
+    with pypdfium2.PdfDocument(tmp_path / "first.pdf") as document:
+        picture = document[0].render(scale=2).to_pil().convert("RGB")
+    right, top, enlarged = 595.28 - 21 * 72 / 25.4 - 8, 40 + 8, 52 / 10
+    at = [picture.getpixel((int(2 * (right - 20 * enlarged + x * enlarged)), int(2 * (top + y * enlarged)))) for x, y in
+          ((5, 5), (11, 1), (15, 5))]
+    assert at == [(208, 16, 32), (16, 32, 208), (255, 255, 255)]
