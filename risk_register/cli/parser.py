@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from risk_register import __version__
-from risk_register.cli import parser_incidents, parser_risk, parser_sealing, parser_sla
+from risk_register.cli import parser_incidents, parser_reports, parser_risk, parser_sealing, parser_sla
 
-_REPORTS = ("dossier", "register", "incident", "assessment", "review", "data-flows", "journal", "sla")
 _EXPORTS = frozenset({"breach-log", "calendar", "facts", "vendors"})
 
 
@@ -21,7 +20,6 @@ def build() -> argparse.ArgumentParser:
     _registers(commands)
     _imports(commands)
     _questions(commands)
-    _reports_checked(commands)
     _rounds(commands)
     _journal(commands)
     _owners(commands)
@@ -121,24 +119,7 @@ def _questions(commands: Any) -> None:
     score.add_argument("--valid-on", type=_day, metavar="DATE", help="judged on that day, by what is known")
     score.add_argument("--method", metavar="M", help="by another method than the register's")
     score.add_argument("--explain", action="store_true", help="with the reasons, whose points add up to the score")
-    report = _command(commands, "report", "reports:report", "write an audit PDF")
-    report.add_argument("kind", choices=_REPORTS, metavar="KIND", help=", ".join(_REPORTS))
-    report.add_argument("--vendor", metavar="V", help="of a report about a vendor: the vendor")
-    report.add_argument("--incident", metavar="I", help="of an incident report: the incident's id, reference or title")
-    report.add_argument("--review", type=_positive, metavar="ID", help="of a review: its id (default: the vendor's newest)")
-    report.add_argument("--since", type=_day, metavar="DATE", help="of the journal: the first day (default: its beginning)")
-    report.add_argument("--until", type=_day, metavar="DATE", help="of the journal: the last day (default: today)")
-    report.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day")
-    report.add_argument("--with-contacts", action="store_true", help="of a dossier: print the persons to reach at the vendor")
-    report.add_argument("--all", action="store_true", help="one file for each vendor; --output names a folder")
-    report.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
-    parser_sealing.add_to_report(report)
-
-
-def _reports_checked(commands: Any) -> None:
-    checked = _command(commands, "recompute", "reports:recompute", "judge the facts inside a report anew and compare",
-                       register=None)
-    checked.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser_reports.add(commands, _command, _day, _positive)
 
 
 def _rounds(commands: Any) -> None:

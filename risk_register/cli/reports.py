@@ -6,17 +6,18 @@ from collections.abc import Callable
 from risk_register.cli.incidents import find_incident
 from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.cli.sealing import sealer
-from risk_register.errors import WrongUsage
+from risk_register.errors import RegisterError, WrongUsage
 from risk_register.operations.registers import this_person
-from risk_register.operations.vendors import UnknownVendor, find_vendor, list_vendors
+from risk_register.operations.vendors import UnknownVendor, behind_critical_functions, find_vendor, list_vendors
 from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, Wanted, write_report
+from risk_register.reports.audiences import Audience
 from risk_register.store import Register
 from risk_register.texts import Text
 
 
 def report(asked: argparse.Namespace, output: Output) -> None:
     """`report`: one PDF."""
-    if asked.all:
+    if asked.all or asked.critical:
         _batch(asked, output)
         return
     if asked.kind in ABOUT_A_VENDOR and not asked.vendor:
@@ -31,8 +32,8 @@ def report(asked: argparse.Namespace, output: Output) -> None:
             register, asked.kind, asked.output, vendor_id=_vendor(register, asked) if asked.vendor else None,
             incident_id=find_incident(register, asked.incident) if asked.incident else None, review_id=asked.review,
             since=asked.since, until=asked.until, language=output.language, as_of=asked.as_of,
-            preparer=asked.actor or this_person(), with_contacts=asked.with_contacts,
-            sealer=sealer(asked, register, output))
+            preparer=asked.actor or this_person(), with_contacts=asked.with_contacts, audience=_audience(asked),
+            note=asked.note, classification=asked.classification, sealer=sealer(asked, register, output))
     output.document({"file": str(written.file), "pages": written.pages, "sha256": written.sha256,
                      "notes": [note.render(output.language) for note in written.notes]})
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
@@ -42,15 +43,20 @@ def report(asked: argparse.Namespace, output: Output) -> None:
 
 def _batch(asked: argparse.Namespace, output: Output) -> None:
     """One file for each vendor; a vendor of whom there is nothing to print of the kind is named and does not stop the rest."""
-    from risk_register.reports.batch import write_batch
+    from risk_register.reports.packing import write_reports
 
     if asked.kind not in ABOUT_A_VENDOR or asked.vendor:
-        raise WrongUsage("--all is for a kind of report that is about one vendor, and names no vendor.")
+        raise WrongUsage("--all and --critical are for a kind of report that is about one vendor, and name no vendor.")
     with Register.open(asked.register, write=False) as register:
-        vendors = [(each.id, each.name) for each in list_vendors(register)]
+        chosen = behind_critical_functions(register) if asked.critical else None
+        vendors = [(each.id, each.name) for each in list_vendors(register) if chosen is None or each.id in chosen]
+        if asked.critical and not vendors:
+            raise RegisterError("No critical or important function rests on a vendor, so there is nothing to write. Use --all for "
+                                "every vendor.")
         wanted = Wanted(asked.kind, output.language, as_of=asked.as_of, preparer=asked.actor or this_person(),
-                        with_contacts=asked.with_contacts)
-        found = write_batch(register, wanted, vendors, asked.output, progress=_progress(output),
+                        with_contacts=asked.with_contacts, audience=_audience(asked), note=asked.note,
+                        classification=asked.classification)
+        found = write_reports(register, wanted, vendors, asked.output, progress=_progress(output),
                             sealer=sealer(asked, register, output))
     output.document({
         "folder": found.folder,
@@ -61,6 +67,10 @@ def _batch(asked: argparse.Namespace, output: Output) -> None:
     output.say(Text("Wrote {count} reports into {folder}.", count=len(found.files), folder=found.folder))
     for name, reason in found.refused:
         output.say(Text("Not written for {vendor}: {reason}", vendor=name, reason=reason))
+
+
+def _audience(asked: argparse.Namespace) -> Audience:
+    return Audience.parse(asked.audience) or Audience.AUDITOR
 
 
 def _progress(output: Output) -> Callable[[int, int, Text], None]:

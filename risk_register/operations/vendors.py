@@ -12,6 +12,8 @@ from risk_register.model.contracts import Contract
 from risk_register.model.names import fold, fold_accents
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Person, Vendor, VendorName
+from risk_register.model.services import Function, Service, ServiceFunction
+from risk_register.model.vocabulary import Criticality
 from risk_register.operations.rows import VendorRow
 from risk_register.operations.scoring import refresh_scores
 from risk_register.risk.terms import contract_term
@@ -27,6 +29,7 @@ class UnknownVendor(RegisterError):
 _VENDOR = BY_RECORD[Vendor].table
 _NAME = BY_RECORD[VendorName].table
 _PERSON = BY_RECORD[Person].table
+_SERVICE, _SUPPORTS, _FUNCTION = (BY_RECORD[each].table for each in (Service, ServiceFunction, Function))
 _CONTRACT = BY_RECORD[Contract].table
 
 
@@ -129,3 +132,19 @@ def people(register: Register) -> list[tuple[int, str]]:
     """People of ours who may own a vendor, by name."""
     with register.read() as connection:
         return [(row.id, row.name) for row in connection.execute(select(_PERSON.c.id, _PERSON.c.name).order_by(_PERSON.c.name))]
+
+
+def behind_critical_functions(register: Register) -> frozenset[int]:
+    """The vendors on whose services a critical or important function rests today."""
+    today = register.today()
+    linked = (
+        select(_SERVICE.c.vendor_id)
+        .join(_SUPPORTS, _SUPPORTS.c.service_id == _SERVICE.c.id)
+        .join(_FUNCTION, _FUNCTION.c.id == _SUPPORTS.c.function_id)
+        .where(_FUNCTION.c.criticality == Criticality.CRITICAL_OR_IMPORTANT.value)
+    )
+    for table in (_SERVICE, _SUPPORTS):
+        linked = linked.where((table.c.valid_from.is_(None)) | (table.c.valid_from <= today),
+                              (table.c.valid_to.is_(None)) | (table.c.valid_to >= today))
+    with register.read() as connection:
+        return frozenset(connection.execute(linked).scalars())

@@ -115,3 +115,32 @@ def test_a_batch_without_its_folder_or_for_a_day_to_come_is_refused(
     with pytest.raises(RegisterError, match="has not come yet"):
         write_batch(register, Wanted("dossier", as_of=date(2999, 1, 1)), vendors, tmp_path, processes=1)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_batch_may_be_one_zip_file_that_is_whole_or_not_there(
+    named: tuple[Register, list[tuple[int, str]]], tmp_path: Path
+) -> None:
+    from zipfile import ZipFile
+
+    from risk_register.reports.packing import write_reports
+
+    register, vendors = named
+    target = tmp_path / "dossiers.zip"
+    found = write_reports(register, Wanted("dossier"), vendors, target)
+    first = target.read_bytes()
+    with ZipFile(target) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [each.written.file for each in found.files]
+        archive.extractall(tmp_path / "out")
+    assert all((tmp_path / "out" / name).read_bytes().startswith(b"%PDF-1.7") for name in archive.namelist())
+    write_reports(register, Wanted("dossier"), vendors, target)
+    assert target.read_bytes() == first
+    with pytest.raises(Cancelled, match="no zip file was written"):
+        write_reports(register, Wanted("dossier"), vendors, tmp_path / "other.zip", cancelled=lambda: True)
+    with pytest.raises(RegisterError, match="There is no folder"):
+        write_reports(register, Wanted("dossier"), vendors, tmp_path / "missing" / "other.zip")
+    (tmp_path / "folder.zip").mkdir()
+    with pytest.raises(RegisterError, match="is a folder"):
+        write_reports(register, Wanted("dossier"), vendors, tmp_path / "folder.zip")
+    assert not list(tmp_path.glob("other*"))
+    assert not list(tmp_path.glob(".reports-*"))
