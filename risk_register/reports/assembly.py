@@ -7,7 +7,7 @@ from risk_register.operations.branding import Branding
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Cover, Panel, Prose, ReportContent, Section, Tone
-from risk_register.reports.embedding.document import JudgedFacts, source
+from risk_register.reports.embedding.document import JudgedFacts, PackedFacts, source
 from risk_register.reports.history import history_table
 from risk_register.reports.standing import Standing, standing_page
 from risk_register.reports.statements import legend
@@ -23,7 +23,7 @@ def assembled(
     cover: Cover,
     standing: Standing,
     sections: tuple[Section, ...],
-    judged: Iterable[JudgedFacts] = (),
+    judged: Iterable[JudgedFacts | PackedFacts] = (),
 ) -> ReportContent:
     """A report of its parts. Notes on the document itself are printed where it says what it leaves out."""
     return ReportContent(

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.texts import Language, Text
 
 
@@ -271,7 +272,7 @@ class ReportContent:
     """What is printed between cover and contents: scope, basis and limits."""
     legend: tuple["Sign", ...] = ()
     """How to read the signs of this report, printed under its contents."""
-    source: bytes = b""
+    source: Deflated | None = None
     """Where the report comes from and the facts that its scores rest on, as JSON; never printed, embedded in the file."""
     logo: bytes | None = None
     """The organisation's logo, a PNG, JPEG or SVG picture, for the cover."""

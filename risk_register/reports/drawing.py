@@ -23,6 +23,7 @@ from risk_register.reports.content import (
     Tone,
 )
 from risk_register.reports.embedding.archive import TREE, VERSION
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.embedding.document import document
 from risk_register.reports.embedding.finishing import finished, first_free
 from risk_register.reports.embedding.own_digest import own_digest, write_with_digest
@@ -48,7 +49,7 @@ def draw(
     target: IO[bytes],
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    facts: bytes | None = None,
+    facts: Deflated | None = None,
 ) -> int:
     """Write the report's PDF to an open file and return how many pages it has. Raises `Cancelled`.
 

@@ -47,7 +47,7 @@ def write(
     if sealer is not None:
         content = replace(content, seal=sealer.seal)
     facts = document(content)
-    content = replace(content, source=b"")  # of ten thousand vendors it is large, and the document holds it from here on
+    content = replace(content, source=None)  # of ten thousand vendors it is large, and the document holds it from here on
     legible, notes = printable(content)
     if notes:
         legible = _with_notes(legible, notes)

@@ -7,6 +7,7 @@ from risk_register.reports import logo, style
 from risk_register.reports.cells import Line
 from risk_register.reports.content import ReportContent, Tiles
 from risk_register.reports.embedding.archive import make_archivable
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.lettering import Lettering, swatch
 from risk_register.reports.lines import shortened, text_width, wrap
 from risk_register.reports.prose import HeadingFlow
@@ -231,7 +232,7 @@ def draw_running(canvas: TaggedCanvas, content: ReportContent, page: int, pages:
         lettering.finish()
 
 
-def describe(canvas: TaggedCanvas, content: ReportContent, facts: bytes) -> None:
+def describe(canvas: TaggedCanvas, content: ReportContent, facts: Deflated) -> None:
     """The metadata that a reader's program shows, and what an archive asks for, with the facts inside.
 
     The dates are those of the content, so that equal content gives equal bytes.

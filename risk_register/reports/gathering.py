@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 
 from risk_register.errors import RegisterError
-from risk_register.model.facts import Round, VendorFacts
+from risk_register.model.facts import DataFlow, Round, VendorFacts
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import RiskLevel, RoundState, VendorRelation
-from risk_register.operations.facts import all_facts, answers, organisation, vendor_facts
+from risk_register.operations.facts import all_facts, answers, organisation, pieces, vendor_facts
 from risk_register.operations.journal import history
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
@@ -20,15 +22,20 @@ from risk_register.operations.supply_chain import supply_chain
 from risk_register.operations.vendors import people, vendor_name
 from risk_register.reports.audiences import Audience, Matter, tells
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
+from risk_register.reports.embedding.audience import for_a_summary
+from risk_register.reports.embedding.document import JudgedFacts, PackedFacts
 from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
 from risk_register.reports.withholding import answers_for_readers, chain_for_readers, for_readers, names_for_readers
 from risk_register.reports.wording import Basis, MethodUsed
 from risk_register.risk import Method, assess
+from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.texts import Language
 
 _LINES_OF_HISTORY = 400
+_LISTED = frozenset({"vendor", "findings", "evidence", "subcontractors", "flows", "services"})
+"""The facts of a vendor that a register's report names in its lists."""
 _VENDOR = BY_RECORD[Vendor].table
 
 
@@ -103,16 +110,32 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
     method = method_in_force(register)
     basis = basis_of(register, method, language, preparer=preparer, audience=audience)
     judged: list[Judged] = []
-    for facts in all_facts(register):
-        stop_if(cancelled)
-        judged.append(Judged(facts, assess(facts, method, basis.as_of, explain=False)))
+    for piece in pieces(register):  # and only what is printed of each is kept, for all facts of 10,000 vendors would fill 600 MB
+        for facts in piece:
+            stop_if(cancelled)
+            judged.append(_judged(facts, assess(facts, method, basis.as_of, explain=False), basis))
     judged.sort(key=by_risk)
-    for index, each in enumerate(judged[:TOP_RISKS]):  # only their reasons are printed, and to word all would take most of the time
-        judged[index] = Judged(each.facts, assess(each.facts, method, basis.as_of))
-    if audience is not Audience.AUDITOR:
-        judged = [Judged(for_readers(each.facts, audience), each.assessment) for each in judged]
+    # only their reasons are printed, and to word all would take most of the time
+    foremost = {each.vendor.id: each for each in all_facts(register, [each.facts.vendor.id for each in judged[:TOP_RISKS]])}
+    for index, each in enumerate(judged[:TOP_RISKS]):
+        facts = foremost[each.facts.vendor.id]
+        judged[index] = _judged(facts, assess(facts, method, basis.as_of), basis)
     newest = whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
     return RegisterInputs(basis, tuple(judged), _population(register), newest)
+
+
+def _judged(facts: VendorFacts, assessment: Assessment, basis: Basis) -> Judged:
+    """What a register's report prints of a vendor, and packed what it carries inside."""
+    told = facts if basis.audience is Audience.AUDITOR else for_readers(facts, basis.audience)
+    inside = PackedFacts(JudgedFacts(_summed_up(told), assessment, worded=False)) if basis.tells(Matter.SCORE) else None
+    rest: dict[str, Any] = {each.name: () for each in fields(told) if each.name not in _LISTED}
+    flows = tuple(DataFlow(each.id, each.name, countries=each.countries) for each in told.flows)
+    return Judged(replace(told, **(rest | {"flows": flows})), assessment, inside)
+
+
+def _summed_up(told: VendorFacts) -> VendorFacts:
+    """The facts without what people wrote. Tallies are numbers, a hundred of each vendor, so nothing is looked for in them."""
+    return replace(for_a_summary(replace(told, tallies=())), tallies=told.tallies)
 
 
 def latest_rounds(facts: VendorFacts) -> tuple[Round, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from risk_register.reports import style
@@ -57,15 +58,26 @@ class Inspector:
     def walk(self, value: _T, record: str) -> _T:
         """The same content with every text in it made printable."""
         changed: Any = value
-        if isinstance(value, str):
-            changed = self.legible(value, record) if type(value) is str else value
-        elif isinstance(value, tuple):
-            changed = tuple(self.walk(item, record) for item in value)
-        elif is_dataclass(value):
-            if isinstance(value, Row) and value.record:
-                record = value.record
-            changed = replace(value, **{f.name: self.walk(getattr(value, f.name), record) for f in fields(value)})  # type: ignore[type-var]
+        kind = type(value)
+        if kind is str:
+            changed = self.legible(value, record)  # type: ignore[arg-type]
+        elif kind is tuple:
+            items = [self.walk(item, record) for item in value]  # type: ignore[attr-defined]
+            if any(new is not old for new, old in zip(items, value, strict=True)):  # type: ignore[call-overload]
+                changed = tuple(items)
+        elif names := _fields_of(kind):  # type: ignore[arg-type]
+            if kind is Row and value.record:  # type: ignore[attr-defined]
+                record = value.record  # type: ignore[attr-defined]
+            pairs = [(name, old, self.walk(old, record)) for name in names if (old := getattr(value, name)) is not None]
+            if new := {name: made for name, old, made in pairs if made is not old}:
+                changed = replace(value, **new)  # type: ignore[type-var]
         return changed  # type: ignore[no-any-return]
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The fields of a part of the content; none of what is no part but a value."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def printable(content: ReportContent) -> tuple[ReportContent, tuple[Text, ...]]:

@@ -6,17 +6,17 @@ A key that the program made shows that nothing changed, and not who signed; the 
 certificate that somebody else issued than that it is named here.
 """
 
-import hashlib
 from dataclasses import replace
 
 from risk_register.reports.content import OwnDigest, ReportContent, Seal, Section
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.embedding.document import FILE_NAME
 from risk_register.texts import Language, tr
 
 _LONGEST_NAME = 120
 
 
-def with_integrity(content: ReportContent, facts: bytes) -> ReportContent:
+def with_integrity(content: ReportContent, facts: Deflated) -> ReportContent:
     """The same content with these words as its last. `facts` is the JSON that the file will hold."""
     said = (_signature(content.seal, content.language), _facts(facts, content.language))
     own = tr(content.language, "SHA-256 of this file as it was before it was signed, reckoned with 64 zeros in the place of these "
@@ -49,10 +49,10 @@ def _signature(seal: Seal | None, language: Language) -> str:
     return f"{said}\n{seal.certificate_sha256}"
 
 
-def _facts(facts: bytes, language: Language) -> str:
+def _facts(facts: Deflated, language: Language) -> str:
     said = tr(language, "This file holds the content of this report, and the facts that its scores rest on, as JSON ({file}). "
                         "SHA-256 of that JSON:", file=FILE_NAME)
-    return f"{said}\n{hashlib.sha256(facts).hexdigest()}"
+    return f"{said}\n{facts.sha256}"
 
 
 def _short(name: str) -> str:

@@ -27,6 +27,7 @@ from risk_register.operations.scoring import method_in_force
 from risk_register.operations.vendors import find_vendor
 from risk_register.reports import ABOUT_A_VENDOR, KINDS, Wanted, build_report, files, write_report
 from risk_register.reports.embedding.audience import for_a_dossier, for_a_summary
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.embedding.plain import plain, revived
 from risk_register.reports.recomputing import embedded, recompute
 from risk_register.risk import assess
@@ -142,11 +143,12 @@ def test_a_look_back_is_judged_anew_by_what_was_known_then(demonstration: Regist
 
 def test_a_figure_that_the_facts_do_not_give_is_named_with_both_values(demonstration: Register, tmp_path: Path) -> None:
     content = build_report(demonstration, Wanted("dossier", vendor_id=find_vendor(demonstration, "OpenAI")))
-    told = json.loads(content.source)
+    assert content.source is not None
+    told = json.loads(content.source.whole())
     before = told["judged"][0]["printed"]["residual"]
     told["judged"][0]["printed"]["residual"] = "1.25"
     told["judged"][0]["printed"]["level"] = "low"
-    files.write(replace(content, source=json.dumps(told).encode()), tmp_path / "forged.pdf")
+    files.write(replace(content, source=Deflated((json.dumps(told).encode(),))), tmp_path / "forged.pdf")
     found = recompute(tmp_path / "forged.pdf")
     said = " ".join(str(each) for each in found.differences)
     assert not found.ok

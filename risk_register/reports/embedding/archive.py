@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 
 from risk_register import resources
+from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.embedding.document import FILE_NAME
 from risk_register.reports.tagging.canvas import Packed, TaggedCanvas
 from risk_register.texts import Language
@@ -35,7 +36,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def make_archivable(canvas: TaggedCanvas, *, title: str, author: str, subject: str, language: Language, day: date, tool: str,
-                    producer: str, facts: bytes) -> None:
+                    producer: str, facts: Deflated) -> None:
     """Add to an unsaved document what an archive asks for, and the facts as an associated file.
 
     The metadata must say what the document's own properties say; its day is that of the content.
@@ -67,16 +68,16 @@ def _intent(document: object) -> dict[str, object]:
     }
 
 
-def _attached(document: object, facts: bytes, day: date) -> PDFDictionary:
+def _attached(document: object, facts: Deflated, day: date) -> PDFDictionary:
     moment = PDFString(f"D:{day:%Y%m%d}000000+00'00'")
-    kept = PDFStream(
+    kept = Packed(
         PDFDictionary({
+            "Filter": PDFName("FlateDecode"),
             "Type": PDFName("EmbeddedFile"),
             "Subtype": "/application#2Fjson",  # the library would leave the slash as it is
-            "Params": PDFDictionary({"ModDate": moment, "Size": len(facts)}),
+            "Params": PDFDictionary({"ModDate": moment, "Size": facts.size}),
         }),
-        facts,
-        [PDFZCompress],
+        facts.packed,
     )
     reference = document.Reference(kept)  # type: ignore[attr-defined]
     return PDFDictionary({

@@ -1,14 +1,15 @@
 """A report's content as one JSON document, whose schema is published as `resources/schema/report-1.json`."""
 
-import json
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 from risk_register.model.facts import VendorFacts
 from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Cell, CellContent, ChainMap, Facts, ReportContent, Section, Table
-from risk_register.reports.embedding.plain import plain
+from risk_register.reports.embedding.deflated import Deflated
+from risk_register.reports.embedding.plain import plain, written
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
 from risk_register.texts import Text
@@ -26,8 +27,25 @@ class JudgedFacts:
     worded: bool = True
     """Whether the reasons are printed in words; of a summary only their points are carried."""
 
+    def written(self) -> bytes:
+        """Both as JSON."""
+        return written({"facts": self.facts, "printed": _printed(self)})
 
-def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
+
+class PackedFacts:
+    """The same written and packed at once, so that the facts themselves can go: those of ten thousand vendors fill 600 MB."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, judged: JudgedFacts) -> None:
+        self._packed = zlib.compress(judged.written(), 1)
+
+    def written(self) -> bytes:
+        """Both as JSON."""
+        return zlib.decompress(self._packed)
+
+
+def source(basis: Basis, judged: Iterable[JudgedFacts | PackedFacts]) -> Deflated:
     """Where a report comes from, and what its scores rest on, as JSON; vendor by vendor, for there may be ten thousand.
 
     For readers who are told of no score it holds neither facts nor method.
@@ -44,28 +62,38 @@ def source(basis: Basis, judged: Iterable[JudgedFacts]) -> bytes:
         "audience": basis.audience.value,
     }
     if not basis.tells(Matter.SCORE):
-        return _written(told)
+        return Deflated((written(told),), quick=True)
     method = {"label": basis.method.label, "sha256": basis.method.sha256}
-    vendors = [_written({"facts": plain(each.facts), "printed": _printed(each)}) for each in judged]
-    if not vendors:
-        return _written({**told, "method": method})
-    head = _written({**told, "method": {**method, "text": basis.method.text}})
-    return b"".join((head[:-1], b',"judged":[', b",".join(vendors), b"]}"))
+    vendors = iter(judged)
+    first = next(vendors, None)
+    if first is None:
+        return Deflated((written({**told, "method": method}),), quick=True)
+    head = written({**told, "method": {**method, "text": basis.method.text}})
+    return Deflated(_with_vendors(head, first, vendors), quick=True)
+
+
+def _with_vendors(head: bytes, first: JudgedFacts | PackedFacts, others: Iterable[JudgedFacts | PackedFacts]) -> Iterator[bytes]:
+    yield head[:-1] + b',"judged":['
+    yield first.written()
+    for each in others:
+        yield b","
+        yield each.written()
+    yield b"]}"
 
 
 def _printed(told: JudgedFacts) -> dict[str, Any]:
     judged = told.assessment
     names = ("vendor", "tier", "level", "confidence", "inherent", "control_effectiveness", "residual", "residual_low",
              "residual_high", "answer_ratio", "completeness", "next_review_on")
-    figures = {name: plain(getattr(judged, name)) for name in names}
-    reasons: list[dict[str, Any]] = [{"points": plain(each.points), "factor": each.factor} for each in judged.reasons]
+    figures = {name: getattr(judged, name) for name in names}
+    reasons: list[dict[str, Any]] = [{"points": each.points, "factor": each.factor} for each in judged.reasons]
     if told.worded:
         for reason, each in zip(reasons, judged.reasons, strict=True):
             reason["text"] = each.text.render("en")
     return {"on": judged.on.isoformat(), **figures, **({"reasons": reasons} if reasons else {})}
 
 
-def document(content: ReportContent) -> bytes:
+def document(content: ReportContent) -> Deflated:
     """The report as JSON: what identifies it, what it says section by section in its language, what its scores rest on."""
     first: dict[str, Any] = {"schema": SCHEMA, "kind": content.kind, "language": content.language, "title": content.title}
     if content.seal is not None:
@@ -80,13 +108,20 @@ def document(content: ReportContent) -> bytes:
         "classification": content.classification,
     }
     sections = [_section(each) for each in (*([content.front] if content.front else []), *content.sections)]
-    last = _written({"cover": cover, "sections": sections})
-    between = content.source[1:-1]
-    return b"".join((_written(first)[:-1], b",", between, b"," if between else b"", last[1:]))
+    last = written({"cover": cover, "sections": sections})
+    return Deflated((written(first)[:-1], b",", *_between(content.source), last[1:]))
 
 
-def _written(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _between(source: Deflated | None) -> Iterator[bytes]:
+    """What an object holds, without its braces, and a comma after it."""
+    if source is None:
+        return
+    waiting = b""
+    for number, piece in enumerate(each for each in source if each):
+        if number:
+            yield waiting
+        waiting = piece if number else piece[1:]
+    yield waiting[:-1] + b","
 
 
 def _section(section: Section) -> dict[str, Any]:

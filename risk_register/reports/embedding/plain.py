@@ -1,5 +1,6 @@
 """Frozen facts as values that JSON can hold, and back: days in ISO form, decimals as text, what has its usual value left out."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
@@ -13,28 +14,36 @@ _T = TypeVar("_T")
 
 def plain(value: Any) -> Any:
     """A value of a fact as JSON holds it."""
-    if value is None or type(value) in _AS_THEY_ARE:
-        return value
+    return json.loads(written(value))
+
+
+def written(value: Any) -> bytes:
+    """A value of a fact, or of facts within lists and mappings, as JSON."""
+    return _ENCODER.encode(value).encode()
+
+
+def _outermost(value: Any) -> Any:
+    """A value that JSON does not know, as one that it knows but for what is inside it, which comes here in its turn."""
     kind = type(value)
     if is_dataclass(kind):
         told = {}
         for name, default in _fields(kind):
             found = getattr(value, name)
             if found is not default and found != default:
-                told[name] = plain(found)
+                told[name] = found
         return told
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
-    if isinstance(value, tuple | list | frozenset):
-        return [plain(each) for each in value]
+    if isinstance(value, frozenset):
+        return list(value)
     if isinstance(value, Mapping):
-        return {str(name): plain(each) for name, each in value.items()}
-    return str(value) if isinstance(value, str) else int(value)
+        return dict(value)
+    return int(value)
 
 
-_AS_THEY_ARE = frozenset({str, int, bool})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_outermost)
 _NEVER = object()
 
 

@@ -41,7 +41,7 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
             every_vendor(inputs, language),
             *_history(inputs, language),
         ),
-        (JudgedFacts(for_a_summary(each.facts), each.assessment, worded=False) for each in inputs.vendors),
+        (each.inside or JudgedFacts(for_a_summary(each.facts), each.assessment, worded=False) for each in inputs.vendors),
     )
 
 

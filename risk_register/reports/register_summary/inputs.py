@@ -6,6 +6,7 @@ from decimal import Decimal
 from risk_register.model.facts import VendorFacts
 from risk_register.model.sorting import natural_key
 from risk_register.operations.rows import HistoryRow
+from risk_register.reports.embedding.document import PackedFacts
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
 
@@ -18,7 +19,10 @@ class Judged:
     """A vendor with the judgement on it; reasons are needed of the highest risks alone."""
 
     facts: VendorFacts
+    """What its lists name; the rest may be left out."""
     assessment: Assessment
+    inside: PackedFacts | None = None
+    """What the file carries of it; made of the facts where it is not given."""
 
 
 @dataclass(frozen=True, slots=True)
