@@ -18,7 +18,7 @@ _SHORTEST_RSA = 2048
 _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """RFC 9336."""
 _LONGEST_NAME = 64
-"""Characters of a common or organisation name (RFC 5280, upper bounds)."""
+"""Bytes of a common or organisation name (RFC 5280, upper bounds)."""
 _KIND = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
 
 
@@ -57,7 +57,8 @@ class Described:
 def make_key(organisation: str, now: datetime) -> SigningKey:
     """A new key on the curve P-256 with a certificate of its own making, in the organisation's name, for ten years."""
     private = ec.generate_private_key(ec.SECP256R1())
-    name = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", organisation).split())[:_LONGEST_NAME]
+    flat = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", organisation).split())
+    name = flat.encode()[:_LONGEST_NAME].decode(errors="ignore").strip()
     subject = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, name)])
     usage = x509.KeyUsage(digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
                           key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False)
