@@ -103,7 +103,7 @@ def _standing(inputs: ReviewInputs, language: Language) -> Standing:
     approved = (
         tr(
             language,
-            "The review was approved by {approver} on {day}, as the register records it; the journal names who recorded that.",
+            "The register records an approval of the review for {approver} on {day}; the journal names who recorded that.",
             approver=review.approver,
             day=review.approved_on or "—",
         )

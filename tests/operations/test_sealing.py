@@ -43,7 +43,8 @@ def pkcs12_file(path: Path, key: object, *, begins: datetime = NOW - timedelta(d
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example Issuing CA")])
     signing = ec.generate_private_key(ec.SECP256R1())
     usage = x509.KeyUsage(digital_signature=may_sign, content_commitment=False, key_encipherment=not may_sign,
-                          data_encipherment=False, key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False)
+                          data_encipherment=False, key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False,
+                          decipher_only=False)
     certificate = (x509.CertificateBuilder(issuer, name, key.public_key(), 7, begins, ends)  # type: ignore[attr-defined]
                    .add_extension(usage, critical=True).sign(signing, hashes.SHA256()))
     parent = x509.CertificateBuilder(issuer, issuer, signing.public_key(), 8, begins, ends).sign(signing, hashes.SHA256())

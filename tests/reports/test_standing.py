@@ -102,7 +102,7 @@ def test_a_review_s_approval_is_what_the_register_records_and_never_a_signature(
     asked = wanted(demonstration, "review")
     write_report(demonstration, "review", tmp_path / "review.pdf", vendor_id=asked.vendor_id)
     page = " ".join(reading.pages(tmp_path / "review.pdf")[1].split())
-    assert "The review was approved by Managing director on 21 October 2025, as the register records it" in page
+    assert "The register records an approval of the review for Managing director on 21 October 2025" in page
     write_report(demonstration, "register", tmp_path / "register.pdf")
     assert "None: the program records no approval of this document." in reading.text(tmp_path / "register.pdf")
 

@@ -202,7 +202,9 @@ def _review(each: Review, language: Language) -> Row:
             ),
             lines(
                 each.assessor,
-                tr(language, "approved by {name}", name=each.approver) if each.approver else muted(tr(language, "not approved")),
+                tr(language, "approval recorded for {name}", name=each.approver)
+                if each.approver
+                else muted(tr(language, "not approved")),
                 muted(on_day(each.approved_on, language)) if each.approved_on else None,
             ),
         )

@@ -17,7 +17,6 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from risk_register.operations.sealing.certificates import SigningKey, describe
-from risk_register.reports.embedding.archive import VERSION
 from risk_register.reports.sealing.sealer import Sealer
 from risk_register.reports.sealing.stamping import stamp_in_place
 from risk_register.texts import Text
@@ -30,10 +29,11 @@ _ROOM_FOR_A_TOKEN = 10_000
 class _Appending(IncrementalPdfFileWriter):
     """A writer that appends the signature alone: the document's own metadata and version stay what its content says."""
 
-    output_version = VERSION
-
     def _update_meta(self) -> None:
         pass
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """An archive's file is of version 1.7, for which the signature's kind is an extension that the library declares."""
 
 
 class _Signer(PdfSigner):
