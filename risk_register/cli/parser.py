@@ -117,7 +117,7 @@ def _questions(commands: Any) -> None:
     score.add_argument("--vendor", metavar="V")
     score.add_argument("--as-of", type=_day, metavar="DATE", help="as known at the end of that day, judged on it")
     score.add_argument("--valid-on", type=_day, metavar="DATE", help="judged on that day, by what is known")
-    score.add_argument("--method", metavar="M", help="by another method than the register's")
+    score.add_argument("--method", metavar="M", help="by another method than the register's: its name, or FILE.toml")
     score.add_argument("--explain", action="store_true", help="with the reasons, whose points add up to the score")
     parser_reports.add(commands, _command, _day, _positive)
 

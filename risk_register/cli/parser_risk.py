@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 Command = Callable[..., Any]
+_NAMED = "its name, as `method list` says it, with its version or without; or a file of one's own, FILE.toml"
 
 
 def add(commands: Any, command: Command, day: Callable[[str], Any], positive: Callable[[str], int]) -> None:
@@ -20,7 +21,7 @@ def _risk(commands: Any, command: Command, day: Callable[[str], Any], positive: 
                    "the heat map, what would lower risk most, where it gathers, which unknowns would change a level")
     seen.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day, judged on it")
     seen.add_argument("--valid-on", type=day, metavar="DATE", help="judged on that day, by what is known")
-    seen.add_argument("--method", metavar="M", help="by another method than the register's")
+    seen.add_argument("--method", metavar="M", help="by another method than the register's: its name, or FILE.toml")
     money = command(kinds, "quantify", "quantification:show_quantification",
                     "losses in money: how much in a bad year, and how often")
     money.add_argument("--years", type=positive, default=10_000, metavar="N", help="years to play through (default: 10000)")
@@ -35,8 +36,11 @@ def _risk(commands: Any, command: Command, day: Callable[[str], Any], positive: 
 def _methods(commands: Any, command: Command) -> None:
     kinds = commands.add_parser("method", help="the methods that risk is judged by").add_subparsers(
         dest="kind", metavar="KIND", required=True)
-    command(kinds, "list", "methods:methods", "the methods that come with the program, and which one this register uses")
-    for name, handler, words in (("preview", "preview", "what another method would make of each vendor; changes nothing"),
-                                 ("use", "use", "judge by another method from now on: one change, journalled, that can be undone")):
-        made: argparse.ArgumentParser = command(kinds, name, f"methods:{handler}", words)
-        made.add_argument("--method", required=True, metavar="M", help="its name, as `method list` says it")
+    command(kinds, "list", "methods:methods", "the methods of the program and those this register keeps, and which one is in force")
+    for name, words in (("preview", "what another method would make of each vendor; changes nothing"),
+                        ("use", "judge by another method from now on: one change, journalled, that can be undone")):
+        made: argparse.ArgumentParser = command(kinds, name, f"methods:{name}", words)
+        made.add_argument("--method", required=True, metavar="M", help=_NAMED)
+    written = command(kinds, "export", "methods:export", "a method as a TOML file, to be read, edited and used")
+    written.add_argument("--method", metavar="M", help=f"{_NAMED} (default: the one in force)")
+    written.add_argument("--output", type=Path, required=True, metavar="FILE.toml")

@@ -8,6 +8,7 @@ from typing import Any
 from risk_register.cli.output import Output
 from risk_register.model.countries import Countries
 from risk_register.model.vocabulary import RiskLevel, Tier
+from risk_register.operations.method_files import asked_method
 from risk_register.operations.portfolio import Portfolio, portfolio
 from risk_register.risk.points import decimal_of
 from risk_register.risk.portfolio import Action, Concentration
@@ -24,9 +25,9 @@ def show_portfolio(asked: argparse.Namespace, output: Output) -> None:
     with Register.open(asked.register, write=False) as register:
         if asked.as_of:
             with register.as_of(asked.as_of) as past:
-                found = portfolio(past, on=asked.valid_on or asked.as_of, method=asked.method)
+                found = portfolio(past, on=asked.valid_on or asked.as_of, method=asked_method(past, asked.method))
         else:
-            found = portfolio(register, on=asked.valid_on, method=asked.method)
+            found = portfolio(register, on=asked.valid_on, method=asked_method(register, asked.method))
     output.document(_document(found, output))
     _say(found, output)
 

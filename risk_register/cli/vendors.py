@@ -12,6 +12,7 @@ from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, R
 from risk_register.operations import facts, scoring
 from risk_register.operations import vendors as verbs
 from risk_register.operations.contradictions import find_contradictions
+from risk_register.operations.method_files import asked_method
 from risk_register.questionnaires import adverse
 from risk_register.risk.contradicting import Contradiction
 from risk_register.risk.result import Assessment, Reason
@@ -95,7 +96,7 @@ Disagreeing = Mapping[int, Sequence[Contradiction]]
 def _assess(register: Register, asked: argparse.Namespace) -> tuple[list[Assessment], Disagreeing]:
     ids = [verbs.find_vendor(register, asked.vendor)] if asked.vendor else None
     day = asked.valid_on or asked.as_of
-    found = scoring.assess(register, ids, on=day, method=asked.method, explain=asked.explain)
+    found = scoring.judged_by(register, asked_method(register, asked.method), ids, on=day, explain=asked.explain)
     if not asked.explain:
         return found, {}
     return found, {each.vendor_id: each.found for each in find_contradictions(register, ids, on=day)}

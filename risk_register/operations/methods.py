@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
-from risk_register import resources
-from risk_register.errors import RegisterError
+from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText, Setting
-from risk_register.operations.scoring import judged_by, method_in_force
-from risk_register.risk import Method, load_method
+from risk_register.operations.facts import pieces
+from risk_register.operations.fetch import without_collecting
+from risk_register.operations.method_texts import METHOD, METHOD_TEXT, is_same, kept_id, method_in_force, refuse_a_name_taken
+from risk_register.risk import Method
+from risk_register.risk import assess as judge
 from risk_register.risk.points import hundredths
 from risk_register.risk.result import Assessment
+from risk_register.risk.soundness import sound_method
 from risk_register.store import Register
+from risk_register.store.change import ChangeDoor
 from risk_register.texts import Text
 
-_SETTING, _RULE = BY_RECORD[Setting].table, BY_RECORD[RuleText].table
+_SETTING, _VENDOR = BY_RECORD[Setting].table, BY_RECORD[Vendor].table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +39,85 @@ class MethodChange:
         return _printed(self.before) != _printed(self.after)
 
     @property
+    def moves_level(self) -> bool:
+        """Whether the level would be another."""
+        return self.before.level is not self.after.level
+
+    @property
+    def moves_tier(self) -> bool:
+        """Whether the tier would be another."""
+        return self.before.tier is not self.after.tier
+
+    @property
     def step(self) -> Decimal:
         """By how many points the residual risk would move; unassessed counts as 0."""
         return (self.after.residual or Decimal(0)) - (self.before.residual or Decimal(0))
 
 
-def is_same(one: Method, other: Method) -> bool:
-    """Whether two methods are one text; the register keeps a text without the blanks at its end."""
-    return one.name == other.name and one.text.strip() == other.text.strip()
-
-
-def shipped_methods() -> list[Method]:
-    """The methods that come with the program, the house method first."""
-    names = [file.removesuffix(".toml") for file in resources.names("methods", ending=".toml")]
-    return [load_method(name) for name in sorted(names, key=lambda name: (name != "house", name))]
-
-
-def preview_method(register: Register, method: Method, *, cancelled: Callable[[], bool] | None = None) -> list[MethodChange]:
-    """All vendors of ours before and after, the largest steps first. Nothing is changed."""
-    before, after = (judged_by(register, rule, cancelled=cancelled) for rule in (method_in_force(register), method))
-    changes = [MethodChange(one, other) for one, other in zip(before, after, strict=True)]
-    return sorted(changes, key=lambda each: (not each.moved, -abs(each.step), each.before.vendor.lower(), each.before.vendor_id))
+def preview_method(register: Register, method: Method, *, progress: Callable[[int, int, Text], None] | None = None,
+                   cancelled: Callable[[], bool] | None = None) -> list[MethodChange]:
+    """All vendors of ours before and after, those first whose level or tier moves, then the largest steps. Nothing is changed."""
+    current, day = method_in_force(register), register.today()
+    found: list[MethodChange] = []
+    total = _vendors(register) if progress is not None else 0
+    for piece in pieces(register, to_judge=True):
+        if cancelled is not None and cancelled():
+            raise Cancelled("The scoring was stopped; nothing was changed.")
+        with without_collecting():
+            found.extend(MethodChange(judge(facts, current, day, explain=False), judge(facts, method, day, explain=False))
+                         for facts in piece)
+        if progress is not None:
+            progress(len(found), total, Text("Judging all vendors by another method"))
+    return sorted(found, key=_by_weight)
 
 
 def use_method(register: Register, method: Method, actor: str) -> None:
     """Judge by another method from now on, in one journalled change that can be undone; the register keeps the method's text.
 
-    Raises `RegisterError` where it is the one in force already.
+    Raises `RegisterError` where it is the one in force already, where it is not sound, and where its name and version are those
+    of another text.
     """
     current = method_in_force(register)
     if is_same(current, method):
         raise RegisterError("This register is judged by the method {method} already.", method=method.label)
+    sound_method(method.text, method.name)
+    refuse_a_name_taken(register, method)
     with register.read() as connection:
-        setting = connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == "method")).scalar()
-        same = (_RULE.c.kind == "method", _RULE.c.name == method.name, _RULE.c.sha256 == method.sha256)
-        kept = connection.execute(select(_RULE.c.id).where(*same)).scalar()
+        kept = kept_id(connection, method)
+        settings = _settings(connection)
     words = Text("Judge by the method {method} instead of {current}", method=method.label, current=current.label)
+    if method.changed is not None:
+        words = Text("Judge by the method {method} instead of {current}: {why}", method=method.label, current=current.label,
+                     why=method.changed.why.en)
     with register.change(words, actor) as change:
-        if setting is None:
-            change.add(Setting, name="method", value=method.name)
-        else:
-            change.update(Setting, setting, value=method.name)
+        _set(change, settings, METHOD, method.name)
+        _set(change, settings, METHOD_TEXT, kept.sha256 if kept is not None else method.sha256)
         if kept is None:
-            change.add(RuleText, kind="method", name=method.name, version=method.version, sha256=method.sha256, body=method.text,
+            change.add(RuleText, kind=METHOD, name=method.name, version=method.version, sha256=method.sha256, body=method.text,
                        first_used_on=register.today())
+
+
+def _settings(connection: Connection) -> dict[str, tuple[int, str]]:
+    rows = connection.execute(select(_SETTING.c.name, _SETTING.c.id, _SETTING.c.value))
+    return {row.name: (row.id, row.value) for row in rows}
+
+
+def _set(change: ChangeDoor, settings: dict[str, tuple[int, str]], name: str, value: str) -> None:
+    if name not in settings:
+        change.add(Setting, name=name, value=value)
+    elif settings[name][1] != value:
+        change.update(Setting, settings[name][0], value=value)
+
+
+def _vendors(register: Register) -> int:
+    with register.read() as connection:
+        ours = (_VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None))
+        return connection.execute(select(func.count()).select_from(_VENDOR).where(*ours)).scalar() or 0
+
+
+def _by_weight(each: MethodChange) -> tuple[bool, bool, Decimal, str, int]:
+    word = each.moves_level or each.moves_tier
+    return not word, not each.moved, -abs(each.step), each.before.vendor.lower(), each.before.vendor_id
 
 
 def _printed(found: Assessment) -> tuple[str, str, int | None]:

@@ -47,10 +47,10 @@ class Portfolio:
     sensitivities: tuple[Sensitivity, ...]
 
 
-def portfolio(register: Register, *, on: date | None = None, method: str | None = None, drivers: int = DRIVERS,
+def portfolio(register: Register, *, on: date | None = None, method: Method | None = None, drivers: int = DRIVERS,
               cancelled: Callable[[], bool] | None = None) -> Portfolio:
     """All of it, in one pass over the facts and a second over the vendors whose risk can still fall enough."""
-    rule, day = method_in_force(register, method), on or register.today()
+    rule, day = method or method_in_force(register), on or register.today()
     judged: list[Assessment] = []
     depending: list[Dependence] = []
     unknown: list[Sensitivity] = []

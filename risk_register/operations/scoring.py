@@ -10,33 +10,20 @@ from sqlalchemy import select
 from risk_register.errors import Cancelled
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
-from risk_register.model.rules import RuleText, Setting
 from risk_register.operations import score_log, touched
 from risk_register.operations.facts import pieces
 from risk_register.operations.fetch import without_collecting
-from risk_register.risk import Method, load_method, parse_method
+from risk_register.operations.method_texts import method_in_force as method_in_force
+from risk_register.risk import Method
 from risk_register.risk import assess as judge
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_score
 from risk_register.texts import Text
 
-_SETTING = BY_RECORD[Setting].table
-_RULE = BY_RECORD[RuleText].table
 _VENDOR = BY_RECORD[Vendor].table
 _MOST_AT_ONCE = 500
 """Above this many vendors it is quicker to read all of them than to ask for each."""
-
-
-def method_in_force(register: Register, name: str | None = None) -> Method:
-    """The method by that name, or the register's own choice: as the register keeps its text, else as the program ships it."""
-    with register.read() as connection:
-        wanted = name or connection.execute(select(_SETTING.c.value).where(_SETTING.c.name == "method")).scalar() or "house"
-        kept = connection.execute(
-            select(_RULE.c.body).where(_RULE.c.kind == "method", _RULE.c.name == wanted)
-            .order_by(_RULE.c.first_used_on.desc(), _RULE.c.id.desc()).limit(1),
-        ).scalar()
-    return parse_method(kept, wanted) if kept else load_method(wanted)
 
 
 def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: date | None = None, method: str | None = None,

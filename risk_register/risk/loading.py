@@ -1,6 +1,7 @@
 """Loading a method: its file checked word by word and number by number before any vendor is judged by it."""
 
 import hashlib
+import re
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ from risk_register.risk.bands import Bands
 from risk_register.risk.combinations import read_combination
 from risk_register.risk.method import (
     Additions,
+    Changed,
     Controls,
     EvidenceRules,
     Factor,
@@ -56,6 +58,9 @@ FACTORS = {
 FLOORS = ("critical_function", "sole_source", "special_data", "privileged_access")
 FOCUSES = ("personal_data", "critical_function", "access")
 WORTHS = ("word", "document", "certificate", "report")
+MOST_OF_NAME, _VERSION = 60, 60
+NAME = re.compile(rf"[\w.-]{{1,{MOST_OF_NAME}}}")
+"""What a method may be called. There are no blanks in it, so that 'house 1.1' is read in one way."""
 _TIERS = tuple(tier for tier in Tier if tier is not Tier.UNASSESSED)
 _LEVELS = tuple(level for level in RiskLevel if level is not RiskLevel.UNASSESSED)
 
@@ -78,7 +83,8 @@ def parse_method(text: str, name: str) -> Method:
     tiers = _tiers(file)
     inherent = _inherent(file, factors, floors, tiers)
     method = Method(
-        name=name, version=file.string("version"), title=file.words("title"), why=file.words("why"),
+        name=_name(file) if file.has("name") else name, version=file.line("version", _VERSION),
+        title=file.words("title"), why=file.words("why"),
         sources=file.strings("sources"), text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
         unknown_why=file.words("unknown.why"), unassessed_why=file.words("unassessed.why"),
         factors=factors, scales=_scales(file), inherent=inherent, floors=floors, tiers=tiers,
@@ -89,11 +95,22 @@ def parse_method(text: str, name: str) -> Method:
         evidence=_evidence(file), evidence_why=file.words("evidence.why"),
         additions=_additions(file), levels=(levels := _levels(file)), incident_floor=_incident_floor(file, levels),
         incident_floor_severities=frozenset(file.known_words("floor_of_residual.open_incident.severities", FindingSeverity)),
-        confidence=_confidence(file), confidence_why=file.words("confidence.why"),
+        confidence=_confidence(file), confidence_why=file.words("confidence.why"), changed=_changed(file),
         combination=read_combination(file, tuple(FACTORS), inherent),
     )
     file.refuse_unread()
     return method
+
+
+def _name(file: RuleFile) -> str:
+    """A method may name itself, so that it keeps its name whatever its file is called."""
+    if not NAME.fullmatch(name := file.string("name")):
+        file.fail("name", Text("at most {most} letters, figures, dots and hyphens are expected", most=MOST_OF_NAME))
+    return name
+
+
+def _changed(file: RuleFile) -> Changed | None:
+    return Changed(file.string("changed.from"), file.words("changed.why")) if file.has("changed") else None
 
 
 def _factor(file: RuleFile, factor: str, group: str) -> Factor:

@@ -227,6 +227,14 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Of which method and version this one is a copy, and why its author changed it."""
+
+    of: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A method as loaded: everything a judgement needs besides the facts and the date."""
 
@@ -260,6 +268,7 @@ class Method:
     confidence_why: Words
     combination: Matrix | Ratio | None
     """How the parts make the risk; None: inherent risk times what controls leave, plus what is added."""
+    changed: Changed | None = None
 
     @property
     def label(self) -> str:

@@ -1,5 +1,6 @@
 """Reading a file of rules key by key: each wrong, missing or unknown entry is named with its line."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -9,7 +10,21 @@ from typing import Any, NoReturn
 
 from risk_register.errors import RegisterError
 from risk_register.risk.method import Words
+from risk_register.risk.toml_places import TomlText
 from risk_register.texts import Text
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12}|/([0-9]{1,12}))?")
+_AT_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)")
+
+
+class RuleError(RegisterError):
+    """One key of a file of rules is wrong: `key` says which, and `problem` what is wrong with it."""
+
+    def __init__(self, name: str, line: int, key: str, problem: Text) -> None:
+        super().__init__("The method '{method}', line {line}, key '{key}': {problem}. Correct the file and load it again.",
+                         method=name, line=line, key=key, problem=problem)
+        self.key = key
+        self.problem = problem
 
 
 class RuleFile:
@@ -21,18 +36,12 @@ class RuleFile:
         self._read: set[str] = set()
         try:
             self._values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as problem:
-            raise RegisterError(
-                "The method '{method}' is not readable TOML: {problem}. Correct the file and load it again.",
-                method=name, problem=str(problem),
-            ) from None
+        except (ValueError, RecursionError) as problem:  # a number of thousands of digits, and thousands of brackets
+            raise _unreadable(name, problem) from None
 
     def fail(self, path: str, problem: Text) -> NoReturn:
         """Refuse the file because of one key."""
-        raise RegisterError(
-            "The method '{method}', line {line}, key '{key}': {problem}. Correct the file and load it again.",
-            method=self.name, line=line_of(self.text, path), key=path, problem=problem,
-        )
+        raise RuleError(self.name, line_of(self.text, path), path, problem)
 
     def value(self, path: str) -> Any:
         """The plain value at a dotted path."""
@@ -66,6 +75,13 @@ class RuleFile:
         value = self.value(path)
         if not isinstance(value, str) or not value.strip():
             self.fail(path, Text("a text is expected"))
+        return value
+
+    def line(self, path: str, most: int) -> str:
+        """A short text on one line."""
+        value = self.string(path)
+        if len(value) > most or not value.isprintable():
+            self.fail(path, Text("one line of at most {most} letters is expected", most=most))
         return value
 
     def strings(self, path: str) -> tuple[str, ...]:
@@ -108,10 +124,7 @@ class RuleFile:
         return self._exact(path, self.value(path), least, most)
 
     def _exact(self, path: str, value: Any, least: int, most: int) -> Fraction:
-        try:
-            number = Fraction(value) if isinstance(value, (int, Decimal, str)) and not isinstance(value, bool) else None
-        except (ValueError, ZeroDivisionError):
-            number = None
+        number = exact_number(value)
         if number is None:
             self.fail(path, Text("a number is expected"))
         if not least <= number <= most:
@@ -158,22 +171,26 @@ class RuleFile:
         return value
 
 
+def exact_number(value: Any) -> Fraction | None:
+    """A number as a file may write it, exactly: 0.9, 2 or "10/3"; None for anything else, and for more digits than any rule has."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
+        return None
+    written = _NUMBER.fullmatch(str(value).strip())
+    return Fraction(written[0]) if written and Fraction(written[1] or 1) else None
+
+
+def _unreadable(name: str, problem: Exception) -> RegisterError:
+    where = _AT_LINE.search(str(problem)) if isinstance(problem, tomllib.TOMLDecodeError) else None
+    if where is None:
+        return RegisterError("The method '{method}' is not readable TOML: {problem}. Correct the file and load it again.",
+                             method=name, problem=str(problem) or type(problem).__name__)
+    return RegisterError("The method '{method}', line {line}, is not readable TOML: {problem}. Correct the file and load it again.",
+                         method=name, line=int(where[1]), problem=str(problem)[:where.start()].strip())
+
+
 def line_of(text: str, path: str) -> int:
     """The line that holds a key, or else the table it would stand in (1 where neither is there)."""
-    wanted = path.split(".")
-    header: list[str] = []
-    found, depth = 1, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("[") and "]" in stripped:
-            here = header = stripped[1 : stripped.index("]")].split(".")
-        elif "=" in stripped and not stripped.startswith("#"):
-            here = [*header, *stripped.split("=", 1)[0].strip().split(".")]
-        else:
-            continue
-        if len(here) > depth and here == wanted[: len(here)]:
-            found, depth = number, len(here)
-    return found
+    return TomlText(text).line_of(path)
 
 
 def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterable[str]:

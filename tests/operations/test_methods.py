@@ -9,7 +9,8 @@ from risk_register.errors import RegisterError
 from risk_register.model.flows import DataFlow
 from risk_register.model.parties import Vendor
 from risk_register.operations.journal import history, undo
-from risk_register.operations.methods import preview_method, shipped_methods, use_method
+from risk_register.operations.method_texts import shipped_methods
+from risk_register.operations.methods import preview_method, use_method
 from risk_register.operations.registers import create_register
 from risk_register.operations.scoring import assess, method_in_force
 from risk_register.operations.vendors import list_vendors

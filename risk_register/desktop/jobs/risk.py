@@ -145,7 +145,7 @@ class MethodChoice(NamedTuple):
 
 def method_choices(register: Register) -> list[MethodChoice]:
     """The methods that come with the program, and the one in force where it is none of them."""
-    from risk_register.operations.methods import is_same, shipped_methods
+    from risk_register.operations.method_texts import is_same, shipped_methods
     from risk_register.operations.scoring import method_in_force
 
     current, shipped = method_in_force(register), shipped_methods()
