@@ -6,7 +6,7 @@ from typing import Any
 from risk_register.desktop.help.texts import escaped
 from risk_register.texts import Language, Text, tr
 
-_STAGES = {
+STAGES = {
     "scale": Text("Levels of the tables"), "attempt": Text("Likelihood that something begins"),
     "harm": Text("Likelihood that it does harm"), "impact": Text("Impact"),
     "overall": Text("Overall likelihood: rows by beginning, columns by harm"),
@@ -22,7 +22,7 @@ def stage_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     stages = rules.get("matrix") or rules.get("ratio") or {}
     titles = {name: level["title"][language] for name, level in _titled(stages.get("scale", {}))}
     for name, stage in stages.items():
-        yield from (f"## {escaped(_STAGES[name].render(language)) if name in _STAGES else escaped(name)}", "",
+        yield from (f"## {escaped(STAGES[name].render(language)) if name in STAGES else escaped(name)}", "",
                     escaped(stage["why"][language]), "")
         bands = _titled(stage)
         if bands:

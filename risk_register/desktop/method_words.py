@@ -10,7 +10,7 @@ from risk_register.model.vocabulary import (
     Confidence,
     ControlDomain,
     Criticality,
-    DataElement,
+    DataCategory,
     EvidenceKind,
     FindingSeverity,
     Privilege,
@@ -22,14 +22,14 @@ from risk_register.model.vocabulary import (
 )
 from risk_register.texts import Language, Text, listed, tr
 
-_TERMS: Mapping[str, Any] = {
-    "criticality": Criticality, "substitutability": Substitutability, "reliance": Reliance, "data": DataElement,
+TERMS: Mapping[str, Any] = {
+    "criticality": Criticality, "substitutability": Substitutability, "reliance": Reliance, "data": DataCategory,
     "access": Privilege,
 }
 _GROUPS = {"business": Text("What stops with us if the vendor stops"), "data": Text("What leaks of ours if the vendor leaks")}
-_ADDED = {"incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
-          "findings": Text("Findings past their date")}
-_WORTH = {"word": Text("the vendor's word"), "document": Text("a document"), "certificate": Text("a certificate"),
+ADDED = {"incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
+          "findings": Text("Open findings")}
+WORTH = {"word": Text("the vendor's word"), "document": Text("a document"), "certificate": Text("a certificate"),
           "report": Text("a report over a period")}
 _Rows = Iterable[tuple[str, str]]
 
@@ -42,6 +42,9 @@ def method_markdown(text: str, language: Language) -> str:
 
 def _all_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"# {escaped(rules['title'][language])} {escaped(str(rules['version']))}", "", *_why(rules, language))
+    if "changed" in rules:
+        yield from (f"## {tr(language, 'A copy of {method}, changed', method=escaped(rules['changed']['from']))}", "",
+                    *_why(rules["changed"], language))
     yield from stage_lines(rules, language)
     yield from (f"## {tr(language, 'Inherent risk')}", "", *basis_lines(rules, language))
     for name, factor in rules["factor"].items():
@@ -72,7 +75,7 @@ def _factor(name: str, factor: Mapping[str, Any], language: Language) -> Iterato
     yield from (f"{group}; {tr(language, 'weight {weight}', weight=factor['weight'])}.", "")
     rows: list[tuple[str, str]] = []
     if grades := factor.get("grades"):
-        rows += [(_label(_TERMS.get(name), word, language), str(grade)) for word, grade in grades.items()]
+        rows += [(label_of(TERMS.get(name), word, language), str(grade)) for word, grade in grades.items()]
     if marks := factor.get("from"):
         rows += [(tr(language, "from {number} people", number=mark), str(grade)) for grade, mark in enumerate(marks, start=2)]
     for place in ("home", "adequate"):
@@ -80,7 +83,7 @@ def _factor(name: str, factor: Mapping[str, Any], language: Language) -> Iterato
             rows.append((", ".join(factor[place]["countries"]), str(factor[place]["grade"])))
     if "elsewhere" in factor:
         rows.append((tr(language, "elsewhere"), str(factor["elsewhere"])))
-    rows += [(_label(TransferMechanism, word, language), str(grade)) for word, grade in factor.get("mechanisms", {}).items()]
+    rows += [(label_of(TransferMechanism, word, language), str(grade)) for word, grade in factor.get("mechanisms", {}).items()]
     yield from _table(tr(language, "Recorded"), tr(language, "Grade, 1 (best) to 4"), rows)
 
 
@@ -90,56 +93,60 @@ def _tiers(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
              tr(language, "Stale after months"))
     yield from (f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |")
     for word, tier in rules["tier"].items():
-        yield f"| {_label(Tier, word, language)} | {tier.get('from', '')} | {tier['review_months']} | {tier['stale_months']} |"
+        yield f"| {label_of(Tier, word, language)} | {tier.get('from', '')} | {tier['review_months']} | {tier['stale_months']} |"
     yield ""
 
 
 def _controls(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Effectiveness of controls')}", "", *_why(rule, language))
-    domains = [(_domain(word, language), str(weight)) for word, weight in rule["domains"].items()]
+    domains = [(name_of_domain(word, language), str(weight)) for word, weight in rule["domains"].items()]
     yield from _table(tr(language, "Domain"), tr(language, "Weight"), domains)
     for focus in rule["focus"].values():
-        weights = listed((f"{_domain(word, language)} {weight}" for word, weight in focus["weights"].items()), language)
+        weights = listed((f"{name_of_domain(word, language)} {weight}" for word, weight in focus["weights"].items()), language)
         yield from (f"- {escaped(focus['why'][language])} ({escaped(weights)})", "")
 
 
 def _evidence(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Evidence')}", "", *_why(rule, language))
-    worths = [(words.render(language), str(rule[name])) for name, words in _WORTH.items()]
+    worths = [(words.render(language), str(rule[name])) for name, words in WORTH.items()]
     yield from _table(tr(language, "What supports an answer"), tr(language, "Worth"), worths)
-    kinds = [(_label(EvidenceKind, word, language), listed((_domain(each, language) for each in kind["domains"]), language))
-             for word, kind in rule["kinds"].items()]
+    covered = {word: listed((name_of_domain(each, language) for each in kind["domains"]), language)
+               for word, kind in rule["kinds"].items()}
+    kinds = [(label_of(EvidenceKind, word, language), domains) for word, domains in covered.items()]
     yield from _table(tr(language, "Evidence"), tr(language, "Domains it covers"), kinds)
 
 
 def _additions(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Added for what went wrong')}", "")
-    for name, words in _ADDED.items():
+    for name, words in ADDED.items():
         rule = rules[name]
         yield from (f"### {words.render(language)}", "", *_why(rule, language))
         points, most = rule["points"], tr(language, "at most {points} points", points=rule["cap"])
         if isinstance(points, Mapping):
-            most += "; " + listed((f"{_label(FindingSeverity, word, language)} {each}" for word, each in points.items()), language)
+            named = (f"{label_of(FindingSeverity, word, language)} {each}" for word, each in points.items())
+            most += f"; {listed(named, language)}"
         yield from (f"{escaped(most)}.", "")
 
 
 def _levels(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Levels of residual risk')}", "")
     yield from _table(tr(language, "Level"), tr(language, "At least"),
-                      [(_label(RiskLevel, word, language), str(least)) for word, least in rules["level"].items()])
+                      [(label_of(RiskLevel, word, language), str(least)) for word, least in rules["level"].items()])
     yield from (escaped(rules["floor_of_residual"]["open_incident"]["why"][language]), "")
     yield from (f"## {tr(language, 'Confidence')}", "", *_why(rules["confidence"], language))
-    rows = [(_label(Confidence, word, language), " / ".join(str(rules["confidence"][word][each])
+    rows = [(label_of(Confidence, word, language), " / ".join(str(rules["confidence"][word][each])
                                                            for each in ("completeness", "missing", "evidenced")))
             for word in ("high", "medium")]
     yield from _table(tr(language, "Confidence"), tr(language, "Answered % / missing / evidenced %"), rows)
 
 
-def _label(vocabulary: Any, word: str, language: Language) -> str:
+def label_of(vocabulary: Any, word: str, language: Language) -> str:
+    """A word of a method's file by its label."""
     term = vocabulary.parse(word) if vocabulary is not None else None
     return term.label(language) if term is not None else word
 
 
-def _domain(word: str, language: Language) -> str:
+def name_of_domain(word: str, language: Language) -> str:
+    """A control domain as a method's file writes it, by its label."""
     found = next((domain for domain in ControlDomain if domain.name.lower() == word), None)
     return found.label(language) if found is not None else word

@@ -189,6 +189,8 @@ class RiskAcceptanceDraft(Draft):
     accepted_on: date
     expires_on: date
     accepted_score: Decimal | None = amount(least=0, most=100)
+    method: str | None = text(None, most=120)
+    """The method and version that gave the accepted score."""
 
     date_pairs: ClassVar[Sequence[tuple[str, str]]] = (("accepted_on", "expires_on"),)
 
@@ -210,6 +212,8 @@ class OverrideDraft(Draft):
     reason: str = text(most=5000)
     made_on: date
     expires_on: date
+    method: str | None = text(None, most=120)
+    """The method and version whose result it disagrees with."""
 
     date_pairs: ClassVar[Sequence[tuple[str, str]]] = (("made_on", "expires_on"),)
 

@@ -21,6 +21,7 @@ from risk_register.model.sorting import natural_key
 from risk_register.model.validation import DraftError
 from risk_register.operations.belonging import conditions
 from risk_register.operations.completing import day_by_hand_is_done_with
+from risk_register.operations.deciding import with_method
 from risk_register.operations.deleting import leaving, take_away
 from risk_register.operations.record_names import THE, name_of, name_of_new, names_of
 from risk_register.store import Register
@@ -115,8 +116,9 @@ def edit_many(register: Register, noun: str, changes: Mapping[int, Mapping[str, 
     name, others = _first_name(register, noun, changes), len(changes) - 1
     several = Text("Edit {noun} {name} and {count} more", noun=THE[noun], name=name, count=others)
     one = Text("Edit {noun} {name}", noun=THE[noun], name=name)
+    decided = {record_id: with_method(register, noun, record_id, values) for record_id, values in changes.items()}
     with register.change(reason or (several if others else one), actor) as change:
-        for record_id, values in changes.items():
+        for record_id, values in decided.items():
             _follow_up(change, noun, record_id, values)
             change.update(kind.record, record_id, **values)
 
@@ -128,8 +130,9 @@ def save_record(register: Register, noun: str, record_id: int | None, values: Ma
     `people` names persons by the field that refers to them; who is not known yet is added in the same change.
     """
     kind = BY_TABLE[noun]
+    decided = with_method(register, noun, record_id, values)
     with register.change(reason or _saving(register, noun, record_id, values), actor) as change:
-        given = {**values, **_people(change, people or {})}
+        given = {**decided, **_people(change, people or {})}
         _follow_up(change, noun, record_id, given)
         if record_id is None:
             record_id = change.add(kind.record, **_with_moments(kind, given, register.clock))

@@ -10,6 +10,7 @@ from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.risk import load_method, parse_method
 from risk_register.risk.rule_file import line_of
+from risk_register.risk.soundness import sound_method
 from risk_register.texts import Language
 
 TEXT = resources.read_text("methods", "house.toml")
@@ -76,6 +77,60 @@ def test_weights_that_add_up_to_nothing_are_refused():
 
 def test_text_that_is_no_toml_is_refused_with_its_line():
     assert "line 6" in refusal('version = "1.1"', 'version = "1.1')
+
+
+@pytest.mark.parametrize("number", ["inf", "-inf", "nan", "1e999999999", '"1e999999999"', '"1/0"', "9" * 40, '"٣"', '" 1 / 2 "'])
+def test_a_number_that_no_rule_has_is_refused_at_once_with_its_line(number):
+    said = refusal("cap = 0.9", f"cap = {number}")
+    assert "key 'controls.cap'" in said
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "9" * 5_000, "a = {" * 3_000])
+def test_a_text_made_to_choke_on_is_refused_in_words(text):
+    with pytest.raises(RegisterError, match=r"The method 'mine\.toml'.* is not readable TOML"):
+        parse_method(text, "mine.toml")
+
+
+def test_text_that_is_no_toml_names_its_line_first():
+    assert refusal("cap = 0.9", "cap 0.9").startswith(
+        f"The method 'house', line {TEXT[:TEXT.index('cap = 0.9')].count(chr(10)) + 1}, is not readable TOML: ")
+
+
+def test_a_method_may_name_itself_and_say_of_which_it_is_a_copy_and_why():
+    text = TEXT.replace('version = "1.1"', 'name = "own"\nversion = "2"')
+    text += '\n[changed]\nfrom = "house 1.1"\nwhy.en = "Ours"\nwhy.fr = "Nôtre"'
+    method = parse_method(text, "some file.toml")
+    assert (method.label, method.changed.of, method.changed.why.label("fr")) == ("own 2", "house 1.1", "Nôtre")
+
+
+@pytest.mark.parametrize(("old", "new", "key"), [
+    ('version = "1.1"', 'name = "my own"\nversion = "1.1"', "name"), ('version = "1.1"', 'name = ""\nversion = "1.1"', "name"),
+    ('version = "1.1"', 'version = "1\\n1"', "version"), ('version = "1.1"', f'version = "{"1" * 61}"', "version"),
+])
+def test_a_name_or_version_that_would_not_fit_a_judgement_is_refused(old, new, key):
+    assert f"key '{key}'" in refusal(old, new)
+
+
+@pytest.mark.parametrize(("old", "new", "key"), [
+    ("high = 3, medium = 2, low = 1 }", "high = 1, medium = 2, low = 1 }", "factor.criticality.grades.high"),
+    ("hard = 3, none = 4 }", "hard = 3, none = 1 }", "factor.substitutability.grades.none"),
+    ("certificate = 0.9", "certificate = 0.7", "evidence.certificate"),
+    ("review_months = 18", "review_months = 6", "tier.T2.review_months"),
+    ("halved_after_months = 12", "halved_after_months = 36", "additions.incidents.months"),
+    ("high = { completeness = 90", "high = { completeness = 10", "confidence.high.completeness"),
+])
+def test_a_method_that_would_reward_what_is_worse_is_not_put_into_force_but_one_kept_already_goes_on_judging(old, new, key):
+    changed = TEXT.replace(old, new, 1)
+    assert changed != TEXT
+    assert parse_method(changed, "own")
+    with pytest.raises(RegisterError) as caught:
+        sound_method(changed, "own")
+    assert f"key '{key}'" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["house", "ebios-rm", "nist-800-30"])
+def test_the_methods_that_come_with_the_program_are_sound(name):
+    assert sound_method(load_method(name).text, name) == load_method(name)
 
 
 def test_an_unknown_method_is_refused_with_those_there_are():

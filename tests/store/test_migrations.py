@@ -218,6 +218,41 @@ def test_a_register_of_version_3_has_todays_tables_and_its_whole_journal_once_op
         assert _columns(third, table) == _columns(fresh, table), table
 
 
+@pytest.fixture
+def decided_upon(tmp_path: Path) -> Path:
+    """A register of version 3: a vendor whose risk was accepted, the acceptance extended, and whose tier was overridden."""
+    path = tmp_path / "decided.riskregister"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "data" / "version-3-decisions.riskregister.gz").read_bytes()))
+    return path
+
+
+def test_decisions_of_version_3_have_todays_columns_once_opened(decided_upon: Path, tmp_path: Path) -> None:
+    Register.open(decided_upon).close()
+    assert asked(decided_upon.with_name("decided.riskregister.version-3.bak"), "PRAGMA user_version") == [(3,)]
+    fresh = tmp_path / "fresh.riskregister"
+    Register.create(fresh).close()
+    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
+        assert _columns(decided_upon, table) == _columns(fresh, table), table
+        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
+        assert asked(decided_upon, indexes) == asked(fresh, indexes), table
+
+
+def test_a_register_of_version_3_keeps_its_decisions_and_its_whole_journal(decided_upon: Path) -> None:
+    decided = "SELECT expires_on, method FROM risk_acceptance UNION ALL SELECT expires_on, method FROM override"
+    with Register.open(decided_upon, clock=lambda: NOW) as register:
+        assert register.verify() == []
+        assert asked(decided_upon, decided) == [("2027-03-01", None), ("2026-11-20", None)]
+        for _ in range(3):
+            register.undo("Auditor")
+        assert asked(decided_upon, decided) == []
+        for _ in range(3):
+            register.redo("Auditor")
+        assert asked(decided_upon, decided) == [("2027-03-01", None), ("2026-11-20", None)]
+        assert register.verify() == []
+        with register.as_of(date(2025, 11, 21)) as past, past.read() as connection:
+            assert connection.exec_driver_sql("SELECT expires_on FROM risk_acceptance").scalar() == "2026-11-20"
+
+
 def test_a_register_that_came_up_to_date_is_opened_again_without_another_copy(old: Path, newer: None) -> None:
     Register.open(old).close()
     old.with_name(f"own.register.version-{NOW_VERSION}.bak").unlink()

@@ -217,9 +217,11 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({
     ),
     "treatment": Layout((Group(("finding_id", "kind", "description", "state", "owner_id", "due_on", "done_on")),)),
     "risk_acceptance": Layout(
-        (Group(("finding_id", "approver_id", "reason", "accepted_on", "expires_on")),), more=("accepted_score",), hidden=_OF_VENDOR,
+        (Group(("finding_id", "approver_id", "reason", "accepted_on", "expires_on")),), more=("accepted_score", "method"),
+        hidden=_OF_VENDOR,
     ),
-    "override": Layout((Group(("judgement", "value", "author", "reason", "made_on", "expires_on")),), hidden=_OF_VENDOR),
+    "override": Layout((Group(("judgement", "value", "author", "reason", "made_on", "expires_on")),), more=("method",),
+                       hidden=_OF_VENDOR),
     "exit_plan": Layout((Group(("service_id", "triggers", "alternatives", "cost", "currency", "tested_on", "result")),),
                         hidden=_OF_VENDOR),
     "offboarding": Layout(

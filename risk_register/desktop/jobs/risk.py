@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 QUICK = 100
 """Vendors up to which the portfolio is worked out when the page is opened; of more it takes seconds, and is asked for."""
 
-_LARGEST, _LONGEST = 1_000_000, 40
-"""Bytes of a method's file, and letters of its name that are kept."""
-
 MANY, FEWER_YEARS = 2_000, 1_000
 """Vendors above which fewer years are played: ten times as many would be waited for, and the sum over so many vendors is steady in
 far fewer years."""
@@ -135,48 +132,51 @@ def contradictions(register: Register, vendor_id: int) -> tuple[ContradictionRow
 
 
 class MethodChoice(NamedTuple):
-    """A method that may be chosen: its name, title in both languages, text, and whether it is in force."""
+    """A method that may be chosen: its name, version, title in both languages, text, and whether it is in force."""
 
     name: str
+    version: str
     title: Mapping[Language, str]
     text: str
     in_force: bool
 
+    @property
+    def label(self) -> str:
+        """How judgements name it; no other text has the same."""
+        return f"{self.name} {self.version}"
+
 
 def method_choices(register: Register) -> list[MethodChoice]:
-    """The methods that come with the program, and the one in force where it is none of them."""
-    from risk_register.operations.method_texts import is_same, shipped_methods
-    from risk_register.operations.scoring import method_in_force
+    """The methods that come with the program, and those that the register keeps beside them."""
+    from risk_register.operations.method_texts import is_same, known_methods, method_in_force
 
-    current, shipped = method_in_force(register), shipped_methods()
-    known = [*shipped, *(() if any(is_same(each, current) for each in shipped) else (current,))]
-    return [_choice(each, in_force=is_same(each, current)) for each in known]
+    current = method_in_force(register)
+    return [choice_of(each, in_force=is_same(each, current)) for each in known_methods(register)]
 
 
-def read_method(path: Path) -> MethodChoice:
-    """A method of one's own, written as the program's own are. Raises `RegisterError` naming the line that is wrong.
+def read_method(register: Register, path: Path) -> MethodChoice:
+    """A method of one's own, written as the program's own are. Raises `RegisterError` naming the line that is wrong."""
+    from risk_register.operations.method_files import read_method_file
+    from risk_register.operations.method_texts import is_same, method_in_force, refuse_a_name_taken
 
-    Its name ends in the first figures of its text's fingerprint, so that a changed file is another method and replaces none.
-    """
-    from hashlib import sha256
+    method = read_method_file(register, path)
+    refuse_a_name_taken(register, method)
+    return choice_of(method, in_force=is_same(method, method_in_force(register)))
 
-    from risk_register.errors import RegisterError
+
+def write_method(choice: MethodChoice, path: Path) -> None:
+    """Writes a method out as a file. Raises `RegisterError` where that cannot be done."""
+    from risk_register.operations.method_files import write_method_file
     from risk_register.risk import parse_method
 
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path.stat().st_size <= _LARGEST else None
-    except (OSError, UnicodeDecodeError):
-        text = None
-    if text is None:
-        raise RegisterError("'{file}' cannot be read as a text file.", file=path.name)
-    parse_method(text, path.name)  # its complaints name the file as the person knows it
-    return _choice(parse_method(text, f"{path.stem[:_LONGEST]}-{sha256(text.encode()).hexdigest()[:8]}"), in_force=False)
+    write_method_file(parse_method(choice.text, choice.name), path)
 
 
-def _choice(method: Method, *, in_force: bool) -> MethodChoice:
+def choice_of(method: Method, *, in_force: bool) -> MethodChoice:
+    """A method as it is offered."""
     titles: dict[Language, str] = {"en": f"{method.title.label('en')} {method.version}",
                                    "fr": f"{method.title.label('fr')} {method.version}"}
-    return MethodChoice(method.name, titles, method.text, in_force)
+    return MethodChoice(method.name, method.version, titles, method.text, in_force)
 
 
 class MovedVendor(NamedTuple):
@@ -194,11 +194,11 @@ class MovedVendor(NamedTuple):
 
 
 def method_preview(register: Register, choice: MethodChoice, work: Work) -> list[MovedVendor]:
-    """Each vendor before and after, those that move first. Nothing is changed."""
+    """Each vendor before and after, those first whose level or tier moves. Nothing is changed."""
     from risk_register.operations.methods import preview_method
     from risk_register.risk import parse_method
 
-    found = preview_method(register, parse_method(choice.text, choice.name), cancelled=work.cancelled)
+    found = preview_method(register, parse_method(choice.text, choice.name), progress=work.progress, cancelled=work.cancelled)
     return [MovedVendor(each.before.vendor_id, each.before.vendor, each.moved, each.before.tier.value, each.before.residual,
                         each.before.level.value, each.after.tier.value, each.after.residual, each.after.level.value)
             for each in found]

@@ -155,6 +155,7 @@ class RiskAcceptance:
     expires_on: date
     finding_id: int | None = None
     accepted_score: Decimal | None = None
+    method: str | None = None
     approver: str | None = None
 
 
@@ -170,3 +171,4 @@ class Override:
     reason: str
     made_on: date
     expires_on: date
+    method: str | None = None

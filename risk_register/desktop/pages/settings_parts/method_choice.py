@@ -4,57 +4,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.asking_for_files import ask_for_file
-from risk_register.desktop.delegates.level import LevelDelegate
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import risk as jobs
-from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label, tab_through
 from risk_register.desktop.widgets.flowing import FlowingLine
-from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import count, score, term
-from risk_register.model.names import fold_accents
-from risk_register.model.vocabulary.risk import RiskLevel, Tier
-from risk_register.texts import Language, Text, tr
+from risk_register.desktop.widgets.moved_vendors import MovedVendors, who_moves
+from risk_register.file_names import file_name
+from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from risk_register.desktop.jobs.risk import MovedVendor
     from risk_register.desktop.tasks import Work
     from risk_register.store import Register
 
-_NOW, _THEN = 1, 2
-_ROWS = 7
-"""How many lines of vendors are in view at least, with the heading."""
 
-
-def _now(row: "MovedVendor", language: Language) -> tuple[str, str, str]:
-    return "" if row.residual is None else score(row.residual, language), row.level, term(RiskLevel, row.level, language)
-
-
-def _then(row: "MovedVendor", language: Language) -> tuple[str, str, str]:
-    figure = row.then_residual
-    return "" if figure is None else score(figure, language), row.then_level, term(RiskLevel, row.then_level, language)
-
-
-def _words(figures: tuple[str, str, str]) -> str:
-    return " ".join(filter(None, figures[::2]))
-
-
-def _tiers(row: "MovedVendor", language: Language) -> str:
-    before, after = (term(Tier, tier, language) for tier in (row.tier, row.then_tier))
-    return before if before == after else f"{before} \N{RIGHTWARDS ARROW} {after}"
-
-
-COLUMNS: "tuple[Column[MovedVendor], ...]" = (
-    Column(Text("Vendor"), lambda row, _: row.name, lambda row: fold_accents(row.name), width=22, grows=True),
-    Column(Text("Now"), lambda row, language: _words(_now(row, language)), lambda row: row.residual, width=16),
-    Column(Text("By that method"), lambda row, language: _words(_then(row, language)), lambda row: row.then_residual, width=16),
-    Column(Text("Tier"), _tiers, lambda row: row.tier, width=18),
-)
+def save_method(desk: Desk, choice: jobs.MethodChoice, path: Path) -> None:
+    """Writes a method out as a file; what keeps it from that is said."""
+    desk.settings.last_folder = str(path.parent)
+    desk.gateway.ask(lambda _register: jobs.write_method(choice, path), lambda _: None)
 
 
 class MethodChoiceBox(QWidget):
@@ -75,43 +46,45 @@ class MethodChoiceBox(QWidget):
         self.box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
         self._label.setBuddy(self.box)
         self.compare, self.use, self.own = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.edit, self.save = QPushButton(self), QPushButton(self)
         self.own.setObjectName("method_own")
+        self.edit.setObjectName("method_edit")
+        self.save.setObjectName("method_save")
         self._read: list[jobs.MethodChoice] = []
         self.compare.setObjectName("method_compare")
         self.use.setObjectName("method_use")
         self.told = plain_label(wrap=True, name="method_told")
-        self.model = RowTableModel(COLUMNS, lambda row: row.id, desk.language)
-        self.table: RecordTable[MovedVendor] = RecordTable(self.model, "method_vendors", self)
-        self._paint(_NOW, _now)
-        self._paint(_THEN, _then)
-        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * _ROWS)
+        self._moved = MovedVendors(desk, "method_vendors", self)
+        self.model, self.table = self._moved.model, self._moved.table
         self._build()
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
-        line = FlowingLine()
+        self._line, line = QWidget(self), FlowingLine()
+        self._line.setLayout(line)
         line.add_pair(self._label, self.box)
         line.addWidget(self.compare)
-        line.addWidget(self.use)
-        line.addWidget(self.own)
+        for button in (self.use, self.edit, self.own, self.save):
+            line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap // 2)
-        column.addLayout(line)
+        column.addWidget(self._line)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
-        tab_through(self.box, self.compare, self.use, self.own, self.table)
+        tab_through(self.box, self.compare, self.use, self.edit, self.own, self.save, self.table)
         self.box.currentIndexChanged.connect(self._on_chosen)
         self.compare.clicked.connect(self.on_compare)
         self.use.clicked.connect(self.on_use)
         self.own.clicked.connect(self._on_own)
+        self.edit.clicked.connect(self.on_edit)
+        self.save.clicked.connect(self._on_save)
         self._show_table(shown=False)
 
-    def _paint(self, column: int, figures: "Callable[[MovedVendor, Language], tuple[str, str, str]]") -> None:
-        self.table.paint_column(column, LevelDelegate(lambda row: figures(row, self.desk.language), self._levels, self.table))
-
-    def _levels(self) -> list[str]:
-        return [level.label(self.desk.language) for level in RiskLevel]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps all lines of buttons in view, which a splitter would not."""
+        super().resizeEvent(event)
+        self._line.setMinimumHeight(self._line.heightForWidth(self.width()))
 
     @property
     def chosen(self) -> jobs.MethodChoice | None:
@@ -127,9 +100,11 @@ class MethodChoiceBox(QWidget):
         self.compare.setText(tr(language, "Show what would &change"))
         self.use.setText(tr(language, "&Judge by this method"))
         self.own.setText(tr(language, "From a fi&le…"))
+        self.edit.setText(tr(language, "Edit a cop&y…"))
+        self.edit.setToolTip(tr(language, "A method of your own, made from this one, with what it would change beside it"))
+        self.save.setText(tr(language, "Sa&ve as a file…"))
         self.own.setToolTip(tr(language, "A method of your own, written as those of the program are"))
-        self.table.setAccessibleName(tr(language, "Vendors before and after"))
-        self.model.set_language(language)
+        self._moved.retranslate()
         self._offer(self.choices)
         self._tell()
 
@@ -139,11 +114,11 @@ class MethodChoiceBox(QWidget):
 
     def _on_choices(self, choices: list[jobs.MethodChoice]) -> None:
         self._compared = None
-        held = self.chosen.name if self.chosen is not None and not self.chosen.in_force and self.choices else None
-        names = {each.name for each in choices}
-        self.choices = choices = [*choices, *(each for each in self._read if each.name not in names)]
+        held = self.chosen.label if self.chosen is not None and not self.chosen.in_force and self.choices else None
+        labels = {each.label for each in choices}
+        self.choices = choices = [*choices, *(each for each in self._read if each.label not in labels)]
         self._offer(choices)
-        place = next((place for place, each in enumerate(choices) if each.name == held), None)
+        place = next((place for place, each in enumerate(choices) if each.label == held), None)
         if place is None:
             place = next((place for place, each in enumerate(choices) if each.in_force), -1)
         self.box.setCurrentIndex(place)
@@ -157,14 +132,30 @@ class MethodChoiceBox(QWidget):
 
     def read(self, path: Path) -> None:
         """Takes a method from a file in hand, once it has been found to be whole."""
-        self.desk.gateway.ask(lambda _register: jobs.read_method(path), self._on_read)
+        self.desk.gateway.ask(lambda register: jobs.read_method(register, path), self._on_read)
 
     def _on_read(self, choice: jobs.MethodChoice) -> None:
-        if all(each.name != choice.name for each in self.choices):
-            self._read.append(choice)
-            self.choices = [*self.choices, choice]
+        self._read = [*(each for each in self._read if each.label != choice.label), choice]
+        if all(each.text != choice.text for each in self.choices):
+            self.choices = [*(each for each in self.choices if each.label != choice.label), choice]
             self._offer(self.choices)
-        self.box.setCurrentIndex(next(place for place, each in enumerate(self.choices) if each.name == choice.name))
+        self.box.setCurrentIndex(next(place for place, each in enumerate(self.choices) if each.label == choice.label))
+
+    @Slot()
+    def on_edit(self) -> None:
+        """Opens the editor on a copy of the method in hand."""
+        from risk_register.desktop.dialogs.method_editor import MethodEditor
+
+        if self.chosen is not None:
+            MethodEditor(self.desk, self.chosen, self).open()
+
+    @Slot()
+    def _on_save(self) -> None:
+        chosen, language = self.chosen, self.desk.language
+        if chosen is not None:
+            ask_for_file(self.desk, self, tr(language, "Save the method"), lambda path: save_method(self.desk, chosen, path),
+                         mode="save", filters=("TOML (*.toml)",), suggested=file_name(chosen.label, ".toml"), suffix="toml",
+                         overwrites=False, name="method_save_dialog")
 
     def _offer(self, choices: list[jobs.MethodChoice]) -> None:
         language, place = self.desk.language, self.box.currentIndex()
@@ -196,8 +187,8 @@ class MethodChoiceBox(QWidget):
 
         def show(rows: "list[MovedVendor]") -> None:
             self.work = None
-            if self.chosen is not None and self.chosen.name == chosen.name:
-                self._compared = chosen.name
+            if self.chosen is not None and self.chosen.label == chosen.label:
+                self._compared = chosen.label
                 self.model.set_rows(rows)
                 self._show_table(shown=True)
             self._tell()
@@ -214,7 +205,7 @@ class MethodChoiceBox(QWidget):
     def on_use(self) -> None:
         """Puts the method into force that was compared, in one change that Undo takes back."""
         chosen, actor = self.chosen, self.desk.settings.actor
-        if chosen is not None and chosen.name == self._compared and self.desk.gateway.can_change:
+        if chosen is not None and chosen.label == self._compared and self.desk.gateway.can_change:
             self.desk.gateway.change(lambda register: jobs.use_method(register, chosen, actor))
 
     def _show_table(self, *, shown: bool) -> None:
@@ -223,14 +214,12 @@ class MethodChoiceBox(QWidget):
     def _tell(self) -> None:
         language, chosen = self.desk.language, self.chosen
         other = chosen is not None and not chosen.in_force
-        compared = other and chosen is not None and chosen.name == self._compared
+        compared = other and chosen is not None and chosen.label == self._compared
         self.compare.setEnabled(other and self.work is None)
         self.use.setEnabled(compared and self.desk.gateway.can_change)
         if compared:
-            moved = sum(row.moved for row in self.model.everything)
-            self.told.setText(tr(language, "Vendors whose tier, level or figure would move: {moved} of {total}. Nothing has "
-                                           "changed yet; once it is used, Undo brings the method in force back.",
-                                 moved=count(moved, language), total=count(self.model.total, language)))
+            self.told.setText(who_moves(self.model.everything, language) + " " + tr(
+                language, "Nothing has changed yet; once it is used, Undo brings the method in force back."))
         elif other:
             self.told.setText(tr(language, "Look at what would change before you judge by another method."))
         else:
