@@ -22,6 +22,8 @@ def _risk(commands: Any, command: Command, day: Callable[[str], Any], positive: 
     seen.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day, judged on it")
     seen.add_argument("--valid-on", type=day, metavar="DATE", help="judged on that day, by what is known")
     seen.add_argument("--method", metavar="M", help="by another method than the register's: its name, or FILE.toml")
+    seen.add_argument("--trend", type=positive, metavar="MONTHS", nargs="?", const=12,
+                      help="with the vendors at each level at the end of each month (default: 12), as judged then")
     money = command(kinds, "quantify", "quantification:show_quantification",
                     "losses in money: how much in a bad year, and how often")
     money.add_argument("--years", type=positive, default=10_000, metavar="N", help="years to play through (default: 10000)")

@@ -1,6 +1,7 @@
 """`risk portfolio`: the heat map, what would lower risk most, where it gathers, which unknowns would change a level."""
 
 import argparse
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,26 +11,49 @@ from risk_register.model.countries import Countries
 from risk_register.model.vocabulary import RiskLevel, Tier
 from risk_register.operations.method_files import asked_method
 from risk_register.operations.portfolio import Portfolio, portfolio
+from risk_register.operations.portfolio_trend import MonthEnd, portfolio_trend
 from risk_register.risk.points import decimal_of
 from risk_register.risk.portfolio import Action, Concentration
 from risk_register.risk.portfolio.concentration import Ending
 from risk_register.risk.portfolio.sensitivity import Sensitivity
 from risk_register.store import Register
-from risk_register.texts import Text, number, show
+from risk_register.texts import Text, day, number, show
 
 _SHOWN = 10
 
 
 def show_portfolio(asked: argparse.Namespace, output: Output) -> None:
     """`risk portfolio`."""
-    with Register.open(asked.register, write=False) as register:
+    with Register.open(asked.register, write=bool(asked.trend)) as register:  # months once judged are kept
         if asked.as_of:
             with register.as_of(asked.as_of) as past:
                 found = portfolio(past, on=asked.valid_on or asked.as_of, method=asked_method(past, asked.method))
+                months = _months(past, asked, output)
         else:
             found = portfolio(register, on=asked.valid_on, method=asked_method(register, asked.method))
-    output.document(_document(found, output))
+            months = _months(register, asked, output)
+    output.document({**_document(found, output), "trend": None if months is None else [_month(each) for each in months]})
     _say(found, output)
+    if months is not None:
+        _say_months(months, output)
+
+
+def _months(register: Register, asked: argparse.Namespace, output: Output) -> Sequence[MonthEnd] | None:
+    if not asked.trend:
+        return None
+    return portfolio_trend(register, months=asked.trend, progress=lambda _done, _total, words: output.progress(words))
+
+
+def _month(each: MonthEnd) -> dict[str, Any]:
+    return {"on": each.day, "method": each.method, "vendors": each.vendors,
+            "levels": {level.value: count for level, count in each.levels.items()}}
+
+
+def _say_months(months: Sequence[MonthEnd], output: Output) -> None:
+    output.say(Text("Vendors at each level over time, as they were judged then:"))
+    output.table((Text("Day"), *(Text("{level}", level=level) for level in RiskLevel), Text("All"), Text("Method")),
+                 [(day(each.day, output.language), *(str(each.levels[level]) for level in RiskLevel), str(each.vendors),
+                   each.method) for each in months])
 
 
 def _document(found: Portfolio, output: Output) -> dict[str, Any]:

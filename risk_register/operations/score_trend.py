@@ -52,7 +52,7 @@ def monthly_trend(register: Register, vendor_id: int, *, months: int = MONTHS,
     Each month's facts are rewound from the journal, which takes about a second each in a small register. Raises `Cancelled`.
     """
     today = today_of(register)
-    days = [*_month_ends(today, months), today]
+    days = [*month_ends(today, months), today]
     points: list[TrendPoint] = []
     before: Assessment | None = None
     for done, day in enumerate(days):
@@ -73,7 +73,8 @@ def _as_it_stood(register: Register, vendor_id: int, day: date, today: date) -> 
         return scoring.assess(past, [vendor_id], on=day)
 
 
-def _month_ends(today: date, months: int) -> list[date]:
+def month_ends(today: date, months: int) -> list[date]:
+    """The last days of so many months before this one, the earliest first."""
     found = []
     for back in range(months, 0, -1):
         year, month = divmod(today.year * 12 + today.month - 1 - back, 12)

@@ -208,11 +208,17 @@ class Register:
         """The moment that judgements about running clocks are for: now, or the end of the day this register looks back to."""
         return self.clock() if self.day is None else datetime.combine(self.day, time.max, self.time_zone())
 
+    def head_on(self, day: date) -> tuple[int, str]:
+        """The number and hash of the last change that was known at the end of that day in the organisation's time zone."""
+        with self.read() as connection:
+            known = journal_change.c.at < _end_of(day, self.time_zone())
+            last = connection.execute(select(journal_change.c.n, journal_change.c.hash).where(known)
+                                      .order_by(journal_change.c.n.desc()).limit(1)).first()
+        return (last.n, last.hash) if last is not None else (0, "")
+
     def as_of(self, day: date) -> "Register":
         """This register as it was known at the end of that day in the organisation's time zone, for reading only."""
-        with self.read() as connection:
-            before = select(func.max(journal_change.c.n)).where(journal_change.c.at < _end_of(day, self.time_zone()))
-            upto = connection.execute(before).scalar() or 0
+        upto, _ = self.head_on(day)
         # From the register itself also where this is a look back, whose journal ends where it looks.
         folder = Path(tempfile.mkdtemp(prefix="register-"))
         try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from risk_register.desktop.tasks import Work
     from risk_register.operations.portfolio import Portfolio
+    from risk_register.operations.portfolio_trend import MonthEnd
     from risk_register.operations.quantification import Quantification
     from risk_register.operations.score_trend import TrendPoint
     from risk_register.risk import Method
@@ -108,6 +109,38 @@ def losses(register: Register, estimates: Path | None, work: Work) -> Quantifica
     own = read_estimates(estimates) if estimates is not None else None
     years = YEARS if len(list_vendors(register)) <= MANY else FEWER_YEARS
     return quantify(register, on=today_of(register), years=years, estimates=own, cancelled=work.cancelled, progress=work.progress)
+
+
+class MonthRow(NamedTuple):
+    """How many vendors stood at each level, by its stored value, at the end of a day, and by which method that was judged."""
+
+    day: date
+    method: str
+    levels: Mapping[str, int]
+
+    @property
+    def vendors(self) -> int:
+        """How many there were."""
+        return sum(self.levels.values())
+
+
+def known_months(register: Register) -> tuple[tuple[MonthRow, ...], tuple[date, ...]]:
+    """The last months as far as they were worked out before, and the days of those still to be, the newest first."""
+    from risk_register.operations.portfolio_trend import known_trend
+
+    found = known_trend(register, with_today=False)
+    return tuple(map(_month_row, found.known)), found.missing
+
+
+def month_end(register: Register, day: date, work: Work) -> MonthRow:
+    """One month more, rewound and judged now."""
+    from risk_register.operations.portfolio_trend import work_out_month
+
+    return _month_row(work_out_month(register, day, cancelled=work.cancelled))
+
+
+def _month_row(month: MonthEnd) -> MonthRow:
+    return MonthRow(month.day, month.method, {level.value: vendors for level, vendors in month.levels.items()})
 
 
 class ContradictionRow(NamedTuple):

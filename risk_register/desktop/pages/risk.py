@@ -14,6 +14,7 @@ from risk_register.desktop.pages.risk_parts.base import RiskTab, WorkedOutTab
 from risk_register.desktop.pages.risk_parts.heat import HeatTab
 from risk_register.desktop.pages.risk_parts.lists import ActionsTab, ConcentrationTab, UnknownsTab
 from risk_register.desktop.pages.risk_parts.losses import LossesTab
+from risk_register.desktop.pages.risk_parts.over_time import OverTimeTab
 from risk_register.desktop.pages.risk_parts.spread import SpreadTab
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.words import count, on
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
 
 P = TypeVar("P", bound=RiskTab)
-_PARTS: tuple[type[RiskTab], ...] = (HeatTab, SpreadTab, ActionsTab, ConcentrationTab, UnknownsTab, LossesTab)
+_PARTS: tuple[type[RiskTab], ...] = (HeatTab, SpreadTab, OverTimeTab, ActionsTab, ConcentrationTab, UnknownsTab, LossesTab)
 
 
 class RiskPage(Page):
