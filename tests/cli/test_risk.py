@@ -95,3 +95,33 @@ def test_own_estimates_are_read_from_a_file_and_a_wrong_one_is_refused(run: Run,
     assert refused.code == 1
     assert "'own.toml', 'frequency.low': three rising numbers are expected" in refused.err
     assert run("risk", "quantify", demo, "--estimates", tmp_path / "none.toml").code == 1
+
+
+def test_the_portfolio_tells_the_levels_of_each_month_where_they_are_asked_for(run: Run, demo: Path) -> None:
+    assert run("risk", "portfolio", demo, "--json").document["trend"] is None
+    months = run("risk", "portfolio", demo, "--trend", "2", "--json").document["trend"]
+    assert len(months) == 3
+    assert months[-1]["vendors"] == sum(months[-1]["levels"].values())
+    assert months[-1]["vendors"] == run("risk", "portfolio", demo, "--json").document["vendors"]
+    assert "house" in run("risk", "portfolio", demo, "--trend", "2").out
+
+
+def test_a_method_of_ones_own_is_written_edited_looked_at_scored_by_and_used_from_its_file(
+        run: Run, demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "strict.toml"
+    run("method", "export", demo, "--output", file)
+    text = file.read_text(encoding="utf-8")
+    assert run("method", "use", demo, "--method", file).code == 1  # it is in force already
+    file.write_text(text.replace("cap = 0.9", "cap = 0.0"), encoding="utf-8")
+    seen = run("method", "preview", demo, "--method", file, "--json").document
+    assert seen["moved_level"] > 0
+    assert run("score", demo, "--method", file, "--json").document[0]["method"].startswith("strict ")
+    assert run("risk", "portfolio", demo, "--method", file, "--json").document["method"].startswith("strict ")
+    assert run("method", "use", demo, "--method", file, "--json").document["after"].startswith("strict ")
+    assert [each["name"] for each in run("method", "list", demo, "--json").document["methods"] if each["in_force"]] == ["strict"]
+    file.write_text(text.replace("cap = 0.9", "cap = 0.1"), encoding="utf-8")
+    refused = run("method", "use", demo, "--method", file)
+    assert (refused.code, "another version" in refused.err) == (1, True)
+    file.write_text(text.replace("cap = 0.9", "cap = 9"), encoding="utf-8")
+    refused = run("score", demo, "--method", file)
+    assert (refused.code, "strict.toml" in refused.err, "line " in refused.err) == (1, True, True)

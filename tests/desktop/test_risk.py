@@ -20,6 +20,7 @@ from risk_register.desktop.pages.risk import RiskPage
 from risk_register.desktop.pages.risk_parts.heat import HeatTab
 from risk_register.desktop.pages.risk_parts.lists import ActionsTab, ConcentrationTab, UnknownsTab
 from risk_register.desktop.pages.risk_parts.losses import LossesTab
+from risk_register.desktop.pages.risk_parts.over_time import OverTimeTab
 from risk_register.desktop.pages.risk_parts.spread import SpreadTab
 from risk_register.desktop.pages.settings import SettingsPage
 from risk_register.desktop.pages.settings_parts.method import MethodTab
@@ -197,6 +198,39 @@ def test_the_work_can_be_stopped_and_asked_for_again(opened: MainWindow, idle: I
     assert page.part(ActionsTab).start.isEnabled()
 
 
+def test_the_levels_of_each_month_are_drawn_said_and_tabled_and_end_with_today(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    tab = page.show_part(OverTimeTab)
+    qtbot.waitUntil(lambda: len(tab.months) == 12 and tab.work is None, timeout=4 * WORK)
+    rows = tab.model.rows
+    assert len(rows) == 13
+    assert page.sheet is not None
+    assert rows[-1].vendors == len(page.sheet.rows)
+    assert rows[-1].day == page.sheet.day
+    assert not tab.start.isVisible()
+    stand_in(tab.bars, qtbot)
+    QTest.keyClick(tab.bars, DOWN)
+    assert "Vendors: " in tab.bars.accessibleDescription()
+    tab.as_table.click()
+    assert tab.table.isVisible()
+    assert "high or critical" in tab.told.text()
+
+
+def test_of_many_vendors_the_months_are_worked_out_only_when_asked_for_and_can_be_stopped(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "QUICK", 3)
+    tab = page.show_part(OverTimeTab)
+    idle()
+    assert tab.months == {}
+    assert tab.start.isVisible()
+    tab.start.click()
+    assert tab.work is not None
+    tab.work.cancel()
+    qtbot.waitUntil(lambda: tab.work is None, timeout=WORK)
+    assert tab.start.isVisible()
+    assert len(tab.months) < 12
+
+
 def test_losses_are_played_when_asked_for_and_said_in_a_sentence_a_curve_and_a_table(
         page: RiskPage, qtbot: QtBot, idle: Idle) -> None:
     losses = page.show_part(LossesTab)
@@ -248,7 +282,7 @@ def test_the_page_is_said_in_french_and_fits_a_narrow_window(page: RiskPage, ope
     opened.resize(1024, 700)
     opened.desk.speak("fr")
     idle()
-    assert page.tabs.tabText(2) == "Ce qui le réduirait"
+    assert [page.tabs.tabText(place) for place in (2, 3)] == ["Au fil du temps", "Ce qui le réduirait"]
     assert "Prestataires\N{NO-BREAK SPACE}:" in page.part(HeatTab).map.accessibleDescription()
     assert opened.width() == 1024
     assert page.tabs.tabBar().sizeHint().width() <= page.width()
@@ -391,7 +425,7 @@ def test_no_letter_of_a_tab_is_also_that_of_a_menu(
     opened.desk.speak(language)
     idle()
     menus = {action.text().partition("&")[2][:1].casefold() for action in opened.menuBar().actions()}
-    tabs = [page.part(kind) for kind in (HeatTab, ActionsTab, LossesTab)]
+    tabs = [page.part(kind) for kind in (HeatTab, OverTimeTab, ActionsTab, LossesTab)]
     for tab in (*tabs, method):
         tab.retranslate()
         letters = [each.text().partition("&")[2][:1].casefold() for each in tab.findChildren(QAbstractButton) if "&" in each.text()]

@@ -76,7 +76,7 @@ class OverTimeTab(RiskTab):
         line.addWidget(self.as_table)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(round(gap * 0.7))
+        column.setSpacing(round(gap * 0.4))
         column.addLayout(line)
         column.addWidget(self.told)
         column.addWidget(self._stack, 1)
