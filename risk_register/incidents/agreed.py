@@ -5,6 +5,7 @@ from datetime import datetime
 from risk_register.incidents.clocks import Clock
 from risk_register.incidents.counting import Due, agreed_hours
 from risk_register.incidents.situation import Customers, Entity, Policy, Promise, Situation
+from risk_register.incidents.standing import not_started, standing
 from risk_register.model.vocabulary import BreachNoticeFrom, ClauseState, ClockState, RecipientKind, StampName
 from risk_register.texts import Text
 
@@ -71,18 +72,10 @@ def _running(rule: str, recipient: RecipientKind, to: str, duty: Text, basis: Te
              situation: Situation, start: StampName, entity: Entity | None = None) -> Clock:
     names = (entity.id, entity.name) if entity else (None, None)
     if due is None:
-        reason = Text("It starts with '{stamp}', which is not recorded", stamp=start)
-        state = ClockState.DONE if done is not None else ClockState.NOT_STARTED
-        return Clock(rule, recipient, to, duty, state, basis, reason, entity_id=names[0], entity=names[1], done_at=done)
-    late = (done or situation.now) - due.at
-    zone = due.at.tzinfo
-    if done is not None:
-        state = ClockState.LATE if done > due.at else ClockState.DONE
-        when = done.astimezone(zone)
-        reason = Text("Done on {moment}, after it was due", moment=when) if done > due.at else Text("Done on {moment}", moment=when)
-    elif due.at < situation.now:
-        state, reason = ClockState.OVERDUE, Text("It was due on {moment}", moment=due.at)
-    else:
-        state, reason = ClockState.RUNNING, Text("It runs since {moment}", moment=due.started.astimezone(zone))
-    return Clock(rule, recipient, to, duty, state, basis, reason, entity_id=names[0], entity=names[1], due=due, done_at=done,
-                 late_by=late if state in (ClockState.LATE, ClockState.OVERDUE) else None)
+        waiting = not_started(start)
+        state = ClockState.DONE if done is not None else waiting.state
+        return Clock(rule, recipient, to, duty, state, basis, waiting.reason, entity_id=names[0], entity=names[1], done_at=done)
+    found = standing(due, done, situation.now, due.at.tzinfo)
+    assert found is not None
+    return Clock(rule, recipient, to, duty, found.state, basis, found.reason, entity_id=names[0], entity=names[1], due=due,
+                 done_at=done, late_by=found.late_by)

@@ -1,11 +1,12 @@
 """Which duties an incident brings upon whom, when each is due, and where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from risk_register.incidents.counting import Due, count
 from risk_register.incidents.rules import ClockRule, Rules
-from risk_register.incidents.situation import UNLIKELY, Entity, Situation
+from risk_register.incidents.situation import FOR_US, UNLIKELY, Entity, Situation
+from risk_register.incidents.standing import Standing, not_started, standing
 from risk_register.model.vocabulary import ClockState, DataElement, NotificationStage, ProcessingRole, RecipientKind, StampName
 from risk_register.risk.method import Words
 from risk_register.texts import Text
@@ -40,7 +41,10 @@ class Clock:
 
 def judge_clocks(situation: Situation, rules: Rules) -> list[Clock]:
     """All duties under law of all own entities that the incident touched, those without effect included with the reason why."""
-    return [_clock(rule, entity, situation) for entity in situation.entities for rule in rules.in_force if _concerns(rule, entity)]
+    # A stage begins when the one before was sent, however that was recorded: as a moment or as a message.
+    sent = {stamp: at for rule, stamp in _SUBMITTED.items() if (at := situation.fulfilled(rule)) is not None}
+    known = replace(situation, stamps={**sent, **situation.stamps})
+    return [_clock(rule, entity, known) for entity in situation.entities for rule in rules.in_force if _concerns(rule, entity)]
 
 
 def _concerns(rule: ClockRule, entity: Entity) -> bool:
@@ -61,21 +65,44 @@ def _clock(rule: ClockRule, entity: Entity, situation: Situation) -> Clock:
     due = None if why_not else count(rule, situation.stamps, entity.zone, holidays=entity.holidays,
                                      relieved=not ({entity.kind, *entity.regimes} & set(rule.relief_not_for)))
     done = situation.fulfilled(rule.id) or _submitted(rule, situation)
-    state, reason = _standing(rule, entity, situation, due, done) if why_not is None else (ClockState.NOT_TRIGGERED, why_not)
-    late = _late(due, done, situation.now)
-    return Clock(rule.id, rule.recipient, entity.authorities.get(rule.id) or rule.to, rule.duty, state, _basis(rule, due), reason,
-                 rule.stage, entity.id, entity.name, due, done, late if state in (ClockState.OVERDUE, ClockState.LATE) else None)
+    found = _standing(rule, entity, situation, due, done) if why_not is None else why_not
+    return Clock(rule.id, rule.recipient, entity.authorities.get(rule.id) or rule.to, rule.duty, found.state, basis_of(rule, due),
+                 found.reason, rule.stage, entity.id, entity.name, due, done, found.late_by)
 
 
-def _why_not(rule: ClockRule, entity: Entity, situation: Situation) -> Text | None:
-    """Why the incident does not bring the duty about; None where it may."""
+def _why_not(rule: ClockRule, entity: Entity, situation: Situation) -> Standing | None:
+    """Why the incident does not bring the duty about, or whose word that waits for; None where it may."""
+    if (reason := _not_touched(rule, entity, situation)) is not None:
+        return Standing(ClockState.NOT_TRIGGERED, reason)
+    return _by_roles(rule, entity, situation)
+
+
+def _by_roles(rule: ClockRule, entity: Entity, situation: Situation) -> Standing | None:
+    """The vendor's role comes first: what an independent controller loses is its breach, unless a person decides otherwise."""
+    touched = entity.touched
+    if rule.role is None or not (touched.roles or touched.independent) or touched.roles & _as(rule.role):
+        return None
+    if rule.role is not ProcessingRole.CONTROLLER or not touched.independent:
+        return Standing(ClockState.NOT_TRIGGERED,
+                        Text("{entity} is not the {role} of what was touched", entity=entity.name, role=rule.role))
+    whose = ", ".join(touched.independent)
+    for_us = situation.decided(FOR_US)
+    if for_us:
+        return None
+    if for_us is None:
+        return Standing(ClockState.DECISION_NEEDED, Text(
+            "Not triggered on the recorded roles: the vendor is an independent controller for {flows}. To be decided whether that "
+            "holds", flows=whose))
+    return Standing(ClockState.NOT_TRIGGERED, Text(
+        "Decided that the vendor is an independent controller for {flows}: the breach is its own to notify", flows=whose))
+
+
+def _not_touched(rule: ClockRule, entity: Entity, situation: Situation) -> Text | None:
     touched = entity.touched
     if not touched.anything:
         return Text("Nothing of {entity} is known to be touched", entity=entity.name)
     if rule.personal and not touched.personal:
         return Text("No personal data is among what was touched")
-    if rule.role is not None and touched.roles and not touched.roles & _as(rule.role):
-        return Text("{entity} is not the {role} of what was touched", entity=entity.name, role=rule.role)
     if rule.elements is not None and not rule.elements.matches(touched.elements):
         return Text("The data elements do not match; the law speaks of: {elements}", elements=_listed(rule.elements.listed))
     people = touched.regions.get(rule.region) if rule.region else touched.people
@@ -104,41 +131,32 @@ def _too_few(rule: ClockRule, people: int) -> Text | None:
     return None
 
 
-def _standing(rule: ClockRule, entity: Entity, situation: Situation, due: Due | None,
-              done: datetime | None) -> tuple[ClockState, Text]:
-    if done is not None:
-        if due is not None and done > due.at:
-            return ClockState.LATE, Text("Done on {moment}, after it was due", moment=done.astimezone(entity.zone))
-        return ClockState.DONE, Text("Done on {moment}", moment=done.astimezone(entity.zone))
-    return _as_decided(rule, situation) or _as_it_runs(rule, entity, situation, due)
+def _standing(rule: ClockRule, entity: Entity, situation: Situation, due: Due | None, done: datetime | None) -> Standing:
+    decided = _as_decided(rule, situation) if done is None else None
+    return decided or standing(due, done, situation.now, entity.zone) or _without_a_date(rule, situation)
 
 
-def _as_decided(rule: ClockRule, situation: Situation) -> tuple[ClockState, Text] | None:
+def _as_decided(rule: ClockRule, situation: Situation) -> Standing | None:
     """Where it stands by what people decided, or have to decide; None where that leaves it running."""
     if (waived := situation.waived(rule.id)) is not None:
-        return ClockState.WAIVED, Text("Decided by {author}: {reason}", author=waived.author, reason=waived.reason)
+        return Standing(ClockState.WAIVED, Text("Decided by {author}: {reason}", author=waived.author, reason=waived.reason))
     if rule.waivable and situation.risk == UNLIKELY:
-        return ClockState.WAIVED, Text("Decided that a risk to people is unlikely")
+        return Standing(ClockState.WAIVED, Text("Decided that a risk to people is unlikely"))
     if rule.decision is not None:
         decided = _decided(rule, situation)
         if decided is None:
-            return ClockState.DECISION_NEEDED, _DECISIONS[rule.decision]
+            return Standing(ClockState.DECISION_NEEDED, _DECISIONS[rule.decision])
         if not decided:
-            return ClockState.NOT_TRIGGERED, _DECIDED_NOT[rule.decision]
+            return Standing(ClockState.NOT_TRIGGERED, _DECIDED_NOT[rule.decision])
     if rule.judged_by_hand:
-        return ClockState.TO_JUDGE, Text("Whether it applies, only a person can tell")
+        return Standing(ClockState.TO_JUDGE, Text("Whether it applies, only a person can tell"))
     return None
 
 
-def _as_it_runs(rule: ClockRule, entity: Entity, situation: Situation, due: Due | None) -> tuple[ClockState, Text]:
-    if due is not None:
-        if due.at < situation.now:
-            return ClockState.OVERDUE, Text("It was due on {moment}", moment=due.at)
-        return ClockState.RUNNING, Text("It runs since {moment}", moment=due.started.astimezone(entity.zone))
-    known = any(name in situation.stamps for name in rule.starts)
-    if known and rule.period is not None:
-        return ClockState.NO_PERIOD, Text("The law gives no number of hours")
-    return ClockState.NOT_STARTED, Text("It starts with '{stamp}', which is not recorded", stamp=rule.starts[0])
+def _without_a_date(rule: ClockRule, situation: Situation) -> Standing:
+    if rule.period is not None and any(name in situation.stamps for name in rule.starts):
+        return Standing(ClockState.NO_PERIOD, Text("The law gives no number of hours"))
+    return not_started(rule.starts[0])
 
 
 def _decided(rule: ClockRule, situation: Situation) -> bool | None:
@@ -155,14 +173,8 @@ def _submitted(rule: ClockRule, situation: Situation) -> datetime | None:
     return situation.stamps.get(stamp) if stamp is not None else None
 
 
-def _late(due: Due | None, done: datetime | None, now: datetime) -> timedelta | None:
-    if due is None:
-        return None
-    late = (done or now) - due.at
-    return late if late > timedelta(0) else None
-
-
-def _basis(rule: ClockRule, due: Due | None) -> Text:
+def basis_of(rule: ClockRule, due: Due | None) -> Text:
+    """On what a duty rests: its source, its period, and the moment that is counted from where it is known."""
     if due is None:
         return Text("{source}: {period}", source=rule.source, period=_period(rule))
     return Text("{source}: {period}, counted from '{stamp}' on {moment}", source=rule.source, period=_period(rule),
@@ -206,8 +218,8 @@ class _Elements:
 
 _MOMENT_OF = {"high_risk": StampName.HIGH_RISK, "major": StampName.CLASSIFIED, "significant": StampName.SIGNIFICANT,
               "material": StampName.MATERIAL}
-_SUBMITTED = {"dora-initial": StampName.INITIAL_SUBMITTED, "dora-intermediate": StampName.INTERMEDIATE_SUBMITTED,
-              "nis2-notification": StampName.NIS2_SUBMITTED}
+_SUBMITTED = {"gdpr-33-1": StampName.AUTHORITY_TOLD, "dora-initial": StampName.INITIAL_SUBMITTED, 
+              "dora-intermediate": StampName.INTERMEDIATE_SUBMITTED, "nis2-notification": StampName.NIS2_SUBMITTED}
 _DECISIONS = {
     "high_risk": Text("To be decided whether the risk to people is high"),
     "major": Text("To be decided whether the incident is major"),

@@ -191,8 +191,14 @@ def regions_of(flows: Iterable[HitFlow]) -> dict[str, int]:
 
 
 def roles_of(flows: Iterable[HitFlow]) -> frozenset[ProcessingRole]:
-    """What we are for the flows: controller, joint controller, processor."""
-    return frozenset(role for each in flows if (role := ProcessingRole.parse(each.flow.our_role)) is not None)
+    """What we are for the flows: controller, joint controller, processor. Where nobody recorded it for one, we may be any."""
+    found = [ProcessingRole.parse(each.flow.our_role) for each in flows]
+    return frozenset(ProcessingRole if None in found else [each for each in found if each is not None])
+
+
+def is_independent(hit: HitFlow) -> bool:
+    """Whether the vendor decides for itself about the data of a flow, as we do about ours: then its breach is its own."""
+    return hit.flow.their_role == ProcessingRole.CONTROLLER and hit.flow.our_role in (None, ProcessingRole.CONTROLLER)
 
 
 def is_personal(elements: Iterable[str]) -> bool:

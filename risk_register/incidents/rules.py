@@ -93,6 +93,8 @@ class ClockRule:
     judged_by_hand: bool = False
     from_day: date | None = None
     proposal: bool = False
+    owed_by_vendor: bool = False
+    """Vendors owe it to us; `role` is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,26 @@ class Rules:
 
     @property
     def in_force(self) -> tuple[ClockRule, ...]:
-        """All but proposals, which never run."""
-        return tuple(rule for rule in self.clocks.values() if not rule.proposal)
+        """What we owe: all but proposals, which never run."""
+        return tuple(rule for rule in self.clocks.values() if not rule.proposal and not rule.owed_by_vendor)
+
+    @property
+    def of_vendors(self) -> tuple[ClockRule, ...]:
+        """What vendors owe us."""
+        return tuple(rule for rule in self.clocks.values() if rule.owed_by_vendor)
 
 
 @cache
 def load_rules() -> Rules:
     """The duties of `resources/clocks/`. Raises `RegisterError` naming the file and the entry that is wrong."""
+    return rules_from({name: resources.read_text("clocks", name) for name in resources.names("clocks", ending=".toml")})
+
+
+def rules_from(files: Mapping[str, str]) -> Rules:
+    """The duties of several files by their names. Raises `RegisterError` naming the file and the entry that is wrong."""
     found: dict[str, ClockRule] = {}
-    for name in resources.names("clocks", ending=".toml"):
-        for rule in parse_rules(resources.read_text("clocks", name), name):
+    for name, text in files.items():
+        for rule in parse_rules(text, name):
             if rule.id in found:
                 raise _wrong(name, rule.id, Text("the id is there twice"))
             found[rule.id] = rule
@@ -146,7 +158,7 @@ def _of_states(name: str, values: Mapping[str, Any], sets: Mapping[str, ElementS
 
 
 _PLAIN = ("hours", "days", "months", "business_days", "more_than", "at_least", "fewer_than", "counted_from", "holidays", "after",
-          "region", "source", "evidence", "id", "decision", "personal", "insured", "waivable", "judged_by_hand", "proposal")
+          "region", "source", "evidence", "id", "decision", "personal", "insured", "waivable", "judged_by_hand", "proposal", "owed_by_vendor")
 _LISTS: Mapping[str, Any] = {"regimes": RegimeName, "kinds": EntityKind, "countries": None, "relief_not_for": None}
 _WORDS = ("to", "duty", "when", "period")
 _OTHERS = ("starts", "within", "role", "recipient", "stage", "elements", "relief", "from")

@@ -11,9 +11,12 @@ UNLIKELY, RISK, HIGH = "unlikely", "risk", "high"
 """The values of a decision on the risk to people."""
 HIGH_RISK, MAJOR, SIGNIFICANT, MATERIAL = "high_risk", "major", "significant", "material"
 """What rules may wait for; those but the first are values of a decision on classification, 'not_…' the opposite."""
+FOR_US = "for_us"
+"""The value of a decision on whose processing was breached: it was done for us, or 'not_…' for the vendor's own purposes."""
 
 DECISIONS: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.RISK: (UNLIKELY, RISK, HIGH),
+    DecisionKind.ROLES: (FOR_US, f"not_{FOR_US}"),
     DecisionKind.CLASSIFICATION: tuple(value for word in (MAJOR, SIGNIFICANT, MATERIAL) for value in (word, f"not_{word}")),
 }
 """What may be decided."""
@@ -23,6 +26,8 @@ DECISION_WORDS: Mapping[str, Text] = {
     MAJOR: Text("The incident is major (DORA)"), f"not_{MAJOR}": Text("The incident is not major (DORA)"),
     SIGNIFICANT: Text("The incident is significant (NIS2)"),
     f"not_{SIGNIFICANT}": Text("The incident is not significant (NIS2)"),
+    FOR_US: Text("What was hit is processed for us: the breach is ours to notify"),
+    f"not_{FOR_US}": Text("The vendor is an independent controller of what was hit: the breach is its own"),
     MATERIAL: Text("The incident is material (SEC)"), f"not_{MATERIAL}": Text("The incident is not material (SEC)"),
 }
 """What is decided, in words."""
@@ -41,6 +46,9 @@ class Touched:
 
     elements: frozenset[str] = frozenset()
     roles: frozenset[ProcessingRole] = frozenset()
+    """What the entity is for the flows touched, but for those of which the vendor is an independent controller."""
+    independent: tuple[str, ...] = ()
+    """The names of those."""
     regions: Mapping[str, int] = field(default_factory=dict)
     people: int | None = None
     """The most people that it may concern."""
@@ -81,6 +89,17 @@ class Promise:
     state: str
     hours: int | None = None
     hours_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A vendor of ours that had what was touched of an own entity."""
+
+    vendor_id: int
+    vendor: str
+    entity_id: int
+    processes_for_us: bool
+    """Whether it is our processor for any of it, or nobody recorded what it is; not where it decides for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,7 @@ class Situation:
     decisions: tuple[Decided, ...] = ()
     sent: tuple[Sent, ...] = ()
     promises: tuple[Promise, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
     customers: tuple[Customers, ...] = ()
     policies: tuple[Policy, ...] = ()
 

@@ -47,12 +47,14 @@ class StampName(Term):
     MATERIAL = "material", "Determined to be material (SEC)", "Jugé significatif (SEC)"
     HIGH_RISK = "high_risk", "High risk to people decided", "Risque élevé pour les personnes constaté"
     PAID = "paid", "Extortion paid", "Rançon payée"
+    AUTHORITY_TOLD = "authority_told", "Initial notification made (GDPR)", "Notification initiale faite (RGPD)"
     INITIAL_SUBMITTED = "initial_submitted", "Initial notification submitted (DORA)", "Notification initiale transmise (DORA)"
     INTERMEDIATE_SUBMITTED = "intermediate_submitted", "Intermediate report submitted (DORA)", "Rapport intermédiaire transmis (DORA)"
     NIS2_SUBMITTED = "nis2_submitted", "Incident notification submitted (NIS2)", "Notification d'incident transmise (NIS2)"
     PEOPLE_TOLD = "people_told", "People concerned informed", "Personnes concernées informées"
     CONTAINED = "contained", "Contained", "Maîtrisé"
     CLOSED = "closed", "Closed", "Clos"
+    RULES = "rules", "Rules of its deadlines taken", "Règles de ses échéances retenues"
 
 
 class DecisionKind(Term):
@@ -62,6 +64,7 @@ class DecisionKind(Term):
     RISK = "risk", "Risk to the people concerned", "Risque pour les personnes concernées"
     NOT_REQUIRED = "not_required", "Notification not required", "Notification non requise"
     CLASSIFICATION = "classification", "Classification", "Classification"
+    ROLES = "roles", "Whose processing was breached", "Traitement dont relève la violation"
 
 
 class TaskState(Term):
@@ -103,6 +106,7 @@ class ClockState(Term):
     DECISION_NEEDED = "decision_needed", "A decision is needed", "Décision à prendre"
     TO_JUDGE = "to_judge", "To be judged whether it applies", "Applicabilité à apprécier"
     NOT_STARTED = "not_started", "Not started", "Pas commencé"
+    UNRECORDED = "unrecorded", "Not recorded as done when closed", "Non consigné comme fait à la clôture"
     LATE = "late", "Done, late", "Fait, en retard"
     DONE = "done", "Done", "Fait"
     WAIVED = "waived", "Decided: not required", "Décidé : non requis"

@@ -18,19 +18,22 @@ from risk_register.incidents import (
     Remark,
     Sent,
     Situation,
+    Supplier,
     Touched,
     agreed_clocks,
     judge_clocks,
-    load_rules,
+    owed_to_us,
     remarks,
+    when_closed,
 )
-from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_personal, regions_of, roles_of
+from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_independent, is_personal, regions_of, roles_of
 from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
 from risk_register.model import parties, services
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, Stage, StampName
 from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import pairs, recorded, without_collecting
+from risk_register.operations.incidents.rule_texts import JudgedBy, rules_of
 from risk_register.risk import load_method
 from risk_register.risk.dates import in_force
 from risk_register.risk.working_days import holidays_of
@@ -62,6 +65,8 @@ class Judged:
     """Gaps that it brings to light."""
     similar: tuple[tuple[int, str], ...] = ()
     """Other vendors of ours with a service of the same kind, which the same may happen to."""
+    judged_by: JudgedBy | None = None
+    """The rules that its deadlines follow from."""
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +103,10 @@ def _judged(register: Register, incident_id: int, moment: datetime, exposures: t
     if exposures is None:
         exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
     situation = _situation(register, facts, exposures, moment, on)
-    found = agreed_clocks(situation) + judge_clocks(situation, load_rules())
+    by = rules_of(register, facts.rules)
+    found = agreed_clocks(situation) + owed_to_us(situation, by.rules) + judge_clocks(situation, by.rules)
+    if facts.incident["state"] == IncidentState.CLOSED:
+        found = [when_closed(each, facts.stamps.get(StampName.CLOSED)) for each in found]
     scales = load_method("house").scales.countries
     home = [country for country, grade in scales.items() if grade <= _ADEQUATE]
     return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,
@@ -106,7 +114,7 @@ def _judged(register: Register, incident_id: int, moment: datetime, exposures: t
                   # By what each rests on: several exposures may bring the same to light.
                   tuple({(remark.rule, remark.noun, remark.record): remark
                          for each in exposures for remark in remarks(each, home)}.values()),
-                  _similar(register, exposures))
+                  _similar(register, exposures), by)
 
 
 def _similar(register: Register, exposures: tuple[Exposure, ...]) -> tuple[tuple[int, str], ...]:
@@ -133,6 +141,8 @@ class _Facts:
     decisions: tuple[Decided, ...]
     sent: tuple[Sent, ...]
     published_on: date | None
+    rules: str | None
+    """What its rules were noted as, when they were taken."""
 
 
 def _incident(register: Register, incident_id: int) -> _Facts:
@@ -149,15 +159,18 @@ def _incident(register: Register, incident_id: int) -> _Facts:
         vendor = BY_RECORD[parties.Vendor].table
         concerned = [each.vendor_id for each in rows("vendor")]
         names = pairs(connection, vendor.c.id, vendor.c.legal_name, vendor.c.id.in_(listed(concerned)))
-        stamps = {name: each.at for each in rows("stamp")
-                  if (name := StampName.parse(each.name)) is not None and each.at is not None}
+        moments = [(name, each) for each in rows("stamp")
+                   if (name := StampName.parse(each.name)) is not None and each.at is not None]
+        stamps: dict[StampName, datetime] = {name: each.at for name, each in moments}
+        stamps.pop(StampName.RULES, None)
         return _Facts(
             dict(row), tuple((each, names[each]) for each in concerned),
             tuple((each.element, each.state, each.quotation) for each in rows("element")), stamps,
             tuple(Decided(each.kind, each.value, each.decided_at, each.author, each.reason) for each in rows("decision")
                   if each.decided_at is not None),
             tuple(Sent(each.rule, each.sent_at, each.recipient) for each in rows("notification") if each.rule and each.sent_at),
-            min((each.published_on for each in rows("notice") if each.published_on), default=None))
+            min((each.published_on for each in rows("notice") if each.published_on), default=None),
+            next((each.source for name, each in reversed(moments) if name is StampName.RULES), None))
 
 
 _NOUNS = {"incident": "incident", "vendor": "incident_vendor", "element": "incident_element", "stamp": "incident_stamp",
@@ -186,7 +199,7 @@ def _situation(register: Register, facts: _Facts, exposures: tuple[Exposure, ...
         if flow.customer_notice_hours is not None and flow.our_role in (ProcessingRole.PROCESSOR, ProcessingRole.SUB_PROCESSOR))
     return Situation(
         now, tuple(_with(each, insured=each.id in insured) for each in entities), _moments(facts), facts.decisions, facts.sent,
-        _promises(exposures), customers, policies)
+        _promises(exposures), _suppliers(flows, exposures, main), customers, policies)
 
 
 def _moments(facts: _Facts) -> dict[StampName, datetime]:
@@ -217,6 +230,17 @@ def _promises(exposures: Iterable[Exposure]) -> tuple[Promise, ...]:
                 clause.state if clause else ClauseState.NOT_READ.value, clause.hours if clause else None,
                 clause.hours_from if clause else None)
     return tuple(found.values())
+
+
+def _suppliers(flows: list[HitFlow], exposures: tuple[Exposure, ...], main: int | None) -> tuple[Supplier, ...]:
+    """The vendors of ours that had flows of ours; processors for one of them are processors."""
+    names = {vendor.vendor.id: vendor.vendor.legal_name for each in exposures for vendor in each.vendors}
+    found: dict[tuple[int, int], bool] = {}
+    for hit in flows:
+        for vendor in hit.vendors:
+            key = vendor, hit.flow.own_entity_id or main or 0
+            found[key] = found.get(key, False) or not is_independent(hit)
+    return tuple(Supplier(vendor, names.get(vendor, ""), entity, processes) for (vendor, entity), processes in found.items())
 
 
 def _entities(connection: Connection, flows: list[HitFlow], exposures: tuple[Exposure, ...], day: date) -> list[Entity]:
@@ -255,7 +279,10 @@ def _critical(connection: Connection, exposures: tuple[Exposure, ...], main: int
 def _touched(flows: list[HitFlow], critical: tuple[str, ...]) -> Touched:
     elements = frozenset(element for each in flows for element in each.elements)
     counted = [people for each in flows if (people := each.flow.people) is not None]
-    return Touched(elements, roles_of(flows), regions_of(flows), sum(counted) if counted else None, is_personal(elements), critical)
+    theirs = [each for each in flows if is_independent(each)]
+    ours = [each for each in flows if not is_independent(each)]
+    return Touched(elements, roles_of(ours), tuple(each.flow.name for each in theirs), regions_of(flows),
+                   sum(counted) if counted else None, is_personal(elements), critical)
 
 
 def _policies(connection: Connection, entities: set[int], day: date) -> tuple[Policy, ...]:

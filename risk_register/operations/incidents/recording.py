@@ -26,6 +26,7 @@ from risk_register.model.vocabulary import (
 from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.incidents.judging import Judged, judge
+from risk_register.operations.incidents.rule_texts import remember
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 from risk_register.texts import Language, Text
@@ -91,6 +92,8 @@ def _recorded(register: Register, told: Told, actor: str, language: Language) ->
         _elements(change, incident, told.elements)
         for name, (moment, source) in _stamps(told, aware, hit=hit).items():
             change.add(incidents.IncidentStamp, incident_id=incident, name=name, at=moment, source=source)
+        if hit:
+            remember(change, register, incident)
         added = change.add_many(incidents.Task, [
             {"incident_id": incident, "title": each.title, "due_at": each.due_at, "rule": f"playbook:{each.id}"} for each in tasks])
     return Recorded(incident, judge(register, incident, exposures=exposures),
@@ -149,9 +152,9 @@ def stamp_named(name: str) -> StampName:
     """The moment of that name; 'controller_aware_at' and the like are understood. Raises `RegisterError` with those known."""
     short = name.strip().lower().removesuffix("_at")
     found = StampName.parse(_ALIASES.get(short, short))
-    if found is None:
+    if found is None or found is StampName.RULES:
         raise RegisterError("'{name}' is not a moment of an incident. Known are: {known}.", name=name,
-                            known=", ".join(each.value for each in StampName))
+                            known=", ".join(each.value for each in StampName if each is not StampName.RULES))
     return found
 
 
@@ -227,6 +230,8 @@ def update_incident(register: Register, incident_id: int, told: Told, actor: str
         for name, (moment, source) in told.stamps.items():
             if before.stamps.get(name) != moment:
                 change.add(incidents.IncidentStamp, incident_id=incident_id, name=name, at=moment, source=source)
+        if before.judged_by is None or not before.judged_by.remembered:
+            remember(change, register, incident_id)
         change.update(incidents.Incident, incident_id, **_named(before.incident, told))
     return Updated(tuple(changed), tuple(new), before, judge(register, incident_id))
 
