@@ -8,6 +8,7 @@ from risk_register.errors import WrongUsage
 from risk_register.incidents.exposure import DIRECT, Exposure, HitFlow, Way, is_critical
 from risk_register.model import facts
 from risk_register.model.countries import country_name
+from risk_register.model.people import people_words
 from risk_register.model.vocabulary import (
     BreachNoticeFrom,
     ClauseTopic,
@@ -123,9 +124,9 @@ def say(found: Exposure, output: Output) -> None:
         output.say(Text("    {elements}", elements=listed(elements, language) or "—"))
         places = _countries([place.country for place in hit.flow.countries], output)
         output.say(Text("    People: {people}; countries: {countries}; transfer: {transfer}",
-                        people=_people(hit.flow.people, hit.flow.people), countries=places,
+                        people=people_words(hit.flow.people, hit.flow.people, language), countries=places,
                         transfer=label(TransferMechanism, hit.flow.transfer_mechanism, language)))
-    output.say(Text("  People concerned: {people}", people=_people(found.people_low, found.people_high)))
+    output.say(Text("  People concerned: {people}", people=people_words(found.people_low, found.people_high, language)))
     for service in found.services:
         output.say(Text("  Service: {name} ({functions})", name=service.name,
                         functions=listed([each.name for each in service.functions], language) or "—"))
@@ -142,14 +143,6 @@ def _confidence(way: Way) -> Text:
     if way.confidence == DIRECT:
         return Text("our own vendor")
     return Text("{confidence}", confidence=LinkConfidence.parse(way.confidence) or LinkConfidence.ASSUMED)
-
-
-def _people(low: int | None, high: int | None) -> Text:
-    if high is None or low is None:
-        return Text("not counted")
-    if low == high:
-        return Text("{count}", count=high)
-    return Text("{low} to {high}", low=low, high=high)
 
 
 def _countries(codes: list[str], output: Output) -> str:
@@ -173,5 +166,5 @@ def _say_drill(ranked: list[Drilled], output: Output) -> None:
     language = output.language
     output.table(
         (Text("Breached"), Text("Critical functions"), Text("People"), Text("Categories of data"), Text("Flows"), Text("Through")),
-        [(each.name, str(each.critical_functions), _people(each.people_low, each.people_high).render(language),
+        [(each.name, str(each.critical_functions), people_words(each.people_low, each.people_high, language),
           str(len(each.categories)), str(each.data_flows), str(each.vendors)) for each in ranked])

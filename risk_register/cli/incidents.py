@@ -12,6 +12,7 @@ from risk_register.errors import RegisterError, WrongUsage
 from risk_register.exchange.breach_log import write_breach_log
 from risk_register.exchange.documents import write_drafts
 from risk_register.incidents import Clock
+from risk_register.incidents.exposure import people_of
 from risk_register.incidents.situation import DECISIONS
 from risk_register.intake.announcements import read_announcement_file
 from risk_register.model import incidents as nouns
@@ -56,7 +57,8 @@ def _told(register: Register, asked: argparse.Namespace, aware: datetime | None)
     announcement = read_announcement_file(asked.notice)
     proposed = verbs.proposal(verbs.read(register, announcement))
     stamps = {name: (recording.day_stamp(register, day), day.isoformat()) for name, day in (
-        (StampName.OCCURRED, proposed.occurred_on), (StampName.VENDOR_DETECTED, proposed.detected_on)) if day is not None}
+        (StampName.OCCURRED, proposed.occurred_on), (StampName.VENDOR_DETECTED, proposed.detected_on),
+        (StampName.VENDOR_NOTIFIED, proposed.notified_on)) if day is not None}
     parties = tuple(key for key in (proposed.announced_by_id, proposed.origin_id) if key is not None)
     return verbs.Told(
         asked.title or proposed.title or announcement.file_name or "", aware, parties, proposed.announced_by_id, proposed.origin_id,
@@ -178,8 +180,42 @@ def close(asked: argparse.Namespace, output: Output) -> None:
     """`incident close`: its outcome, and what is to be learnt."""
     with Register.open(asked.register) as register:
         incident = find_incident(register, asked.incident)
-        verbs.close_incident(register, incident, asked.outcome, asked.actor or this_person(), lessons=asked.lessons)
+        left = verbs.close_incident(register, incident, asked.outcome, asked.actor or this_person(), lessons=asked.lessons,
+                                    fates=_fates(register, asked))
         _say_judged(register, incident, output)
+    for clock in left:
+        output.say(Text("Not recorded as done: {rule}. Say so with --done {rule}=DATETIME, or --not-required {rule}=REASON, before "
+                        "closing.", rule=clock.rule))
+
+
+def _fates(register: Register, asked: argparse.Namespace) -> dict[str, verbs.Fate]:
+    found: dict[str, verbs.Fate] = {}
+    for words in asked.done or ():
+        rule, _equals, at = words.partition("=")
+        found[rule] = verbs.Fate(done_at=_moment(register, at or None) or register.clock())
+    for words in asked.not_required or ():
+        rule, _equals, reason = words.partition("=")
+        found[rule] = verbs.Fate(reason=reason)
+    return found
+
+
+def rules(asked: argparse.Namespace, output: Output) -> None:
+    """`incident rules`: by which rules its deadlines are judged, and with `--take` by today's from now on."""
+    with Register.open(asked.register, write=asked.take) as register:
+        incident = find_incident(register, asked.incident)
+        judged = verbs.judge(register, incident)
+        if asked.take:
+            verbs.take_rules(register, incident, judged.incident["title"], asked.actor or this_person())
+            judged = verbs.judge(register, incident)
+    by = judged.judged_by
+    assert by is not None
+    output.document({"incident": incident, "version": by.version, "sha256": by.sha256, "recorded": by.remembered,
+                     "of_today": by.is_of_today, "changed": list(by.changed)})
+    output.say(Text("Judged by the rules checked on {day} ({digest}).", day=by.version, digest=by.sha256[:16]))
+    if not by.remembered:
+        output.say(Text("The incident does not say by which rules it was recorded: those of this program are used."))
+    for rule in by.changed:
+        output.say(Text("  This program's rules differ in: {rule}", rule=rule))
 
 
 def _say_judged(register: Register, incident: int, output: Output) -> None:
@@ -194,16 +230,18 @@ def update(asked: argparse.Namespace, output: Output) -> None:
     """`incident update`: a later announcement, and what it changes."""
     with Register.open(asked.register) as register:
         incident = find_incident(register, asked.incident)
-        told = _told(register, asked, None)
-        found = verbs.update_incident(register, incident, told, asked.actor or this_person())
-    before = {each.rule: each for each in found.before.clocks}
+        # Nobody is asked to confirm here, so that parties recorded otherwise stay: the window shows both, and asks.
+        told = verbs.only_what_is_missing(verbs.judge(register, incident), _told(register, asked, None))
+        found = verbs.update_incident(register, incident, told, asked.actor or this_person(), language=output.language)
     output.document({
         "incident": incident,
         "changed": {
             "elements": [{"element": element, "before": was, "now": now} for element, was, now in found.elements],
             "vendors": [name for key, name in found.after.vendors if key in found.vendors],
-            "deadlines": [_deadline(each, output) for each in found.after.clocks if not _same(before.get(each.rule), each)],
-            "people_before": _people(found.before), "people": _people(found.after),
+            "deadlines": [{**_deadline(now, output), "state_before": was.state.value if was else None,
+                           "due_before": was.due.written if was and was.due else None} for was, now in found.clocks],
+            "people_before": people_of(found.before.exposures)[1], "people": people_of(found.after.exposures)[1],
+            "tasks": list(found.tasks),
         },
         "deadlines": [_deadline(each, output) for each in found.after.clocks],
     })
@@ -213,14 +251,6 @@ def update(asked: argparse.Namespace, output: Output) -> None:
     if not found.elements:
         output.say(Text("The announcement says nothing of the data that was not known."))
     _say_clocks(found.after, output)
-
-
-def _same(before: Clock | None, now: Clock) -> bool:
-    return before is not None and (before.due, before.state) == (now.due, now.state)
-
-
-def _people(judged: verbs.Judged) -> int | None:
-    return max((each.people_high for each in judged.exposures if each.people_high is not None), default=None)
 
 
 def letters(asked: argparse.Namespace, output: Output) -> None:

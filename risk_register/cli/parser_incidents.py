@@ -35,9 +35,9 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     updated.set_defaults(title=None)
     decided = command(kinds, "decide", "incidents:decide", "record a decision with its reason")
     decided.add_argument("incident", metavar="I")
-    decided.add_argument("what", choices=("risk", "classification", "not_required"), metavar="WHAT",
-                         help="risk (unlikely, risk, high), classification (major, significant, material or not_…), or "
-                         "not_required with a duty's rule")
+    decided.add_argument("what", choices=("risk", "classification", "roles", "not_required"), metavar="WHAT",
+                         help="risk (unlikely, risk, high), classification (major, significant, material or not_…), roles "
+                         "(for_us or not_for_us), or not_required with a duty's rule")
     decided.add_argument("value", metavar="VALUE")
     decided.add_argument("--reason", required=True, metavar="WORDS")
     sent = command(kinds, "sent", "incidents:sent", "record that a duty was fulfilled")
@@ -50,6 +50,11 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     closed.add_argument("incident", metavar="I")
     closed.add_argument("--outcome", required=True, metavar="WORDS")
     closed.add_argument("--lessons", metavar="WORDS")
+    closed.add_argument("--done", action="append", metavar="RULE[=DATETIME]", help="an open duty that was fulfilled, and when")
+    closed.add_argument("--not-required", action="append", metavar="RULE=REASON", help="an open duty that was not required")
+    ruled = command(kinds, "rules", "incidents:rules", "by which rules its deadlines are judged")
+    ruled.add_argument("incident", metavar="I")
+    ruled.add_argument("--take", action="store_true", help="judge it by today's rules from now on")
     drafted = command(kinds, "letters", "incidents:letters", "drafts to the vendors, the authority, the people, the board")
     drafted.add_argument("incident", metavar="I")
     drafted.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder they are written into")

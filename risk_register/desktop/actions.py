@@ -89,7 +89,10 @@ INCIDENT = (
     Verb("read_announcement", Text("Read an &announcement…"), "Ctrl+B", "incidents", deed="incidents:read_announcement",
          needs="change"),
     Verb("record_incident", Text("Record an incident by &hand…"), "Ctrl+Alt+B", deed="incidents:record_incident", needs="change"),
+    Verb("later_announcement", Text("&Take in a later announcement…"), "Ctrl+Alt+L", deed="incidents:later_announcement",
+         needs="change"),
     Verb("draft_letters", Text("Draft the &letters…"), "Ctrl+Shift+Y", deed="incidents:draft_letters", needs="register"),
+    Verb("todays_rules", Text("&Judge by today's rules"), deed="incidents:judge_by_todays_rules", needs="change"),
     Verb("close_incident", Text("&Close the incident…"), deed="incidents:close_incident", needs="change"),
     Verb("breach_log", Text("Export the &breach log…"), deed="incidents:export_breach_log", needs="register"),
 )

@@ -32,6 +32,8 @@ class Clock:
     done_at: datetime | None = None
     late_by: timedelta | None = None
     """How much later than due it was done, or is by now."""
+    by_roles: bool = False
+    """Whether it waits for a decision on whose processing was breached."""
 
     @property
     def order(self) -> tuple[int, datetime, str]:
@@ -67,7 +69,7 @@ def _clock(rule: ClockRule, entity: Entity, situation: Situation) -> Clock:
     done = situation.fulfilled(rule.id) or _submitted(rule, situation)
     found = _standing(rule, entity, situation, due, done) if why_not is None else why_not
     return Clock(rule.id, rule.recipient, entity.authorities.get(rule.id) or rule.to, rule.duty, found.state, basis_of(rule, due),
-                 found.reason, rule.stage, entity.id, entity.name, due, done, found.late_by)
+                 found.reason, rule.stage, entity.id, entity.name, due, done, found.late_by, found.by_roles)
 
 
 def _why_not(rule: ClockRule, entity: Entity, situation: Situation) -> Standing | None:
@@ -92,7 +94,7 @@ def _by_roles(rule: ClockRule, entity: Entity, situation: Situation) -> Standing
     if for_us is None:
         return Standing(ClockState.DECISION_NEEDED, Text(
             "Not triggered on the recorded roles: the vendor is an independent controller for {flows}. To be decided whether that "
-            "holds", flows=whose))
+            "holds", flows=whose), by_roles=True)
     return Standing(ClockState.NOT_TRIGGERED, Text(
         "Decided that the vendor is an independent controller for {flows}: the breach is its own to notify", flows=whose))
 
@@ -218,7 +220,7 @@ class _Elements:
 
 _MOMENT_OF = {"high_risk": StampName.HIGH_RISK, "major": StampName.CLASSIFIED, "significant": StampName.SIGNIFICANT,
               "material": StampName.MATERIAL}
-_SUBMITTED = {"gdpr-33-1": StampName.AUTHORITY_TOLD, "dora-initial": StampName.INITIAL_SUBMITTED, 
+_SUBMITTED = {"gdpr-33-1": StampName.AUTHORITY_TOLD, "dora-initial": StampName.INITIAL_SUBMITTED,
               "dora-intermediate": StampName.INTERMEDIATE_SUBMITTED, "nis2-notification": StampName.NIS2_SUBMITTED}
 _DECISIONS = {
     "high_risk": Text("To be decided whether the risk to people is high"),

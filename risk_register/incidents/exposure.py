@@ -190,6 +190,14 @@ def regions_of(flows: Iterable[HitFlow]) -> dict[str, int]:
     return found
 
 
+def people_of(exposures: Iterable[Exposure]) -> tuple[int | None, int | None]:
+    """The range over several parties: the largest of the lows, since the same people may be meant, and the sum of the highs."""
+    counted = [each for each in exposures if each.people_high is not None]
+    if not counted:
+        return None, None
+    return max(each.people_low or 0 for each in counted), sum(each.people_high or 0 for each in counted)
+
+
 def roles_of(flows: Iterable[HitFlow]) -> frozenset[ProcessingRole]:
     """What we are for the flows: controller, joint controller, processor. Where nobody recorded it for one, we may be any."""
     found = [ProcessingRole.parse(each.flow.our_role) for each in flows]

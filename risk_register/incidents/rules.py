@@ -158,7 +158,8 @@ def _of_states(name: str, values: Mapping[str, Any], sets: Mapping[str, ElementS
 
 
 _PLAIN = ("hours", "days", "months", "business_days", "more_than", "at_least", "fewer_than", "counted_from", "holidays", "after",
-          "region", "source", "evidence", "id", "decision", "personal", "insured", "waivable", "judged_by_hand", "proposal", "owed_by_vendor")
+          "region", "source", "evidence", "id", "decision", "personal", "insured", "waivable", "judged_by_hand", "proposal",
+          "owed_by_vendor")
 _LISTS: Mapping[str, Any] = {"regimes": RegimeName, "kinds": EntityKind, "countries": None, "relief_not_for": None}
 _WORDS = ("to", "duty", "when", "period")
 _OTHERS = ("starts", "within", "role", "recipient", "stage", "elements", "relief", "from")

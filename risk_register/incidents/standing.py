@@ -21,6 +21,8 @@ class Standing:
     state: ClockState
     reason: Text
     late_by: timedelta | None = None
+    by_roles: bool = False
+    """Whether it waits for a decision on whose processing was breached."""
 
 
 def standing(due: Due | None, done: datetime | None, now: datetime, zone: tzinfo | None) -> Standing | None:
@@ -54,8 +56,8 @@ def when_closed(clock: "Clock", closed: datetime | None) -> "Clock":
     if clock.state in (ClockState.DECISION_NEEDED, ClockState.TO_JUDGE):
         reason = Text("The incident was closed without a decision on it")
     elif clock.due is not None and closed is not None and clock.due.at > closed:
-        reason = Text("The incident was closed on {closed}, before it was due on {due}", closed=closed.astimezone(clock.due.at.tzinfo),
-                      due=clock.due.at)
+        reason = Text("The incident was closed on {closed}, before it was due on {due}",
+                      closed=closed.astimezone(clock.due.at.tzinfo), due=clock.due.at)
     elif clock.due is not None:
         reason = Text("It was due on {moment}", moment=clock.due.at)
     else:

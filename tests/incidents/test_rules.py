@@ -23,7 +23,8 @@ duty = { en = "Notify", fr = "Notifier" }
 when = { en = "Always.", fr = "Toujours." }
 """
 OURS = {
-    "fr-l12-10-1", "gdpr-33-5", "fr-cnil-supplementary", "vendor-gdpr-33-2", "vendor-uk-gdpr-33-2", "vendor-ch-24-3", "vendor-hipaa"}
+    "fr-l12-10-1", "gdpr-33-5", "fr-cnil-supplementary", "vendor-gdpr-33-2", "vendor-uk-gdpr-33-2", "vendor-ch-24-3",
+    "vendor-hipaa"}
 """Duties that are not in the published collection."""
 ELSEWHERE = {"dora-cannot", "contract-sla"}
 """A remark there, which a rule's text stands for here, and what contracts promise, which has a clock of its own."""

@@ -5,7 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from risk_register.incidents import Decided, Entity, Sent, Situation, Supplier, Touched, judge_clocks, load_rules, owed_to_us, when_closed
+from risk_register.incidents import (
+    Decided,
+    Entity,
+    Sent,
+    Situation,
+    Supplier,
+    Touched,
+    judge_clocks,
+    load_rules,
+    owed_to_us,
+    when_closed,
+)
 from risk_register.incidents.clocks import Clock
 from risk_register.model.vocabulary import ClockState, DecisionKind, ProcessingRole, StampName
 

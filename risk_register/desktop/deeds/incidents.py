@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from risk_register.desktop.jobs.incidents import IncidentSheet, ReadAnnouncement
     from risk_register.desktop.window import MainWindow
 
 
@@ -15,6 +16,7 @@ def read_announcement(window: "MainWindow", *, words: str | None = None, file: P
         return
     dialog = AnnouncementDialog(window.desk, window)
     dialog.recorded.connect(lambda incident: _show(window, incident))
+    dialog.later.connect(lambda incident, read: _open_later(window, incident, read))
     dialog.open()
     if file is not None:
         dialog.read_file(file)
@@ -41,6 +43,11 @@ def _show(window: "MainWindow", incident: int) -> None:
 
 def _in_view(window: "MainWindow") -> int | None:
     """The incident on the page; a refusal in words where none is chosen."""
+    sheet = _sheet_in_view(window)
+    return int(sheet.judged.incident["id"]) if sheet is not None else None
+
+
+def _sheet_in_view(window: "MainWindow") -> "IncidentSheet | None":
     from risk_register.desktop.pages.incidents import IncidentsPage
     from risk_register.errors import RegisterError
 
@@ -49,8 +56,7 @@ def _in_view(window: "MainWindow") -> int | None:
     if sheet is None:
         window.go("incidents")
         window.refuse(RegisterError("Choose the incident on this page first."))
-        return None
-    return int(sheet.judged.incident["id"])
+    return sheet
 
 
 def draft_letters(window: "MainWindow") -> None:
@@ -96,6 +102,44 @@ def close_incident(window: "MainWindow") -> None:
     """Opens the incident's form at what came of it; closing asks for the outcome."""
     from risk_register.desktop.dialogs.incident_closing import IncidentClosingDialog
 
+    sheet = _sheet_in_view(window)
+    if sheet is not None:
+        from risk_register.operations.incidents import left_open
+
+        judged = sheet.judged
+        IncidentClosingDialog(window.desk, int(judged.incident["id"]), left_open(judged), sheet.now, window).open()
+
+
+def later_announcement(window: "MainWindow") -> None:
+    """Takes a later announcement of the incident in view in: what it says otherwise is shown and confirmed first."""
     incident = _in_view(window)
     if incident is not None:
-        IncidentClosingDialog(window.desk, incident, window).open()
+        _open_later(window, incident)
+
+
+def _open_later(window: "MainWindow", incident: int, read: "ReadAnnouncement | None" = None) -> None:
+    from risk_register.desktop.dialogs.later_announcement import LaterAnnouncementDialog
+
+    if not window.desk.gateway.can_change:
+        return
+    dialog = LaterAnnouncementDialog(window.desk, incident, window)
+    dialog.taken_in.connect(lambda incident: _show(window, incident))
+    dialog.open()
+    if read is not None:
+        dialog.show_read(read)
+
+
+def judge_by_todays_rules(window: "MainWindow") -> None:
+    """Judges the incident in view by the rules of this program, where it remembers others."""
+    from risk_register.desktop.jobs import incidents as jobs
+    from risk_register.errors import RegisterError
+
+    sheet = _sheet_in_view(window)
+    if sheet is None:
+        return
+    by, title = sheet.judged.judged_by, str(sheet.judged.incident["title"])
+    if by is None or (by.remembered and by.is_of_today):
+        window.refuse(RegisterError("'{title}' is judged by today's rules already.", title=title))
+        return
+    incident, actor = int(sheet.judged.incident["id"]), window.desk.settings.actor
+    window.desk.gateway.change(lambda register: jobs.take_rules(register, incident, title, actor))

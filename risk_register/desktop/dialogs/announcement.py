@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -22,24 +22,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import incidents as jobs
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label, tool_button
+from risk_register.desktop.widgets.announcement_words import AnnouncementWords
+from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.date_field import DateField
 from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.desktop.widgets.vendor_box import VendorBox
-from risk_register.errors import RegisterError
 from risk_register.model.vocabulary import DataElement, ExposureState, StampName
 from risk_register.texts import tr
 
 if TYPE_CHECKING:
     from risk_register.model.rows import VendorRow
 
-_FILES = "*.txt *.pdf *.html *.htm *.eml *.msg"
 _STATES = tuple(ExposureState)
 _MOMENTS = (StampName.OCCURRED, StampName.VENDOR_DETECTED, StampName.VENDOR_NOTIFIED)
 _AWARE, _PUBLISHED = "aware", "published"
+_MOST_OFFERED = 3
 
 
 class AnnouncementDialog(SavingDialog):
@@ -47,6 +46,8 @@ class AnnouncementDialog(SavingDialog):
 
     recorded = Signal(object)
     """The id of the incident that was recorded."""
+    later = Signal(object, object)
+    """It is a later announcement of this incident (its id), as it was read."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, by_hand: bool = False) -> None:
         super().__init__(desk, "announcement_dialog", parent, error="announcement_error", button="record_incident_now")
@@ -54,12 +55,8 @@ class AnnouncementDialog(SavingDialog):
         self._by_hand = by_hand
         language = desk.language
         self.setWindowTitle(tr(language, "Record an incident") if by_hand else tr(language, "Read an announcement"))
-        self.words = QPlainTextEdit(self)
-        self.words.setObjectName("announcement_words")
-        self.words.setTabChangesFocus(True)
-        self.read = QPushButton(self)
-        self.read.setObjectName("announcement_read")
-        self.open_file = tool_button(self, name="announcement_open")
+        self.came_as = AnnouncementWords(desk, self)
+        self.words, self.read = self.came_as.words, self.came_as.read
         self.title = QLineEdit(self)
         self.title.setObjectName("incident_title")
         self.announcer = VendorBox("incident_announcer", self, typed=True)
@@ -71,6 +68,11 @@ class AnnouncementDialog(SavingDialog):
         self.elements = QTableWidget(0, 3, self)
         self.elements.setObjectName("incident_elements")
         self._doubts = QuietLabel(wrap=True)
+        self.unknown: list[tuple[QCheckBox, jobs.Added]] = []
+        """For each company that the register does not know, whether to take it in."""
+        self.related: list[QPushButton] = []
+        """For each open incident at the same parties, the way to take the announcement in there."""
+        self._offers = QVBoxLayout()
         self._steps = QStackedWidget(self)
         self._build()
         self._say()
@@ -86,10 +88,10 @@ class AnnouncementDialog(SavingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         if self._by_hand:
-            for widget in (self.words, self.read, self.open_file, self.elements):  # nothing is read, so nothing is found
+            for widget in (self.came_as, self.elements):  # nothing is read, so nothing is found
                 widget.hide()
         else:
-            split.addWidget(self._left())
+            split.addWidget(self.came_as)
         words = tr(self.desk.language, "What the announcement says will be shown here, each with the words it rests on, for you to "
                                        "confirm or correct.")
         self._steps.addWidget(QuietLabel(words, wrap=True))
@@ -105,24 +107,11 @@ class AnnouncementDialog(SavingDialog):
         column.addWidget(self.buttons)
         width = self.fontMetrics().averageCharWidth()
         self.resize(width * (100 if self._by_hand else 170), gap * (22 if self._by_hand else 40))
-        self.read.clicked.connect(lambda: self.read_words(self.words.toPlainText()))
-        self.open_file.clicked.connect(self._on_open)
+        self.came_as.started.connect(self.clear_errors)
+        self.came_as.refused.connect(self.error.say)
+        self.came_as.came.connect(self.show_read)
+        self.finished.connect(self.came_as.stop)
         self.title.textChanged.connect(lambda: self.store_button.setEnabled(self.may_store()))
-
-    def _left(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        label = plain_label(tr(self.desk.language, "The &announcement, as it was published or sent"), holder)
-        label.setBuddy(self.words)
-        row = QHBoxLayout()
-        row.addWidget(self.open_file)
-        row.addStretch(1)
-        row.addWidget(self.read)
-        column.addWidget(label)
-        column.addWidget(self.words, 1)
-        column.addLayout(row)
-        return holder
 
     def _right(self) -> QWidget:
         language = self.desk.language
@@ -153,6 +142,7 @@ class AnnouncementDialog(SavingDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addWidget(self._doubts)
+        column.addLayout(self._offers)
         column.addWidget(self.elements, 1)
         if self._by_hand:
             column.addStretch(1)
@@ -161,10 +151,6 @@ class AnnouncementDialog(SavingDialog):
     def _say(self) -> None:
         language = self.desk.language
         self.store_button.setText(tr(language, "Record the &incident"))
-        self.read.setText(tr(language, "&Read it"))
-        self.open_file.setText(tr(language, "&Open a file or message…"))
-        self.words.setAccessibleName(tr(language, "The announcement, as it was published or sent"))
-        self.words.setPlaceholderText(tr(language, "Paste the announcement here."))
         self.elements.setAccessibleName(tr(language, "What is said of the data"))
         self.elements.setHorizontalHeaderLabels(
             [tr(language, "Data"), tr(language, "What is said"), tr(language, "In these words")])
@@ -182,34 +168,16 @@ class AnnouncementDialog(SavingDialog):
 
     def read_words(self, text: str) -> None:
         """Reads words that were pasted or dropped."""
-        self.words.setPlainText(text)
-        self.clear_errors()
-        self.read.setEnabled(False)
-        self.desk.gateway.ask(lambda register: jobs.read_words(register, text), self.show_read, self._on_refused)
+        self.came_as.read_words(text)
 
     def read_file(self, path: Path) -> None:
-        """Reads an announcement from a file, out of the window's thread."""
-        self.clear_errors()
-        self.read.setEnabled(False)
-        self.desk.gateway.ask(lambda register: jobs.read_file(register, path), self.show_read, self._on_refused)
+        """Reads an announcement from a file."""
+        self.came_as.read_file(path)
 
-    @Slot()
-    def _on_open(self) -> None:
-        language = self.desk.language
-        ask_for_file(self.desk, self, tr(language, "Open an announcement"), self.read_file,
-                     filters=[tr(language, "Announcements ({endings})", endings=_FILES)], name="open_announcement")
-
-    def _on_refused(self, error: Exception) -> None:
-        self.read.setEnabled(True)
-        if not isinstance(error, RegisterError):
-            raise error
-        self.error.say(error.render(self.desk.language))
-
+    @Slot(object)
     def show_read(self, read: jobs.ReadAnnouncement) -> None:
         """Shows what was found, for a person to confirm or correct."""
         self._read = read
-        self.read.setEnabled(True)
-        self.words.setPlainText(read.announcement.text)
         self._steps.setCurrentIndex(1)
         self._on_vendors(read.vendors)
         proposed = read.proposal
@@ -221,14 +189,45 @@ class AnnouncementDialog(SavingDialog):
         self.published.set_day(proposed.published_on)
         self.moment_days[StampName.OCCURRED].set_day(proposed.occurred_on)
         self.moment_days[StampName.VENDOR_DETECTED].set_day(proposed.detected_on)
+        self.moment_days[StampName.VENDOR_NOTIFIED].set_day(proposed.notified_on)
         self._show_elements(read)
         language = self.desk.language
         doubts = [each.render(language) for each in read.reading.doubts]
-        if proposed.unknown:
-            doubts.append(tr(language, "Named, and not in this register: {names}", names=", ".join(proposed.unknown)))
         self._doubts.setText("\n".join(doubts))
+        self._doubts.setVisible(bool(doubts))
+        self._offer(read)
         self.store_button.setEnabled(self.may_store())
         self.title.setFocus()
+
+    def _offer(self, read: jobs.ReadAnnouncement) -> None:
+        """What may be done beside recording: take unknown companies in, or take this in as a later word on an open incident."""
+        language, proposed = self.desk.language, read.proposal
+        for old in (*(box for box, _each in self.unknown), *self.related):
+            self._offers.removeWidget(old)
+            old.deleteLater()
+        provider, origin = read.reading.announcer, read.reading.origin
+        key = proposed.announced_by_id
+        self.unknown = []
+        for name in proposed.unknown[:_MOST_OFFERED]:
+            under = key if provider is not None and provider.name != name else None
+            words = (tr(language, "Take {name} into the register, as a subcontractor of {vendor}", name=name,
+                        vendor=provider.name if provider else "") if under is not None
+                     else tr(language, "Take {name} into the register, as a vendor", name=name))
+            box = QCheckBox(words.replace("&", "&&"), self)
+            self._offers.addWidget(box)
+            self.unknown.append((box, jobs.Added(name, under, origin is not None and origin.name == name)))
+        self.related = []
+        for incident, title in read.related[:_MOST_OFFERED]:
+            words = tr(language, "It is a later announcement of '{title}'…", title=title[:60])
+            button = QPushButton(words.replace("&", "&&"), self)
+            button.clicked.connect(lambda _on=False, incident=incident: self._on_later(incident))
+            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self.related.append(button)
+
+    def _on_later(self, incident: int) -> None:
+        read = self._read
+        self.reject()
+        self.later.emit(incident, read)
 
     def _show_elements(self, read: jobs.ReadAnnouncement) -> None:
         language = self.desk.language
@@ -285,7 +284,8 @@ class AnnouncementDialog(SavingDialog):
         confirmed = jobs.Confirmed(
             self.title.text().strip(), aware, announcer, origin, tuple(self._confirmed()), days.pop(_PUBLISHED),
             {StampName(name): each for name, each in days.items() if each is not None},  # type: ignore[call-arg]
-            self._read.announcement if self._read else None, self._read.proposal.unknown if self._read else ())
+            self._read.announcement if self._read else None, self._read.proposal.unknown if self._read else (),
+            tuple(each for box, each in self.unknown if box.isChecked()))
         self.store(lambda register: jobs.record(register, confirmed, actor, language))
 
     def _confirmed(self) -> list[tuple[str, ExposureState, str | None]]:

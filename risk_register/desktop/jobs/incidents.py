@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from risk_register.incidents import Clock
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from risk_register.intake.announcements import Announcement
     from risk_register.model.rows import VendorRow
     from risk_register.model.vocabulary import DecisionKind, ExposureState, StampName
-    from risk_register.operations.incidents import Judged
+    from risk_register.operations.incidents import Fate, Judged
     from risk_register.operations.incidents.reading import Proposal
     from risk_register.store import Register
     from risk_register.texts import Language
@@ -65,6 +65,8 @@ class ReadAnnouncement:
     reading: Reading
     proposal: Proposal
     vendors: Sequence[VendorRow]
+    related: tuple[tuple[int, str], ...] = ()
+    """Open incidents at the same parties, of which this may be a later announcement: ids and titles."""
 
 
 def incident_list(register: Register) -> list[IncidentRow]:
@@ -114,19 +116,22 @@ def read_words(register: Register, text: str) -> ReadAnnouncement:
     return _read(register, pasted(text))
 
 
-def read_file(register: Register, path: Path) -> ReadAnnouncement:
-    """What the announcement in a file says."""
+def read_file(register: Register, path: Path, cancelled: Callable[[], bool] | None = None) -> ReadAnnouncement:
+    """What the announcement in a file says. Raises `RegisterError` where it cannot be read, `Cancelled` where it was stopped."""
     from risk_register.intake.announcements import read_announcement_file
 
-    return _read(register, read_announcement_file(path))
+    return _read(register, read_announcement_file(path, cancelled=cancelled))
 
 
 def _read(register: Register, announcement: Announcement) -> ReadAnnouncement:
-    from risk_register.operations.incidents import proposal, read
+    from risk_register.operations.incidents import open_incidents_at, proposal, read
     from risk_register.operations.vendors import list_vendors
 
     reading = read(register, announcement)
-    return ReadAnnouncement(announcement, reading, proposal(reading), list_vendors(register, include_indirect=True))
+    proposed = proposal(reading)
+    named = {key for key in (proposed.origin_id, proposed.announced_by_id) if key is not None}
+    return ReadAnnouncement(announcement, reading, proposed, list_vendors(register, include_indirect=True),
+                            tuple(open_incidents_at(register, named)))
 
 
 def without_announcement(register: Register) -> list[VendorRow]:
@@ -149,16 +154,31 @@ class Confirmed:
     days: Mapping[StampName, date]
     announcement: Announcement | None
     unknown: tuple[str, ...] = ()
+    added: tuple[Added, ...] = ()
+    """Companies named that are to be taken into the register first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A company named in an announcement that the register is to know: whose subcontractor it is, whether it happened there."""
+
+    name: str
+    provider_id: int | None
+    is_origin: bool
 
 
 def record(register: Register, said: Confirmed, actor: str, language: Language) -> int:
     """Records an incident; its id."""
-    from risk_register.operations.incidents import Told, record_incident
+    from risk_register.operations.incidents import Told, add_named, record_incident
     from risk_register.operations.incidents.recording import day_stamp
 
-    vendors = tuple(dict.fromkeys(key for key in (said.announced_by_id, said.origin_id) if key is not None))
+    origin = said.origin_id
+    for each in said.added:
+        key = add_named(register, each.name, each.provider_id, actor)
+        origin = key if each.is_origin and origin in (None, each.provider_id) else origin
+    vendors = tuple(dict.fromkeys(key for key in (said.announced_by_id, origin) if key is not None))
     stamps = {name: (day_stamp(register, day), day.isoformat()) for name, day in said.days.items()}
-    told = Told(said.title, said.aware, vendors, said.announced_by_id, said.origin_id, said.elements, stamps, said.announcement,
+    told = Told(said.title, said.aware, vendors, said.announced_by_id, origin, said.elements, stamps, said.announcement,
                 said.published_on, said.unknown)
     return record_incident(register, told, actor, language=language).id
 
@@ -185,8 +205,15 @@ def write_breach_log(register: Register, path: Path, language: Language) -> int:
     return write(register, path, language)
 
 
-def close(register: Register, incident_id: int, outcome: str, lessons: str | None, actor: str) -> None:
-    """Ends an incident."""
+def close(register: Register, incident_id: int, outcome: str, lessons: str | None, fates: Mapping[str, Fate], actor: str) -> None:
+    """Ends an incident, with a word on the duties that were open."""
     from risk_register.operations.incidents import close_incident
 
-    close_incident(register, incident_id, outcome, actor, lessons=lessons)
+    close_incident(register, incident_id, outcome, actor, lessons=lessons, fates=fates)
+
+
+def take_rules(register: Register, incident_id: int, title: str, actor: str) -> None:
+    """Judges an incident by this program's rules from now on."""
+    from risk_register.operations.incidents import take_rules as take
+
+    take(register, incident_id, title, actor)

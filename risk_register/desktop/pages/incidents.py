@@ -42,6 +42,8 @@ class IncidentsPage(Page):
         self.read.setDefaultAction(actions["read_announcement"])
         self.by_hand = tool_button(self, name="record_incident_button")
         self.by_hand.setDefaultAction(actions["record_incident"])
+        self.later = tool_button(self, name="later_announcement_button")
+        self.later.setDefaultAction(actions["later_announcement"])
         self.model: RowTableModel[jobs.IncidentRow] = RowTableModel(INCIDENT_COLUMNS, lambda row: row.id, desk.language)
         self.table: RecordTable[jobs.IncidentRow] = RecordTable(self.model, "table_incidents", self)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +70,7 @@ class IncidentsPage(Page):
         line.addWidget(self._title)
         line.addStretch(1)
         line.addWidget(self.read)
+        line.addWidget(self.later)
         line.addWidget(self.by_hand)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
@@ -82,7 +85,7 @@ class IncidentsPage(Page):
         column.addLayout(line)
         column.addWidget(self._hint)
         column.addWidget(split, 1)
-        tab_through(self.read, self.by_hand, self.table, self.view.tabs)
+        tab_through(self.read, self.later, self.by_hand, self.table, self.view.tabs)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
-from risk_register.desktop.words import DASH, count
+from risk_register.desktop.words import DASH
 from risk_register.model.countries import country_names
+from risk_register.model.people import people_words
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -111,12 +112,7 @@ def _lines(lines: list[str], language: Language, *, more: bool = False) -> str:
 
 def _people(reach: "Reach", language: Language) -> str:
     low, high = reach.people_low, reach.people_high
-    if low is None:
-        words = tr(language, "not counted") if reach.flows else DASH
-    elif low == high:
-        words = count(low, language)
-    else:
-        words = tr(language, "{low} to {high}", low=count(low, language), high=count(high, language))
+    words = people_words(low, high, language) if low is not None or reach.flows else DASH
     if low is not None and reach.uncounted:
         words += "\n" + tr(language, "Flows not counted: {count}", count=reach.uncounted)
     return words

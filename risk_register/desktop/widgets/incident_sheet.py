@@ -27,9 +27,10 @@ from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import DASH, count
+from risk_register.desktop.words import DASH
 from risk_register.model.countries import country_names
-from risk_register.model.vocabulary import ClockState, IncidentState, label
+from risk_register.model.people import people_words
+from risk_register.model.vocabulary import ClockState, IncidentState, RecipientKind, StampName, label
 from risk_register.texts import Language, Text, listed, tr
 
 if TYPE_CHECKING:
@@ -240,6 +241,10 @@ class IncidentSheetView(QWidget):
         if clock is None or sheet is None:
             return
         now = datetime.now(UTC).replace(second=0, microsecond=0)
+        if clock.recipient is RecipientKind.VENDOR:  # it owes us word: what is recorded is when it gave it
+            open_record_form(self.desk, "incident_stamp", self, values={
+                "incident_id": sheet.judged.incident["id"], "name": StampName.VENDOR_NOTIFIED.value, "at": now})
+            return
         open_record_form(self.desk, "notification", self, values={
             "incident_id": sheet.judged.incident["id"], "rule": clock.rule, "recipient": spoken(clock.to, self.desk.language),
             "recipient_kind": clock.recipient.value, "stage": clock.stage.value, "sent_at": now})
@@ -253,7 +258,8 @@ class IncidentSheetView(QWidget):
     @Slot()
     def _on_decide(self) -> None:
         clock = self.clock
-        self._decide(value=_DECIDED_BY.get(clock.rule.split("-")[0]) if clock is not None else None)
+        law = clock.rule.split("-")[0] if clock is not None else ""
+        self._decide(value=_BY_ROLES if clock is not None and clock.by_roles else _DECIDED_BY.get(law))
 
     def _decide(self, *, rule: str | None = None, duty: str = "", value: str | None = None) -> None:
         from risk_register.desktop.dialogs.incident_decision import IncidentDecisionDialog
@@ -276,12 +282,24 @@ class IncidentSheetView(QWidget):
             self.vendor_opened.emit(parties[0])
 
 
+_BY_ROLES = "not_for_us"
+"""What a decision begins with where a duty waits for whose processing it was."""
 _DECIDED_BY = {"gdpr": "risk", "dora": "not_major", "nis2": "not_significant", "us": "not_material"}
 """What a decision begins with, by the law of the duty the person stands on."""
 
 
 def _standing(sheet: IncidentSheet, language: Language) -> str:
     """Where the incident stands, in a sentence: the first thing to be read on the day."""
+    judged = sheet.judged
+    by = judged.judged_by
+    if by is not None and by.changed:
+        differ = tr(language, "Judged by the rules checked on {day}; this program's differ in {count} duties.", day=by.version,
+                    count=len(by.changed))
+        return f"{_as_it_stands(sheet, language)} {differ}"
+    return _as_it_stands(sheet, language)
+
+
+def _as_it_stands(sheet: IncidentSheet, language: Language) -> str:
     judged = sheet.judged
     incident = judged.incident
     if not judged.is_open:
@@ -298,25 +316,17 @@ def _standing(sheet: IncidentSheet, language: Language) -> str:
 
 def _facts(exposures: "tuple[Exposure, ...]", language: Language) -> list[tuple[str, str]]:
     """What is hit, in figures and names."""
-    people = [each for each in exposures if each.people_high is not None]
-    low = max((each.people_low or 0 for each in people), default=None)
-    high = sum(each.people_high or 0 for each in people) if people else None
+    from risk_register.incidents.exposure import people_of
+
+    low, high = people_of(exposures)
     categories = dict.fromkeys(category.label(language) for each in exposures for category in each.categories)
     functions = {one.id: one.name for each in exposures for one in each.critical_functions}
     countries = dict.fromkeys(country for each in exposures for country in each.countries)
     promised = {one.id: one for each in exposures for one in each.contracts}
     return [
-        (tr(language, "People concerned"), _range(low, high, language)),
+        (tr(language, "People concerned"), people_words(low, high, language)),
         (tr(language, "Categories"), ", ".join(categories) or DASH),
         (tr(language, "Critical functions"), ", ".join(functions.values()) or DASH),
         (tr(language, "Countries"), ", ".join(country_names(countries, language)) or DASH),
         (tr(language, "Contracts"), ", ".join(each.reference for each in promised.values()) or DASH),
     ]
-
-
-def _range(low: int | None, high: int | None, language: Language) -> str:
-    if high is None:
-        return tr(language, "not counted")
-    if low == high:
-        return count(high, language)
-    return tr(language, "{low} to {high}", low=count(low, language), high=count(high, language))

@@ -44,7 +44,8 @@ from risk_register.store.register import zone_named
 _ADEQUATE = 2
 """The method's grade of countries to which data goes by an adequacy decision; those at home are graded better."""
 _YEARS_AHEAD = timedelta(days=800)
-_IN_QUESTION = (ExposureState.EXPOSED.value, ExposureState.POSSIBLE.value)
+IN_QUESTION = (ExposureState.EXPOSED.value, ExposureState.POSSIBLE.value)
+"""What is said of elements whose exposure is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Judged:
     """Other vendors of ours with a service of the same kind, which the same may happen to."""
     judged_by: JudgedBy | None = None
     """The rules that its deadlines follow from."""
+    published_on: date | None = None
+    """The first day on which it was announced, as far as announcements are recorded."""
 
     @property
     def is_open(self) -> bool:
@@ -81,7 +84,7 @@ class Judged:
     @property
     def asked(self) -> tuple[str, ...]:
         """The elements said to be exposed or possibly so; empty where nothing is said."""
-        return tuple(element for element, state, _words in self.elements if state in _IN_QUESTION)
+        return tuple(element for element, state, _words in self.elements if state in IN_QUESTION)
 
 
 def judge(register: Register, incident_id: int, *, now: datetime | None = None,
@@ -97,8 +100,8 @@ def judge(register: Register, incident_id: int, *, now: datetime | None = None,
 
 def _judged(register: Register, incident_id: int, moment: datetime, exposures: tuple[Exposure, ...] | None) -> Judged:
     facts = _incident(register, incident_id)
-    asked = [element for element, state, _words in facts.elements if state in _IN_QUESTION]
-    since, on = _period(register, facts)
+    asked = [element for element, state, _words in facts.elements if state in IN_QUESTION]
+    since, on = period_of(register, facts.stamps, facts.incident["received_on"], facts.published_on)
     origins = [facts.incident["origin_id"]] if facts.incident["origin_id"] else [key for key, _name in facts.vendors]
     if exposures is None:
         exposures = tuple(expose(register, key, categories=asked, since=since, on=on) for key in dict.fromkeys(origins))
@@ -114,7 +117,7 @@ def _judged(register: Register, incident_id: int, moment: datetime, exposures: t
                   # By what each rests on: several exposures may bring the same to light.
                   tuple({(remark.rule, remark.noun, remark.record): remark
                          for each in exposures for remark in remarks(each, home)}.values()),
-                  _similar(register, exposures), by)
+                  _similar(register, exposures), by, facts.published_on)
 
 
 def _similar(register: Register, exposures: tuple[Exposure, ...]) -> tuple[tuple[int, str], ...]:
@@ -177,12 +180,13 @@ _NOUNS = {"incident": "incident", "vendor": "incident_vendor", "element": "incid
           "decision": "decision", "notification": "notification", "notice": "incident_notice"}
 
 
-def _period(register: Register, facts: _Facts) -> tuple[date, date]:
+def period_of(register: Register, stamps: Mapping[StampName, datetime], received_on: date | None,
+              published_on: date | None) -> tuple[date, date]:
     """The days on which what an incident may have touched was with the vendor: from when it occurred to when we knew of it."""
     zone = register.time_zone()
-    days = {name: moment.astimezone(zone).date() for name, moment in facts.stamps.items()}
-    last = days.get(StampName.AWARE) or days.get(StampName.RECEIVED) or facts.incident["received_on"] or register.today()
-    first = [day for day in (days.get(StampName.OCCURRED), days.get(StampName.VENDOR_DETECTED), facts.published_on, last) if day]
+    days = {name: moment.astimezone(zone).date() for name, moment in stamps.items()}
+    last = days.get(StampName.AWARE) or days.get(StampName.RECEIVED) or received_on or register.today()
+    first = [day for day in (days.get(StampName.OCCURRED), days.get(StampName.VENDOR_DETECTED), published_on, last) if day]
     return min(min(first), last), last
 
 

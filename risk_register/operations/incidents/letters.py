@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from risk_register import resources
 from risk_register.incidents import Clock
+from risk_register.incidents.exposure import people_of
 from risk_register.model.countries import country_names
 from risk_register.model.nouns import BY_TABLE
+from risk_register.model.people import people_words
 from risk_register.model.vocabulary import (
     ClauseState,
     ClauseTopic,
@@ -84,7 +86,6 @@ def _values(register: Register, judged: Judged, language: Language) -> dict[str,
     through = list(dict.fromkeys(way.names[0] for each in judged.exposures for way in each.ways if len(way.names) > 1))
     said = {state: [label(DataElement, element, language) for element, found, _words in judged.elements if found == state]
             for state in ExposureState}
-    people = [each for each in judged.exposures if each.people_high is not None]
     zone = register.time_zone()
 
     def moment(name: StampName) -> str:
@@ -102,8 +103,7 @@ def _values(register: Register, judged: Judged, language: Language) -> dict[str,
         or _DASH,
         "elements": listed(said[ExposureState.EXPOSED] + said[ExposureState.POSSIBLE], language) or tr(language, "not known"),
         "denied": listed(said[ExposureState.DENIED], language) or _DASH,
-        "people": _people(max((each.people_low or 0 for each in people), default=None),
-                          sum(each.people_high or 0 for each in people) if people else None, language),
+        "people": people_words(*people_of(judged.exposures), language),
         "regions": _regions(judged, language), "flows": _flows(judged, language), "functions": listed(
             dict.fromkeys(one.name for each in judged.exposures for one in each.critical_functions), language) or _DASH,
         "countries": listed(country_names(dict.fromkeys(c for each in judged.exposures for c in each.countries), language),
@@ -115,14 +115,6 @@ def _values(register: Register, judged: Judged, language: Language) -> dict[str,
                          if clock.state.is_open and clock.recipient is not RecipientKind.VENDOR),
         "measures": _lines(_measures(register, judged)), "promise": "",
     }
-
-
-def _people(low: int | None, high: int | None, language: Language) -> str:
-    if high is None or low is None:
-        return tr(language, "not counted")
-    if low == high:
-        return number(high, language)
-    return tr(language, "{low} to {high}", low=low, high=high)
 
 
 def _regions(judged: Judged, language: Language) -> str:

@@ -1,11 +1,11 @@
 """All incidents in order, and the timeline of one: moments, announcements, decisions, tasks, messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from risk_register.incidents.situation import decided_words
 from risk_register.model.nouns import BY_TABLE
@@ -20,6 +20,18 @@ def all_incidents(register: Register) -> list[int]:
     with register.read() as connection:
         return list(connection.execute(select(table.c.id).order_by(
             table.c.state == IncidentState.CLOSED.value, table.c.received_on.desc(), table.c.id.desc())).scalars())
+
+
+def open_incidents_at(register: Register, vendors: Collection[int]) -> list[tuple[int, str]]:
+    """Open incidents that concern one of these vendors, or happened at it or were announced by it: ids and titles, newest first."""
+    table, link = BY_TABLE["incident"].table, BY_TABLE["incident_vendor"].table
+    concerned = select(link.c.incident_id).where(link.c.vendor_id.in_(vendors))
+    with register.read() as connection:
+        rows = connection.execute(select(table.c.id, table.c.title).where(
+            table.c.state == IncidentState.OPEN.value,
+            or_(table.c.id.in_(concerned), table.c.origin_id.in_(vendors), table.c.announced_by_id.in_(vendors)),
+        ).order_by(table.c.received_on.desc(), table.c.id.desc())).all()
+    return [(row.id, row.title) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

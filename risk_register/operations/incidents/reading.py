@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from risk_register.incidents.notice import Known, Names, Reading, read_notice
 from risk_register.intake.announcements import Announcement
+from risk_register.model.contracts import SubcontractorLink
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor, VendorName
-from risk_register.model.vocabulary import ExposureState
+from risk_register.model.vocabulary import ExposureState, LinkConfidence, VendorRelation
 from risk_register.operations.fetch import plain_rows
 from risk_register.store import Register
+from risk_register.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Proposal:
     published_on: date | None
     occurred_on: date | None
     detected_on: date | None
+    notified_on: date | None
+    """When the vendor told those whom it serves."""
     elements: tuple[tuple[str, ExposureState, str], ...]
     """Element, what is said of it, and the words that rests on."""
     unknown: tuple[str, ...]
@@ -51,6 +55,19 @@ def proposal(reading: Reading) -> Proposal:
     announcer, origin = reading.announcer, reading.origin
     return Proposal(
         (reading.title or "")[:300], announcer.vendor_id if announcer else None, origin.vendor_id if origin else None,
-        reading.announced_on, reading.day("occurred"), reading.day("detected"),
+        reading.announced_on, reading.day("occurred"), reading.day("detected"), reading.day("notified"),
         tuple((each.element.value, each.state, each.quotation) for each in reading.elements),
         tuple(each.name for each in reading.parties if each.vendor_id is None and (each.announcer or each.origin)))
+
+
+def add_named(register: Register, name: str, provider_id: int | None, actor: str) -> int:
+    """Takes a company that an announcement names into the register: as a vendor, or as a subcontractor of one; its id.
+
+    That it works for the provider is what the announcement says, which nobody has declared: the link is recorded as assumed.
+    """
+    with register.change(Text("Take '{name}' into the register, named in an announcement", name=name), actor) as change:
+        if provider_id is None:
+            return change.add(Vendor, legal_name=name)
+        vendor_id = change.add(Vendor, legal_name=name, relation=VendorRelation.INDIRECT)
+        change.add(SubcontractorLink, provider_id=provider_id, subcontractor_id=vendor_id, confidence=LinkConfidence.ASSUMED)
+        return vendor_id

@@ -8,8 +8,6 @@ from typing import Any
 from sqlalchemy import select
 
 from risk_register.errors import RegisterError
-from risk_register.incidents import load_rules
-from risk_register.incidents.agreed import CUSTOMER, INSURER
 from risk_register.incidents.exposure import Exposure
 from risk_register.incidents.playbook import tasks_for
 from risk_register.intake.announcements import Announcement
@@ -19,8 +17,6 @@ from risk_register.model.vocabulary import (
     DecisionKind,
     ExposureState,
     IncidentState,
-    NotificationStage,
-    RecipientKind,
     StampName,
 )
 from risk_register.operations.exposure import expose
@@ -88,7 +84,8 @@ def _recorded(register: Register, told: Told, actor: str, language: Language) ->
         # Those on the ways are concerned too: an open incident weighs on every vendor through whom it may reach us.
         concerned = dict.fromkeys([*told.vendors, *(way.parties[0] for each in exposures for way in each.ways)])
         change.add_many(incidents.IncidentVendor, [{"incident_id": incident, "vendor_id": each} for each in concerned])
-        _notice(change, register, incident, told)
+        if told.announcement is not None:
+            change.add(incidents.IncidentNotice, incident_id=incident, **notice_values(register, told, told.announcement))
         _elements(change, incident, told.elements)
         for name, (moment, source) in _stamps(told, aware, hit=hit).items():
             change.add(incidents.IncidentStamp, incident_id=incident, name=name, at=moment, source=source)
@@ -119,14 +116,10 @@ def _not_affected(register: Register, told: Told, exposures: tuple[Exposure, ...
                 digest=digest[:16], names=", ".join(names) or "—").render(language)
 
 
-def _notice(change: ChangeDoor, register: Register, incident: int, told: Told) -> None:
-    said = told.announcement
-    if said is None:
-        return
-    change.add(
-        incidents.IncidentNotice, incident_id=incident, announced_by_id=told.announced_by_id, published_on=told.published_on,
-        received_on=register.today(), source=said.sender, announcement=said.text, file_name=said.file_name,
-        file_sha256=said.file_sha256)
+def notice_values(register: Register, told: Told, said: Announcement) -> dict[str, Any]:
+    """An announcement as it is kept with its incident."""
+    return {"announced_by_id": told.announced_by_id, "published_on": told.published_on, "received_on": register.today(),
+            "source": said.sender, "announcement": said.text, "file_name": said.file_name, "file_sha256": said.file_sha256}
 
 
 def _elements(change: ChangeDoor, incident: int, elements: Iterable[tuple[str, ExposureState, str | None]]) -> None:
@@ -174,84 +167,6 @@ def decide(register: Register, incident_id: int, kind: DecisionKind, value: str,
     with register.change(Text("Decide on the incident '{title}'", title=title), actor) as change:
         return change.add(incidents.Decision, incident_id=incident_id, kind=kind, value=value, author=actor, reason=reason,
                           decided_at=at or register.clock())
-
-
-def record_sent(register: Register, incident_id: int, rule: str, actor: str, *, at: datetime | None = None,
-                recipient: str | None = None, receipt: str | None = None, body: str | None = None) -> int:
-    """Records that a duty was fulfilled: to whom, when, with which receipt. Raises `RegisterError` for a duty it does not have."""
-    clock = next((each for each in judge(register, incident_id).clocks if each.rule == rule), None)
-    if clock is None and rule.split(":")[0] not in (CUSTOMER, INSURER) and rule not in load_rules().clocks:
-        raise RegisterError("The incident has no duty '{rule}'. Those it has are listed with it.", rule=rule)
-    kind = clock.recipient if clock else RecipientKind.AUTHORITY
-    stage = clock.stage if clock else NotificationStage.INITIAL
-    whom = recipient or (str(clock.to if isinstance(clock.to, str) else clock.to.en) if clock else rule)
-    title = _title(register, incident_id)
-    with register.change(Text("Record a message sent about the incident '{title}'", title=title), actor) as change:
-        return change.add(
-            incidents.Notification, incident_id=incident_id, recipient_kind=kind, recipient=whom, stage=stage, rule=rule,
-            sent_at=at or register.clock(), receipt_number=receipt, body=body)
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What a later announcement changed: elements by what was said before and is said now, and what follows."""
-
-    elements: tuple[tuple[str, str | None, str], ...]
-    """Element, what was said of it before (None: nothing), what is said now."""
-    vendors: tuple[int, ...]
-    before: Judged
-    after: Judged
-
-
-def update_incident(register: Register, incident_id: int, told: Told, actor: str) -> Updated:
-    """Takes in a later announcement: what it says replaces what was said; the earlier ones are kept. Reopens what was closed."""
-    before = judge(register, incident_id)
-    element = BY_RECORD[incidents.IncidentElement].table
-    with register.read() as connection:
-        known = {row.element: (row.id, row.state) for row in connection.execute(
-            select(element).where(element.c.incident_id == incident_id))}
-    changed: list[tuple[str, str | None, str]] = []
-    words = Text("Take in a later announcement of the incident '{title}'", title=before.incident["title"])
-    with register.change(words, actor) as change:
-        _notice(change, register, incident_id, told)
-        for name, state, quoted in told.elements:
-            record, said = known.get(name, (None, None))
-            if said == state.value:
-                continue
-            changed.append((name, said, state.value))
-            if record is None:
-                change.add(incidents.IncidentElement, incident_id=incident_id, element=name, state=state, quotation=quoted)
-            else:
-                change.update(incidents.IncidentElement, record, state=state, quotation=quoted)
-        there = {key for key, _name in before.vendors}
-        new = [key for key in dict.fromkeys(told.vendors) if key not in there]
-        for vendor_id in new:
-            change.add(incidents.IncidentVendor, incident_id=incident_id, vendor_id=vendor_id)
-        for name, (moment, source) in told.stamps.items():
-            if before.stamps.get(name) != moment:
-                change.add(incidents.IncidentStamp, incident_id=incident_id, name=name, at=moment, source=source)
-        if before.judged_by is None or not before.judged_by.remembered:
-            remember(change, register, incident_id)
-        change.update(incidents.Incident, incident_id, **_named(before.incident, told))
-    return Updated(tuple(changed), tuple(new), before, judge(register, incident_id))
-
-
-def _named(known: Mapping[str, Any], told: Told) -> dict[str, Any]:
-    values: dict[str, Any] = {"state": IncidentState.OPEN} if told.vendors or told.origin_id else {"state": known["state"]}
-    for name in ("announced_by_id", "origin_id"):
-        if known[name] is None and (found := getattr(told, name)) is not None:
-            values[name] = found
-    return values
-
-
-def close_incident(register: Register, incident_id: int, outcome: str, actor: str, *, lessons: str | None = None) -> None:
-    """Ends an incident, with its outcome and lessons. Raises `RegisterError` without an outcome."""
-    if not outcome.strip():
-        raise RegisterError("An incident is closed with its outcome: say what came of it.")
-    judged = judge(register, incident_id)
-    with register.change(Text("Close the incident '{title}'", title=judged.incident["title"]), actor) as change:
-        change.update(incidents.Incident, incident_id, state=IncidentState.CLOSED, outcome=outcome, lessons=lessons)
-        change.add(incidents.IncidentStamp, incident_id=incident_id, name=StampName.CLOSED, at=register.clock())
 
 
 def _title(register: Register, incident_id: int) -> str:

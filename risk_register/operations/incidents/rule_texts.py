@@ -69,7 +69,7 @@ def _kept(text: str) -> Rules | None:
 
 def rules_of(register: Register, noted: str | None) -> JudgedBy:
     """The rules of an incident by what was noted of them; this program's where nothing was, or where they cannot be read."""
-    text, sha256, shipped = _shipped()
+    _text, sha256, shipped = _shipped()
     found = _SHA256.search(noted or "")
     if found is None:
         return JudgedBy(shipped, _version(shipped), sha256, remembered=False)

@@ -2,10 +2,11 @@
 
 from risk_register.incidents.exposure import Exposure, HitFlow
 from risk_register.model.countries import country_name, country_names
+from risk_register.model.people import people_words
 from risk_register.model.vocabulary import CountryUse, DataElement, DataSubject, ExposureState, TransferMechanism
 from risk_register.reports.content import Block, CellContent, Column, Facts, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.incident.inputs import IncidentInputs
-from risk_register.reports.incident.words import confidence, looked_at, people
+from risk_register.reports.incident.words import confidence, looked_at
 from risk_register.reports.wording import alert, lines, muted, named, on_day, or_dash, strong, term, terms
 from risk_register.texts import Language, listed, number, tr
 
@@ -86,7 +87,7 @@ def _totals(each: Exposure, language: Language) -> Facts:
     items: tuple[tuple[str, CellContent], ...] = (
         (tr(language, "Days looked at"), looked_at(each, language)),
         (tr(language, "Data in question"), terms(DataElement, each.elements, language)),
-        (tr(language, "People"), lines(people(each.people_low, each.people_high, language), uncounted)),
+        (tr(language, "People"), lines(people_words(each.people_low, each.people_high, language), uncounted)),
         (tr(language, "Countries"), or_dash(listed(country_names(each.countries, language), language))),
     )
     return Facts(items)

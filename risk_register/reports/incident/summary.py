@@ -1,9 +1,10 @@
 """The incident report's first pages: cover, and what happened in a paragraph."""
 
+from risk_register.incidents.exposure import people_of
+from risk_register.model.people import people_words
 from risk_register.model.vocabulary import ClauseState, ClockState, FindingSeverity, IncidentState, StampName
 from risk_register.reports.content import Block, Cover, Facts, Panel, Section, Tile, Tiles
 from risk_register.reports.incident.inputs import IncidentInputs
-from risk_register.reports.incident.words import people, people_of
 from risk_register.reports.standing import Standing, reconciled
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import DASH, begun, lines, moment, on_day, or_dash, sentences, term
@@ -36,7 +37,7 @@ def headline(inputs: IncidentInputs, language: Language) -> tuple[Tile, ...]:
     affected = tr(language, "we are affected, or may be") if judged.affected else tr(language, "checked: not affected")
     return (
         Tile(tr(language, "State"), state, affected),
-        Tile(tr(language, "People"), begun(people(low, high, language)), tr(language, "whom it may concern")),
+        Tile(tr(language, "People"), begun(people_words(low, high, language)), tr(language, "whom it may concern")),
         Tile(tr(language, "Data flows hit"), number(len(flows), language), tr(language, "by what was in force then")),
         Tile(tr(language, "Duties still open"), number(len(running), language), tr(language, "overdue: {count}", count=overdue)),
     )
@@ -83,7 +84,7 @@ def conclusion(inputs: IncidentInputs, language: Language) -> str:
             Text("Categories of data in question: {names}.", names=listed((each.label(language) for each in categories), language))
             if categories
             else None,
-            Text("People whom it may concern: {people}.", people=people(low, high, language)),
+            Text("People whom it may concern: {people}.", people=people_words(low, high, language)),
             Text("Critical or important functions that rest on it: {names}.", names=listed(critical.values(), language))
             if critical
             else None,

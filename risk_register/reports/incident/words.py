@@ -11,22 +11,6 @@ from risk_register.reports.wording import DASH, moment, on_day, term
 from risk_register.texts import Language, show, tr
 
 
-def people(low: int | None, high: int | None, language: Language) -> str:
-    """How many people: from the largest single flow to the sum of all."""
-    if low is None or high is None:
-        return tr(language, "not counted")
-    if low == high:
-        return tr(language, "{count}", count=high)
-    return tr(language, "{low} to {high}", low=low, high=high)
-
-
-def people_of(exposures: tuple[Exposure, ...]) -> tuple[int | None, int | None]:
-    """The range over several parties: the largest of the lows, since the same people may be meant, and the sum of the highs."""
-    lows = [each.people_low for each in exposures if each.people_low is not None]
-    highs = [each.people_high for each in exposures if each.people_high is not None]
-    return max(lows, default=None), sum(highs) if highs else None
-
-
 def due(found: Due | None, language: Language) -> str:
     """When something is due: by the end of a day, or at a moment in the zone of the one who owes it."""
     if found is None:
