@@ -122,8 +122,9 @@ def _say_recorded(found: recording.Recorded, told: verbs.Told, output: Output) -
     if judged.similar:
         names = ", ".join(name for _key, name in judged.similar)
         output.say(Text("  Vendors with services of the same kind: {names}", names=names))
+    zone = judged.situation.entities[0].zone if judged.situation.entities else UTC
     for _key, title, due in found.tasks:
-        output.say(Text("  To do by {moment}: {task}", moment=due.astimezone(UTC) if due else "—", task=title))
+        output.say(Text("  To do by {moment}: {task}", moment=due.astimezone(zone) if due else "—", task=title))
 
 
 def _say_clocks(judged: verbs.Judged, output: Output) -> None:

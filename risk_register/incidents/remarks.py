@@ -6,7 +6,7 @@ Each is a sentence with the record it rests on; nothing is stored before a perso
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from risk_register.incidents.exposure import Exposure
+from risk_register.incidents.exposure import Exposure, is_independent
 from risk_register.model import facts
 from risk_register.model.vocabulary import (
     ClauseState,
@@ -59,6 +59,12 @@ def remarks(exposure: Exposure, home: Iterable[str]) -> list[Remark]:
                 "identifiers-to-analytics", Text("'{flow}' sends names or addresses of people to an analytics service: are they "
                                                  "needed there? (GDPR Art. 5(1)(c))", flow=hit.flow.name),
                 "data_flow", hit.flow.id, vendor, FindingSeverity.MEDIUM))
+        if is_independent(hit):
+            found.append(Remark(
+                "independent-controller",
+                Text("The vendor is recorded as an independent controller for '{flow}': the breach is its own to notify, unless it "
+                     "is decided otherwise", flow=hit.flow.name),
+                "data_flow", hit.flow.id, vendor, FindingSeverity.LOW))
         if hit.held:
             found.append(Remark(
                 "data-after-the-end", Text("'{flow}' has ended, and the deletion of its data is not confirmed (GDPR Art. 28(3)(g))",

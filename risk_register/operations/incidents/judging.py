@@ -44,6 +44,8 @@ from risk_register.store.register import zone_named
 _ADEQUATE = 2
 """The method's grade of countries to which data goes by an adequacy decision; those at home are graded better."""
 _YEARS_AHEAD = timedelta(days=800)
+_OF_THE_AUTHORITY = ("gdpr-33-1", "fr-cnil-supplementary")
+"""The duties owed to an entity's lead data protection authority."""
 IN_QUESTION = (ExposureState.EXPOSED.value, ExposureState.POSSIBLE.value)
 """What is said of elements whose exposure is looked for."""
 
@@ -264,7 +266,7 @@ def _entities(connection: Connection, flows: list[HitFlow], exposures: tuple[Exp
             regimes.setdefault(row.own_entity_id, set()).add(row.regime)
     return [
         Entity(row.id, row.legal_name, zone_named(row.time_zone), row.country, row.kind, frozenset(regimes.get(row.id, ())),
-               {"gdpr-33-1": row.lead_data_protection_authority} if row.lead_data_protection_authority else {},
+               dict.fromkeys(_OF_THE_AUTHORITY, row.lead_data_protection_authority) if row.lead_data_protection_authority else {},
                touched=_touched(by_entity.get(row.id, []), tuple(critical.get(row.id, ()))),
                holidays=holidays_of(row.country, day, day + _YEARS_AHEAD))
         for row in rows if row.id in by_entity or row.id in critical]

@@ -13,6 +13,7 @@ from risk_register import resources
 from risk_register.incidents import Clock
 from risk_register.incidents.exposure import people_of
 from risk_register.model.countries import country_names
+from risk_register.model.facts import Contract
 from risk_register.model.nouns import BY_TABLE
 from risk_register.model.people import people_words
 from risk_register.model.vocabulary import (
@@ -32,6 +33,7 @@ from risk_register.store import Register
 from risk_register.texts import Language, Text, instant, listed, number, tr
 
 _DASH = "\N{EM DASH}"
+_PROMISED = (ClauseState.PRESENT, ClauseState.PARTIAL)
 
 
 class LetterKind(StrEnum):
@@ -54,18 +56,27 @@ class Letter:
     language: Language
 
 
-def letters(register: Register, incident_id: int, language: Language) -> list[Letter]:
-    """All drafts of an incident: one to each vendor of ours on the way, one to the authority, to the people, to the board."""
-    judged = judge(register, incident_id)
+def letters(register: Register, incident_id: int, language: Language, *, judged: Judged | None = None,
+            vendors: int | None = None) -> list[Letter]:
+    """All drafts of an incident: one to each vendor of ours on the way, one to the authority, to the people, to the board.
+
+    `judged` is the incident where the caller has judged it already; `vendors` how many letters to vendors are wanted at most.
+    """
+    judged = judged or judge(register, incident_id)
     values = _values(register, judged, language)
     found = [_letter(LetterKind.VENDOR, vendor, {**values, **_of_vendor(judged, vendor, language)}, language)
-             for vendor in dict.fromkeys(way.names[0] for each in judged.exposures for way in each.ways)]
+             for vendor in vendors_to_write_to(judged)[:vendors]]
     authority = next((str(clock.to) for clock in judged.clocks if clock.rule == "gdpr-33-1" and isinstance(clock.to, str)), "")
     values["authority"] = authority or tr(language, "the data protection authority")
     found += [_letter(kind, whom, values, language) for kind, whom in (
         (LetterKind.AUTHORITY, values["authority"]), (LetterKind.PEOPLE, tr(language, "the people concerned")),
         (LetterKind.BOARD, tr(language, "the board")))]
     return found
+
+
+def vendors_to_write_to(judged: Judged) -> list[str]:
+    """The vendors of ours on the ways, each once."""
+    return list(dict.fromkeys(way.names[0] for each in judged.exposures for way in each.ways))
 
 
 def _letter(kind: LetterKind, recipient: str, values: dict[str, str], language: Language) -> Letter:
@@ -140,13 +151,30 @@ def _of_vendor(judged: Judged, vendor: str, language: Language) -> dict[str, str
     promised = []
     for contract in contracts.values():
         clause = contract.clause(ClauseTopic.BREACH_NOTICE)
-        if clause is not None and clause.state in (ClauseState.PRESENT, ClauseState.PARTIAL) and clause.hours is not None:
+        if clause is not None and clause.state in _PROMISED and clause.hours is not None:
             page = tr(language, ", page {page},", page=clause.page) if clause.page else ""
             promised.append(tr(language, "Under contract {contract}{page} you promised to tell us of a breach within {hours} "
                                          "hours.", contract=contract.reference, hours=clause.hours, page=page))
         else:
             promised.append(tr(language, "This concerns contract {contract}.", contract=contract.reference))
+        if clause is not None and clause.state in _PROMISED and clause.wording:
+            promised.append(tr(language, "It reads: “{words}”", words=clause.wording))
+        promised += _help_promised(contract, language)
+    if any(clock.rule == f"vendor-gdpr-33-2:{key}" for clock in judged.clocks):
+        promised.append(tr(language, "As our processor you owe us word of a breach without undue delay (Regulation (EU) 2016/679, "
+                                     "Article 33(2))."))
     return {"vendor": vendor, "flows": _flows(judged, language, key), "promise": "\n".join([*promised, ""]) if promised else ""}
+
+
+def _help_promised(contract: Contract, language: Language) -> list[str]:
+    """That the contract promises help in an incident, and where."""
+    for topic in (ClauseTopic.INCIDENT_COOPERATION, ClauseTopic.ASSISTANCE):
+        clause = contract.clause(topic)
+        if clause is not None and clause.state in _PROMISED:
+            page = tr(language, ", page {page},", page=clause.page) if clause.page else ""
+            return [tr(language, "Under contract {contract}{page} you promised to assist us in an incident.",
+                       contract=contract.reference, page=page)]
+    return []
 
 
 def _rests_on(confidence: str, *, held: bool, language: Language) -> str:

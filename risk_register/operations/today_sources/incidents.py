@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from risk_register.model.items import Item
-from risk_register.model.vocabulary import ClockState, IncidentState, NotificationStage, TaskState, TodayKind
+from risk_register.model.vocabulary import ClockState, IncidentState, NotificationStage, RecipientKind, TaskState, TodayKind
 from risk_register.operations.today_sources.base import Asked, named, table
 from risk_register.texts import Text
 
@@ -49,8 +49,8 @@ def _of_clocks(asked: Asked, incident: int, title: str, clocks: "Iterable[Clock]
     undecided = 0
     for clock in clocks:
         undecided += clock.state in _UNDECIDED
-        if clock.state not in _OWED:
-            continue
+        if clock.state not in _OWED or (clock.recipient is RecipientKind.VENDOR and clock.due is None):
+            continue  # of what a vendor owes us without a date, nothing is ours to do: the letter to it is a task
         detail = Text("{incident}; for {entity}", incident=title, entity=clock.entity) if clock.entity else Text(
             "{words}", words=title)
         yield Item(TodayKind.CLOCK.value, Text("{duty} ({recipient})", duty=clock.duty, recipient=clock.to), "incident", incident,

@@ -7,6 +7,7 @@ from risk_register.reports.assembly import assembled, history_section
 from risk_register.reports.audiences import Audience
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.files import write
+from risk_register.reports.incident.drafts import drafts
 from risk_register.reports.incident.duties import announcements, clocks, decisions, notifications, promises, tasks, timeline
 from risk_register.reports.incident.exposed import elements, exposure
 from risk_register.reports.incident.inputs import IncidentInputs
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["IncidentInputs", "build", "incident_content", "write"]
 
 _LINES_OF_HISTORY = 400
+_LETTERS_TO_VENDORS = 12
+"""A hub shared by thousands of vendors would fill a book; all letters are written as files by `incident letters`."""
 
 
 def incident_content(inputs: IncidentInputs, language: Language) -> ReportContent:
@@ -41,6 +44,7 @@ def incident_content(inputs: IncidentInputs, language: Language) -> ReportConten
             notifications(inputs, language),
             decisions(inputs, language),
             announcements(inputs, language),
+            drafts(inputs, language),
             *_history(inputs, language),
         ),
     )
@@ -73,8 +77,9 @@ def build(
 
 def _gathered(register: "Register", incident_id: int, language: Language, preparer: str,
               audience: Audience) -> IncidentInputs:
-    from risk_register.operations.incidents import all_incidents, judge
+    from risk_register.operations.incidents import all_incidents, judge, letters
     from risk_register.operations.incidents import timeline as timeline_of
+    from risk_register.operations.incidents.letters import vendors_to_write_to
     from risk_register.operations.journal import history
     from risk_register.operations.records import records
     from risk_register.operations.scoring import method_in_force
@@ -85,6 +90,8 @@ def _gathered(register: "Register", incident_id: int, language: Language, prepar
         noun: tuple(records(register, noun, incident_id=incident_id))
         for noun in ("incident_notice", "task", "decision", "notification", "incident_stamp", "incident_element")
     }
+    asked = judged.is_open and judged.affected
+    written = letters(register, incident_id, language, judged=judged, vendors=_LETTERS_TO_VENDORS) if asked else []
     ids = [incident_id, *(row["id"] for group in rows.values() for row in group)]
     return IncidentInputs(
         basis_of(register, method_in_force(register), language, preparer=preparer, audience=audience),
@@ -97,6 +104,8 @@ def _gathered(register: "Register", incident_id: int, language: Language, prepar
         whole_changes(history(register, records=ids, limit=_LINES_OF_HISTORY), _LINES_OF_HISTORY),
         names_of_parties(register),
         len(all_incidents(register)),
+        tuple(written),
+        max(0, len(vendors_to_write_to(judged)) - _LETTERS_TO_VENDORS) if asked else 0,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from risk_register.incidents import Clock
-from risk_register.incidents.agreed import CONTRACT
 from risk_register.model.vocabulary import (
     ClockState,
     DecisionKind,
@@ -64,14 +63,31 @@ def clocks(inputs: IncidentInputs, language: Language) -> Section:
         tr(
             language,
             "Deadlines are counted from the moments recorded, in the time zone of the entity that owes the duty. A moment that "
-            "is not recorded starts no clock. The rules are those that the program ships; they are no legal advice.",
+            "is not recorded starts no clock. The rules are no legal advice.",
         ),
         Tone.MUTED,
     )
-    blocks: list[Block] = [said, _clocks(told, tr(language, "No duty is brought about."), "", inputs, language)]
+    blocks: list[Block] = [said, *_rules(inputs, language)]
+    blocks.append(_clocks(told, tr(language, "No duty is brought about."), "", inputs, language))
     if silent:
         blocks.append(_clocks(silent, "", tr(language, "Looked at and not triggered"), inputs, language))
     return Section("clocks", tr(language, "Duties and deadlines"), tuple(blocks))
+
+
+def _rules(inputs: IncidentInputs, language: Language) -> tuple[Block, ...]:
+    """By which rules it was judged, and in which of them today's say something else."""
+    by = inputs.judged.judged_by
+    if by is None:
+        return ()
+    said = tr(language, "Judged by the rules checked on {day}, SHA-256 {digest}.", day=by.version, digest=by.sha256)
+    if not by.remembered:
+        said = tr(language, "The incident does not say by which rules it was recorded; those of this program, checked on {day}, "
+                            "are used (SHA-256 {digest}).", day=by.version, digest=by.sha256)
+    if not by.changed:
+        return (Prose(said, Tone.MUTED),)
+    differ = tr(language, "This program's rules say something else by now of: {rules}. The incident stays judged by those it was "
+                          "recorded under until a person takes today's for it.", rules=", ".join(by.changed))
+    return Prose(said, Tone.MUTED), Prose(differ, Tone.NOTE)
 
 
 def _clocks(found: Iterable[Clock], empty: str, title: str, inputs: IncidentInputs, language: Language) -> Table:
@@ -113,7 +129,8 @@ def _late(each: Clock, language: Language) -> Words | None:
 
 
 def _promised(clock: Clock) -> bool:
-    return clock.recipient is RecipientKind.VENDOR and clock.rule.startswith(f"{CONTRACT}:")
+    """What vendors owed us, by contract or by law."""
+    return clock.recipient is RecipientKind.VENDOR
 
 
 def promises(inputs: IncidentInputs, language: Language) -> Section:
@@ -137,7 +154,7 @@ def promises(inputs: IncidentInputs, language: Language) -> Section:
         for each in notice
     )
     columns = (
-        Column(tr(language, "Promised by"), 30),
+        Column(tr(language, "Owed by, and on what basis"), 30),
         Column(tr(language, "To tell us"), 20),
         Column(tr(language, "Told us"), 20),
         Column(tr(language, "State, and why"), 32),
@@ -145,7 +162,7 @@ def promises(inputs: IncidentInputs, language: Language) -> Section:
     told = Table(
         columns,
         rows,
-        empty=tr(language, "No contract of a vendor concerned promises notice of a breach."),
+        empty=tr(language, "No vendor concerned owed us notice of a breach, by contract or by law."),
         title=tr(language, "Notice of a breach"),
     )
     return Section("promises", tr(language, "Promised terms against what happened"), (told, _levels(inputs, language)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from risk_register.operations.incidents import Judged
+from risk_register.operations.incidents import Judged, Letter
 from risk_register.operations.incidents.listing import Line
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.wording import Basis
@@ -28,6 +28,9 @@ class IncidentInputs:
     """Names of vendors and people that rows point to."""
     incidents: int = 1
     """How many incidents the register holds."""
+    letters: tuple[Letter, ...] = ()
+    """Drafts to be printed; of an incident that is closed none."""
+    letters_left_out: int = 0
 
     @property
     def title(self) -> str:

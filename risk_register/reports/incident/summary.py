@@ -73,6 +73,7 @@ def conclusion(inputs: IncidentInputs, language: Language) -> str:
     low, high = people_of(judged.exposures)
     critical = {one.id: one.name for each in judged.exposures for one in each.critical_functions}
     categories = dict.fromkeys(category for each in judged.exposures for category in each.categories)
+    unrecorded = sum(clock.state is ClockState.UNRECORDED for clock in judged.clocks)
     late = [clock for clock in judged.clocks if clock.state in (ClockState.OVERDUE, ClockState.LATE)]
     return sentences(
         (
@@ -91,6 +92,7 @@ def conclusion(inputs: IncidentInputs, language: Language) -> str:
             Text("Duties that are overdue or were fulfilled late: {count}.", count=len(late))
             if late
             else Text("No duty is overdue or was fulfilled late."),
+            Text("Duties not recorded as done when the incident was closed: {count}.", count=unrecorded) if unrecorded else None,
         ),
         language,
     )
