@@ -26,8 +26,8 @@ DECISION_WORDS: Mapping[str, Text] = {
     MAJOR: Text("The incident is major (DORA)"), f"not_{MAJOR}": Text("The incident is not major (DORA)"),
     SIGNIFICANT: Text("The incident is significant (NIS2)"),
     f"not_{SIGNIFICANT}": Text("The incident is not significant (NIS2)"),
-    FOR_US: Text("What was hit is processed for us: the breach is ours to notify"),
-    f"not_{FOR_US}": Text("The vendor is an independent controller of what was hit: the breach is its own"),
+    FOR_US: Text("Processed for us: the breach is ours to notify"),
+    f"not_{FOR_US}": Text("The vendor is an independent controller: it is its breach"),
     MATERIAL: Text("The incident is material (SEC)"), f"not_{MATERIAL}": Text("The incident is not material (SEC)"),
 }
 """What is decided, in words."""

@@ -5,8 +5,8 @@ Scripts of a page are dropped with their text, nothing is fetched, attachments s
 
 import email
 import email.policy
-import io
 import re
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any
@@ -14,16 +14,17 @@ from typing import Any
 from risk_register.characters import clean_text
 from risk_register.intake import limits
 from risk_register.intake.kinds import kind_of
+from risk_register.intake.outlook import read_outlook
 from risk_register.intake.refusals import OtherKind, Reason, Refused
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "head"})
 _BLOCKS = frozenset({
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer",
-    "blockquote", "dd", "dt", "main", "nav", "aside", "figcaption", "title", "td",
+    "blockquote", "dd", "dt", "main", "nav", "aside", "figcaption", "title", "td", "th",
 })
-_SUBJECT, _SENDER, _BODY, _HTML_BODY = "__substg1.0_0037", "__substg1.0_0C1A", "__substg1.0_1000", "__substg1.0_1013"
-_SENT = "__properties_version1.0"
-_WIDE, _NARROW = "001F", "001E"
+_CELLS = frozenset({"td", "th"})
+_LONGEST_CELL = 160
+"""Characters up to which a table's cell holds a value; what is longer is text, and its table only lays a page out."""
 
 
 def read_announcement(data: bytes) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def read_announcement(data: bytes) -> dict[str, Any]:
     elif kind is OtherKind.MAIL and not data.startswith(b"\xd0\xcf"):
         found = _of_mail(data)
     elif kind is OtherKind.MAIL:
-        found = _of_outlook(data)
+        found = read_outlook(data, lambda page: str(_of_html(page)["text"]))
     elif isinstance(kind, OtherKind) and kind not in (OtherKind.JSON, OtherKind.YAML, OtherKind.XML):
         raise Refused(Reason.OTHER_KIND, kind=kind.value)
     elif data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
@@ -59,7 +60,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines()]
+    rows = (re.sub(r"(?<=\S) *\t[ \t]*(?=\S)", " | ", line.strip()) for line in text.splitlines())
+    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in rows]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -91,6 +93,7 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.title = ""
+        self._tables: list[_Table] = []
         self._silent: list[str] = []
         self._in_title = False
 
@@ -98,10 +101,20 @@ class _Words(HTMLParser):
         """A block begins on a line of its own."""
         if tag == "title":
             self._in_title = True
+        if tag == "table":
+            self._tables.append(_Table())
+        elif tag == "tr" or tag in _CELLS:
+            self._end_cell()
+            if tag == "tr":
+                self._end_row()
         if tag in _SILENT:
             self._silent.append(tag)
         elif tag in _BLOCKS:
             self.parts.append("\n• " if tag == "li" else "\n")
+        if self._tables and tag == "tr":
+            self._tables[-1].row = len(self.parts)
+        elif self._tables and tag in _CELLS:
+            self._tables[-1].cell = len(self.parts)
 
     def handle_endtag(self, tag: str) -> None:
         """And ends with its line."""
@@ -111,6 +124,12 @@ class _Words(HTMLParser):
             while self._silent and self._silent.pop() != tag:
                 pass
         elif tag in _BLOCKS:
+            if tag in _CELLS or tag in ("tr", "table"):
+                self._end_cell()
+            if tag in ("tr", "table"):
+                self._end_row()
+            if tag == "table" and self._tables:
+                self._tables.pop()
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
@@ -119,6 +138,33 @@ class _Words(HTMLParser):
             self.title += data
         elif not self._silent:
             self.parts.append(re.sub(r"\s+", " ", data))
+
+
+    def _end_cell(self) -> None:
+        """A cell ends with its tag, or where the next begins."""
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.cell is not None:
+            lines = "".join(self.parts[table.cell:]).split("\n")
+            table.cells.append(", ".join(" ".join(line.split()) for line in lines if line.strip()))
+            table.cell = None
+
+    def _end_row(self) -> None:
+        """A row of short cells becomes one line, so that what is said of each thing stays beside it."""
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.row is None:
+            return
+        if sum(bool(cell) for cell in table.cells) > 1 and max(map(len, table.cells)) <= _LONGEST_CELL:
+            self.parts[table.row:] = ["\n", " | ".join(table.cells)]
+        table.row, table.cells = None, []
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read: where its row and its cell began, and the cells of the row so far."""
+
+    row: int | None = None
+    cell: int | None = None
+    cells: list[str] = field(default_factory=list)
 
 
 def _of_html(page: str) -> dict[str, Any]:
@@ -143,34 +189,3 @@ def _of_mail(data: bytes) -> dict[str, Any]:
     subject = str(message["Subject"] or "").strip()
     return {"text": f"{subject}\n\n{body}", "title": subject or None, "sender": str(message["From"] or "") or None,
             "sent": sent.datetime.isoformat() if sent is not None and getattr(sent, "datetime", None) else None}
-
-
-def _of_outlook(data: bytes) -> dict[str, Any]:
-    import olefile  # type: ignore[import-untyped]
-
-    with olefile.OleFileIO(io.BytesIO(data)) as store:
-        def stream(name: str) -> bytes:
-            return store.openstream(name).read() if store.exists(name) else b""
-
-        def words(name: str) -> str:
-            return stream(name + _WIDE).decode("utf-16-le", "replace") or stream(name + _NARROW).decode("cp1252", "replace")
-
-        subject, body = words(_SUBJECT).strip(), words(_BODY)
-        if not body.strip():
-            page = stream(_HTML_BODY + "0102") or stream(_HTML_BODY + _WIDE)
-            body = _of_html(_decoded(page))["text"]
-        if not body.strip() and not subject:
-            raise Refused(Reason.NO_TEXT)
-        return {"text": f"{subject}\n\n{body}", "title": subject or None, "sender": words(_SENDER).strip() or None,
-                "sent": _sent(stream(_SENT))}
-
-
-def _sent(properties: bytes) -> str | None:
-    """The moment of sending (property 0x0039, type 0x0040), in steps of 100 ns since 1601."""
-    from datetime import UTC, datetime, timedelta
-
-    for start in range(32, len(properties) - 15, 16):
-        if properties[start:start + 4] == b"\x40\x00\x39\x00":
-            ticks = int.from_bytes(properties[start + 8:start + 16], "little")
-            return (datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)).isoformat()
-    return None

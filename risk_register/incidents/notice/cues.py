@@ -35,7 +35,9 @@ class Cues:
     common_words: frozenset[str]
     no_company: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
-    """By language."""
+    """By language, ours and others that announcements come in."""
+    verdicts: Mapping[str, Pattern]
+    """By state, what a table's cell, or a word before or after a colon, says of the data beside it."""
 
 
 @cache
@@ -63,7 +65,8 @@ def cues(language: str | None = None) -> Cues:
         unknown_company=tuple(re.compile(each.replace("{capital}", _CAPITAL), re.IGNORECASE)
                               for each in both(rules["unknown_company"])),
         common_words=frozenset(rules["common_words"]["words"]), no_company=frozenset(rules["no_company"]["words"]),
-        small_words={each: frozenset(words) for each, words in rules["small_words"].items()})
+        small_words={each: frozenset(words) for each, words in rules["small_words"].items()},
+        verdicts={state: _any(both(words)) for state, words in rules["verdict"].items()})
 
 
 def _any(patterns: Iterable[str]) -> Pattern:

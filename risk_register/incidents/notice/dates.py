@@ -16,12 +16,18 @@ _MONTHS = {
 _NUMBER = {word: number for number, words in _MONTHS.items() for word in words.split("|")}
 _NAME = "(?P<month>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
+_RANGE = r"(?: ?(?:-|\u2013) ?| (?:au|et|et le|and|to|until) )"
 _FORMS = (
+    re.compile(r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?=" + _RANGE + r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? "
+               + _NAME + _YEAR + ")"),
+    re.compile(r"\b" + _NAME + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=" + _RANGE + r"\d{1,2}(?:st|nd|rd|th)?\b" + _YEAR + ")"),
     re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>20\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?: of)? " + _NAME + _YEAR),
     re.compile(r"\b" + _NAME + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?\b" + _YEAR),
 )
+_PLACE = re.compile(r"^[^\W\d][\w' ]{1,40}, (?=le \d|the \d|on |\d)")
+"""Where a letter was written, before its date."""
 _MOST_MONTHS = 12
 _ALONE = re.compile(
     r"(?:published|posted|updated?|of|du|publie|mise? a jour|le|on|paris|london|,|by|date|:|\s|\w+day|lundi|mardi|mercredi|jeudi|"
@@ -49,21 +55,26 @@ def find_dates(told: Iterable[Sentence], cues: Cues, *, near: date | None, month
     found: dict[tuple[str, date], FoundDate] = {}
     for sentence in told:
         for start, day, doubtful in _dates(sentence.plain, near, month_first=month_first):
-            kind = "published" if _ALONE.fullmatch(sentence.plain) else _kind(sentence.plain, start, cues)
+            alone = _ALONE.fullmatch(_PLACE.sub("", sentence.plain))
+            kind = "published" if alone else _kind(sentence.plain, start, cues)
             found.setdefault((kind, day), FoundDate(kind, day, sentence.words, doubtful))
     return list(found.values())
 
 
 def _dates(plain: str, near: date | None, *, month_first: bool) -> Iterator[tuple[int, date, bool]]:
-    taken: list[tuple[int, int]] = []
+    """In the order of the text. The first day of a span takes month and year from its last; so does one without a year."""
+    taken: list[tuple[int, int, dict[str, str | None]]] = []
     for form in _FORMS:
         for match in form.finditer(plain):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            read = _day(match.groupdict(), near, month_first=month_first)
-            if read is not None:
-                taken.append(match.span())
-                yield match.start(), *read
+            if not any(start < match.end() and match.start() < end for start, end, _parts in taken):
+                taken.append((match.start(), match.end(), match.groupdict()))
+    taken.sort(key=lambda found: found[0])
+    for place, (start, _end, parts) in enumerate(taken):
+        following = next((read[0] for _s, _e, other in taken[place + 1:] if other.get("year")
+                          and (read := _day(other, near, month_first=month_first)) is not None), None)
+        read = _day(parts, following or near, month_first=month_first)
+        if read is not None:
+            yield start, read[0], read[1] and (following is None or bool(parts.get("first")))
 
 
 def _day(parts: dict[str, str | None], near: date | None, *, month_first: bool) -> tuple[date, bool] | None:

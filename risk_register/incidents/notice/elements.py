@@ -9,6 +9,10 @@ from risk_register.incidents.notice.sentences import Sentence
 from risk_register.model.vocabulary import DataElement, DataSubject, ExposureState
 
 _CONTRAST = re.compile(r"; |, (?=but |however|while |whereas |mais |tandis que|en revanche|toutefois)|(?= but | mais )|\. ")
+_LABELLED = re.compile(r"(?P<label>[^:]{3,120}?)\s*(?::|\s[–—-])\s*(?P<said>[^:]{2,60})")
+"""'Passwords: not affected.'"""
+_LED = re.compile(r"(?P<label>[^:]{3,60}?)\s*:\s*(?P<said>.{3,})")
+"""'Cannot be ruled out: billing addresses.'"""
 _GRAVEST = (ExposureState.EXPOSED, ExposureState.POSSIBLE, ExposureState.UNLIKELY, ExposureState.DENIED)
 
 
@@ -34,7 +38,10 @@ def find_elements(told: Iterable[Sentence], cues: Cues) -> list[FoundElement]:
     """Each element once, in the vocabulary's order. Where it is spoken of twice the graver state counts, and the other is kept."""
     said: dict[DataElement, dict[ExposureState, str]] = {}
     for sentence in told:
-        for clause in _clauses(sentence, cues):
+        beside = _beside(sentence, cues)
+        for element, told_state in beside:
+            said.setdefault(element, {}).setdefault(told_state, sentence.words)
+        for clause in _clauses(sentence, cues) if not beside and not sentence.cells else ():
             state = _state(clause, sentence, cues)
             if state is None:
                 continue
@@ -47,6 +54,42 @@ def find_elements(told: Iterable[Sentence], cues: Cues) -> list[FoundElement]:
             found.append(FoundElement(element, states[0], said[element][states[0]],
                                       tuple((state, said[element][state]) for state in states[1:])))
     return found
+
+
+def _beside(sentence: Sentence, cues: Cues) -> list[tuple[DataElement, ExposureState]]:
+    """What a row of a table, or a word before or after a colon, says of the elements beside it."""
+    if sentence.cells:
+        return _in_row(sentence, cues)
+    for form, named, verdict in ((_LABELLED, "label", "said"), (_LED, "said", "label")):
+        if (match := form.fullmatch(sentence.plain)) is not None and (state := _verdict(match[verdict], cues)) is not None:
+            return [(element, state) for element in elements_in(match[named], cues)]
+    return []
+
+
+def _in_row(sentence: Sentence, cues: Cues) -> list[tuple[DataElement, ExposureState]]:
+    """By the cell that says yes or no, else by what the heads of the columns say."""
+    heads = [_verdict(each, cues) for each in sentence.header]
+    for place, cell in enumerate(sentence.cells):
+        state = _verdict(cell, cues)
+        if state is not None and sentence.header:
+            asked = heads[place] if place < len(heads) else None
+            named = next((each for each in sentence.cells if each and each != cell), "")
+            return [(element, _turned(state) if asked is ExposureState.DENIED else state) for element in elements_in(named, cues)]
+    if any(heads):
+        return [(element, state) for cell, state in zip(sentence.cells, heads, strict=False) if state is not None
+                for element in elements_in(cell, cues)]
+    announced = _announced(sentence, cues) if sentence.header else None
+    return [(element, announced) for cell in sentence.cells for element in elements_in(cell, cues)] if announced is not None else []
+
+
+def _verdict(words: str, cues: Cues) -> ExposureState | None:
+    said = words.strip(" .!?*()")
+    return next((state for state in ExposureState if cues.verdicts[state.value].fullmatch(said)), None) if said else None
+
+
+def _turned(state: ExposureState) -> ExposureState:
+    """Under a head that asks whether something is safe, 'yes' says that it was not exposed."""
+    return {ExposureState.EXPOSED: ExposureState.DENIED, ExposureState.DENIED: ExposureState.EXPOSED}.get(state, state)
 
 
 def find_subjects(told: Iterable[Sentence], cues: Cues) -> list[FoundSubject]:

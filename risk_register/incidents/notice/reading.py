@@ -15,8 +15,11 @@ from risk_register.texts import LANGUAGES, Language, Text
 
 _ENOUGH = 0.12
 """Of all words, how many are small words of a language in a text written in it: in real texts a fifth to a third."""
+_LEAST = 0.02
 _LONG_ENOUGH = 40
 _SALUTATION = 12
+_HEAD = 20
+"""In how many sentences a letter comes to its subject."""
 _SUBJECT = re.compile(r"^(?:subject|objet|re|tr|fwd?)\s*:\s*", re.IGNORECASE)
 _NO_TITLE = re.compile(r"(?:[\w ,.]*\d{4}$|(?:dear|madame|monsieur|bonjour|hello|sehr|mesdames|cher|chère)\b)", re.IGNORECASE)
 
@@ -44,8 +47,8 @@ class Reading:
 
     @property
     def announced_on(self) -> date | None:
-        """When it was announced: as the text says, else when the text itself was published."""
-        return self.day("announced") or self.day("published")
+        """When it was announced: as the text says, else when the text itself was first published; logs begin with the latest."""
+        return self.day("announced") or min((each.day for each in self.dates if each.kind == "published"), default=None)
 
     def elements_said(self, *states: ExposureState) -> tuple[FoundElement, ...]:
         """The elements of which one of these is said."""
@@ -64,7 +67,7 @@ def read_notice(announcement: Announcement, names: Names, *, received: date | No
     return Reading(
         language, announcement.title or _title(told), tuple(parties), announcer, origin_of(parties, announcer), tuple(dates),
         tuple(find_elements(told, rules)), tuple(find_subjects(told, rules)),
-        tuple(each.words for each in told if rules.measures.search(each.plain) and not each.is_heading),
+        tuple(each.words for each in told if rules.measures.search(each.plain) and not each.is_heading and not each.cells),
         tuple(_doubts(announcement.text, language, parties, dates)))
 
 
@@ -73,13 +76,18 @@ def _language(text: str) -> Language | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < _LONG_ENOUGH:
         return max(LANGUAGES, key=lambda each: sum(word in small[each] for word in words))
-    shares: dict[Language, float] = {each: sum(word in small[each] for word in words) / len(words) for each in LANGUAGES}
-    best = max(shares, key=lambda each: shares[each])
-    return best if shares[best] >= _ENOUGH else None
+    shares = {each: sum(word in known for word in words) / len(words) for each, known in small.items()}
+    best = max(LANGUAGES, key=lambda each: shares[each])
+    # Notes in headlines have few small words; then it must be more than of any language that is not ours.
+    others = max(share for each, share in shares.items() if each not in LANGUAGES)
+    return best if shares[best] >= _ENOUGH or (shares[best] >= _LEAST and shares[best] > others) else None
 
 
 def _title(told: list[Sentence]) -> str | None:
-    """The first line that is neither a date nor a salutation."""
+    """What a letter says is its subject, else the first line that is neither a date nor a salutation."""
+    named = next((each.words for each in told[:_HEAD] if _SUBJECT.match(each.words)), None)
+    if named is not None and len(subject := _SUBJECT.sub("", named).rstrip(" :")) > _SALUTATION:
+        return subject[:1].upper() + subject[1:]
     words = (_SUBJECT.sub("", each.words).rstrip(" :") for each in told)
     return next((each for each in words if len(each) > _SALUTATION and not _NO_TITLE.match(each)), None)
 

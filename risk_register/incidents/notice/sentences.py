@@ -10,6 +10,7 @@ _END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(]?[A-ZÀ-ÖØ-Þ0-9])
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|Mr|Ms|Dr|No|Nov|Dec|Oct|Sept|Sep|Aug|Jan|Feb|Mar|Apr|vs|e\.g|i\.e|art|M|Mme|St|env)\.|"
     r"\b[A-Z]\.)$")
+_BETWEEN_CELLS = re.compile(r"\t+| \| ?|\|(?= )")
 _SHORT = 120
 """Characters up to which a line without an end is a heading."""
 
@@ -24,6 +25,10 @@ class Sentence:
     """In plain letters, the heading, line or question that announced the list or answer this is part of."""
     in_list: bool = False
     is_heading: bool = False
+    cells: tuple[str, ...] = ()
+    """Of a row of a table, its cells in plain letters."""
+    header: tuple[str, ...] = ()
+    """The first row of its table; of that row itself, nothing."""
 
 
 def plain(text: str) -> str:
@@ -38,9 +43,16 @@ def sentences(text: str) -> list[Sentence]:
     """All sentences in order. Entries of a list know what announced them, also over empty lines between them."""
     found: list[Sentence] = []
     intro = ""
+    header: tuple[str, ...] = ()
     for line in text.splitlines():
         if not line.strip():
             continue
+        if len(cells := _cells(line)) > 1:
+            row = tuple(map(plain, cells))
+            found.append(Sentence(line.strip(), plain(" | ".join(cells)), intro, cells=row, header=header))
+            header = header or row
+            continue
+        header = ()
         bullet = _BULLET.match(line)
         words = line[bullet.end():] if bullet else line.strip()
         if bullet:
@@ -53,6 +65,13 @@ def sentences(text: str) -> list[Sentence]:
             question = plain(each) if each.endswith("?") else question
         intro = plain(found[-1].words) if words.endswith(":") or heading else ""
     return found
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row of a table, as it is pasted from a page or a sheet; of other lines one."""
+    if "\t" not in line.strip() and " | " not in line:
+        return [line]
+    return [each.strip() for each in _BETWEEN_CELLS.split(line.strip().strip("|"))]
 
 
 def _split(words: str) -> Iterator[str]:
