@@ -34,6 +34,7 @@ class Matter(StrEnum):
     MONEY = "money"
     STAFF = "staff"
     ACCOUNTABLE = "accountable"
+    DRAFTS = "drafts"
     HISTORY = "history"
 
 
@@ -48,19 +49,22 @@ NAMES: Mapping[Matter, Text] = {
     Matter.MONEY: Text("amounts of money"),
     Matter.STAFF: Text("names of our staff who own, read or do something"),
     Matter.ACCOUNTABLE: Text("names of those who prepared, assessed, decided or approved"),
+    Matter.DRAFTS: Text("drafts of letters"),
     Matter.HISTORY: Text("changes from the journal"),
 }
 """What a matter comprises, as page 2 says it."""
 
 _TOO_FINE = Text("working notes, no position of the organisation; its findings and reviews are told")
+_UNSENT = Text("nobody has completed or sent them; what was sent is told with its words")
 _JOURNAL = Text("it quotes everything else that is left out here; the auditor's report has it")
 
 LEFT_OUT: Mapping[Audience, Mapping[Matter, Text]] = {
     Audience.AUDITOR: {},
-    Audience.BOARD: {Matter.REMARKS: _TOO_FINE, Matter.HISTORY: _JOURNAL},
+    Audience.BOARD: {Matter.REMARKS: _TOO_FINE, Matter.DRAFTS: _UNSENT, Matter.HISTORY: _JOURNAL},
     Audience.AUTHORITY: {
         Matter.REMARKS: _TOO_FINE,
         Matter.STAFF: Text("no more personal data than the purpose needs (GDPR Art. 5(1)(c)); who decided and approved is named"),
+        Matter.DRAFTS: _UNSENT,
         Matter.HISTORY: _JOURNAL,
     },
     Audience.VENDOR: {
@@ -74,6 +78,7 @@ LEFT_OUT: Mapping[Audience, Mapping[Matter, Text]] = {
         Matter.MONEY: Text("a report is neither invoice nor claim, and what we noted may be wrong"),
         Matter.STAFF: Text("no more personal data than the purpose needs (GDPR Art. 5(1)(c))"),
         Matter.ACCOUNTABLE: Text("no more personal data than the purpose needs (GDPR Art. 5(1)(c))"),
+        Matter.DRAFTS: _UNSENT,
         Matter.HISTORY: _JOURNAL,
     },
 }
@@ -82,7 +87,7 @@ LEFT_OUT: Mapping[Audience, Mapping[Matter, Text]] = {
 TOLD_IN: Mapping[str, frozenset[Matter]] = {
     "dossier": frozenset(Matter),
     "register": frozenset({Matter.STAFF, Matter.HISTORY}),
-    "incident": frozenset({Matter.STAFF, Matter.HISTORY}),
+    "incident": frozenset({Matter.STAFF, Matter.DRAFTS, Matter.HISTORY}),
     "assessment": frozenset({Matter.OTHERS, Matter.REMARKS, Matter.STAFF, Matter.ACCOUNTABLE}),
     "review": frozenset({Matter.STAFF, Matter.HISTORY}),
     "data-flows": frozenset({Matter.OTHERS, Matter.DEPENDENCE, Matter.ACCOUNTABLE}),

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from risk_register.reports.assembly import assembled, history_section
-from risk_register.reports.audiences import Audience
+from risk_register.reports.audiences import Audience, Matter, tells
 from risk_register.reports.content import ReportContent, Section
 from risk_register.reports.files import write
 from risk_register.reports.incident.drafts import drafts
@@ -44,7 +44,7 @@ def incident_content(inputs: IncidentInputs, language: Language) -> ReportConten
             notifications(inputs, language),
             decisions(inputs, language),
             announcements(inputs, language),
-            drafts(inputs, language),
+            *drafts(inputs, language),
             *_history(inputs, language),
         ),
     )
@@ -90,7 +90,7 @@ def _gathered(register: "Register", incident_id: int, language: Language, prepar
         noun: tuple(records(register, noun, incident_id=incident_id))
         for noun in ("incident_notice", "task", "decision", "notification", "incident_stamp", "incident_element")
     }
-    asked = judged.is_open and judged.affected
+    asked = judged.is_open and judged.affected and tells(audience, Matter.DRAFTS)
     written = letters(register, incident_id, language, judged=judged, vendors=_LETTERS_TO_VENDORS) if asked else []
     ids = [incident_id, *(row["id"] for group in rows.values() for row in group)]
     return IncidentInputs(

@@ -1,12 +1,17 @@
 """The letters that an incident asks for, as drafts from what was recorded on the day: an annex to be completed and sent."""
 
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Panel, Prose, Section, Tone
 from risk_register.reports.incident.inputs import IncidentInputs
 from risk_register.texts import Language, tr
 
 
-def drafts(inputs: IncidentInputs, language: Language) -> Section:
-    """Each draft with its subject; of a closed incident none, since what was sent is printed with its words."""
+def drafts(inputs: IncidentInputs, language: Language) -> tuple[Section, ...]:
+    """Each draft with its subject, for readers who are told of them; of a closed incident none: what was sent is printed."""
+    return (_drafts(inputs, language),) if inputs.basis.tells(Matter.DRAFTS) else ()
+
+
+def _drafts(inputs: IncidentInputs, language: Language) -> Section:
     title = tr(language, "Annex: drafts of letters")
     if not inputs.judged.is_open:
         said = tr(language, "The incident is closed: no drafts are printed. What was sent stands under the notifications.")
