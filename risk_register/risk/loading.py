@@ -76,8 +76,12 @@ def load_method(name: str) -> Method:
 
 @lru_cache(maxsize=32)
 def parse_method(text: str, name: str) -> Method:
-    """The method written in a TOML text. Raises `RegisterError` naming the line and key that is wrong, missing or unknown."""
+    """The method written in a TOML text. Raises `RegisterError` naming the line and key that is wrong, missing or unknown.
+
+    Line ends and blank lines around it are no part of a method: a register keeps its copy trimmed, and it is the same method.
+    """
     file = RuleFile(text, name)
+    text = text.replace("\r\n", "\n").strip() + "\n"
     factors = {factor: _factor(file, factor, group) for factor, group in FACTORS.items()}
     floors = {floor: _floor(file, floor) for floor in FLOORS}
     tiers = _tiers(file)

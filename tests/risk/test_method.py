@@ -30,6 +30,14 @@ def test_the_house_method_names_itself_and_its_text():
     assert method.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
 
+@pytest.mark.parametrize("kept", [TEXT.strip(), f"\n{TEXT}\n\n", TEXT.replace("\n", "\r\n")],
+                         ids=["trimmed", "padded", "other line ends"])
+def test_a_methods_fingerprint_is_of_what_it_says(kept: str) -> None:
+    method = parse_method(kept, "house")
+    assert method.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert method.text == TEXT
+
+
 def test_each_factor_says_why_it_counts_in_both_languages():
     for factor in load_method("house").factors.values():
         assert all(len(factor.why.label(language)) > 40 for language in get_args(Language))
