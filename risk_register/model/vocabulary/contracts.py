@@ -42,6 +42,7 @@ class ContractEnd(Term):
     TERMINATED_BY_US = "terminated_by_us", "Terminated by us", "Résilié par nous"
     TERMINATED_BY_VENDOR = "terminated_by_vendor", "Terminated by the vendor", "Résilié par le prestataire"
     BREACH = "breach", "Terminated for breach of contract", "Résilié pour manquement"
+    DATA_SECURITY = "data_security", "Terminated for weaknesses in securing data", "Résilié pour faiblesses dans la protection des données"
     REPLACED = "replaced", "Replaced by another contract", "Remplacé par un autre contrat"
 
 
