@@ -1,7 +1,8 @@
-"""The child process that reads a workbook: bytes on its standard input, plain values as JSON lines on its output.
+"""The child process that reads a file: bytes on its standard input, plain values as JSON lines on its output.
 
 It runs apart from the program because a workbook can make its reader ask for any amount of memory, which ends a process
-on the spot. It imports the reader and little else, and says nothing in words: the parent does.
+on the spot. One that stays (`nursery`) makes such a process for each file. It imports the reader and little else, and says
+nothing in words: the parent does.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from risk_register.characters import clean_text
 from risk_register.intake import limits
+from risk_register.intake.nursery import KEEP, serve
 from risk_register.intake.packed import Details, SheetDetails, look_inside
 from risk_register.intake.refusals import Reason, Refused
 
@@ -79,26 +81,32 @@ class _Output:
 
 
 def main(argv: list[str]) -> int:
-    """Read the workbook on standard input, or the document whose kind is named.
+    """Read the workbook on standard input, or the document whose kind is named; or stay and read one file after the other.
 
     The last line of the output says how it went, even where that is a refusal.
     """
+    if argv[:1] == [KEEP]:
+        return serve(int(argv[1]), read_file)
+    read_file(sys.stdin.buffer, -1, argv[0] if argv else "", sys.stdout.buffer)
+    return 0
+
+
+def read_file(file: BinaryIO, size: int, kind: str, out: BinaryIO) -> None:
+    """Read so many bytes (-1: all) of a file within the limits, and answer. The process that does it is good for nothing more."""
     _cap_resources()
-    out = sys.stdout.buffer
-    if argv:
+    if kind:
         from risk_register.intake.document_child import answer
 
-        out.write(answer(argv[0], sys.stdin.buffer.read()))
+        out.write(answer(kind, file.read(size)))
         out.flush()
-        return 0
+        return
     try:
-        _read(sys.stdin.buffer.read(), _Output(out))
+        _read(file.read(size), _Output(out))
     except Refused as refusal:
         out.write(json.dumps({"refused": refusal.reason, **refusal.values}).encode() + b"\n")
     except MemoryError:
         out.write(json.dumps({"refused": Reason.TOO_MUCH_MEMORY}).encode() + b"\n")
     out.flush()
-    return 0
 
 
 def _read(data: bytes, output: _Output) -> None:

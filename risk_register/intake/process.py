@@ -1,4 +1,4 @@
-"""Running the child that reads a workbook: started, fed, watched, and ended when it takes too long or too much."""
+"""Running the child that reads a file: fed, watched, and ended when it takes too long or too much."""
 
 import contextlib
 import os
@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from risk_register.intake import limits
+from risk_register.intake import kept, limits
+from risk_register.intake.nursery import KEEP
 
 MARK = "--intake-child"
 """What our own program is started with, once frozen, to become the child."""
@@ -43,15 +44,59 @@ _GAVE_UP = 1
 
 
 def run_child(data: bytes, cancelled: Callable[[], bool] | None = None, kind: str | None = None) -> bytes:
-    """Hand the bytes to a child and give back what it answers; `kind` names a document that is no workbook.
+    """Have the bytes read in a process of their own and give back what it answers; `kind` names a document that is no workbook.
 
-    Raises ChildStopped, ChildTooSlow, ChildDied or ChildFailed; no child is left behind in any case.
+    Raises ChildStopped, ChildTooSlow, ChildDied or ChildFailed. No process that has had a file is left behind in any case; one
+    that has had none is kept for the next.
     """
     until = time.monotonic() + limits.SECONDS
+    code, answer = (_by_one_kept if kept.CAN_KEEP else _by_one_started)(data, cancelled, kind or "", until)
+    if code == _GAVE_UP:
+        raise ChildFailed
+    if code == _OUT_OF_TIME:
+        raise ChildTooSlow
+    if code != 0:
+        raise ChildDied
+    return answer
+
+
+def make_ready() -> None:
+    """Start a child ahead of the file that is about to come: it takes some 80 ms beside whatever goes on."""
+    if kept.CAN_KEEP:
+        kept.given_back(kept.taken(_keeping(), _environment()))
+
+
+def _by_one_kept(data: bytes, cancelled: Callable[[], bool] | None, kind: str, until: float) -> tuple[int, bytes]:
+    child = kept.taken(_keeping(), _environment())
+    try:
+        code, answer = child.ask(data, kind, lambda: _look(cancelled, until), _LOOK_EVERY)
+    except kept.Gone as gone:
+        return gone.code, gone.answer
+    except BaseException:
+        child.end()
+        raise
+    if code == 0:
+        kept.given_back(child)
+    else:
+        child.end()
+    return code, answer
+
+
+def _keeping() -> list[str]:
+    return [*_command(), KEEP]
+
+
+def _look(cancelled: Callable[[], bool] | None, until: float) -> None:
+    if cancelled is not None and cancelled():
+        raise ChildStopped
+    if time.monotonic() > until:
+        raise ChildTooSlow
+
+
+def _by_one_started(data: bytes, cancelled: Callable[[], bool] | None, kind: str, until: float) -> tuple[int, bytes]:
     with subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
         [*_command(), *([kind] if kind else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=_environment(),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        env=_environment(), creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         feeder = threading.Thread(target=_feed, args=(child.stdin, data))
         # communicate() asked again after a time-out forgets what it has not sent yet: it is left the answer alone.
@@ -62,13 +107,7 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None, kind: st
         finally:
             child.kill()
             feeder.join()
-    if child.returncode == _GAVE_UP:
-        raise ChildFailed
-    if child.returncode == _OUT_OF_TIME:
-        raise ChildTooSlow
-    if child.returncode != 0:
-        raise ChildDied
-    return answer
+    return child.returncode, answer
 
 
 def _feed(pipe: IO[bytes], data: bytes) -> None:
@@ -81,10 +120,7 @@ def _answer(child: subprocess.Popen[bytes], until: float, cancelled: Callable[[]
         try:
             return child.communicate(timeout=_LOOK_EVERY)[0]
         except subprocess.TimeoutExpired:
-            if cancelled is not None and cancelled():
-                raise ChildStopped from None
-            if time.monotonic() > until:
-                raise ChildTooSlow from None
+            _look(cancelled, until)
 
 
 def _command() -> list[str]:
