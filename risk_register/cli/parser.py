@@ -68,6 +68,10 @@ def _imports(commands: Any) -> None:
     questionnaire.add_argument("--map", type=Path, metavar="FILE.json", help="read the file as this mapping says")
     questionnaire.add_argument("--learn", metavar="NAME", help="keep the mapping under this name, to know such files again")
     questionnaire.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
+    several = _command(kinds, "questionnaires", "question_batch:questionnaires", "many questionnaires, each to the vendor it names")
+    several.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, and folders of files")
+    several.add_argument("--create", action="store_true", help="add vendors that the files name and the register does not have")
+    several.add_argument("--dry-run", action="store_true", help="say what would be stored; store nothing")
     questions = _command(kinds, "questions", "question_files:keep",
                          "the questions of a blank form, a library or a catalogue, to send")
     questions.add_argument("file", type=Path, metavar="FILE")

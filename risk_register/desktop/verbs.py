@@ -108,7 +108,10 @@ class Verbs(QObject):
     @Slot()
     def import_questionnaire(self) -> None:
         """Asks for a vendor's file and shows what is recognised in it."""
+        from risk_register.desktop.jobs.questionnaires import make_ready
+
         language = self.desk.language
+        self.desk.gateway.ask(make_ready, lambda _ready: None)
         self._ask(tr(language, "Import a questionnaire"), self._on_import_chosen, filters=(
             tr(language, "Questionnaires ({endings})", endings=_QUESTIONNAIRES), tr(language, "All files (*)")))
 

@@ -63,7 +63,8 @@ def run_child(data: bytes, cancelled: Callable[[], bool] | None = None, kind: st
 def make_ready() -> None:
     """Start a child ahead of the file that is about to come: it takes some 80 ms beside whatever goes on."""
     if kept.CAN_KEEP:
-        kept.given_back(kept.taken(_keeping(), _environment()))
+        with contextlib.suppress(OSError):  # where none can be started, the file that comes will say so
+            kept.given_back(kept.taken(_keeping(), _environment()))
 
 
 def _by_one_kept(data: bytes, cancelled: Callable[[], bool] | None, kind: str, until: float) -> tuple[int, bytes]:

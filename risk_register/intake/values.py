@@ -45,6 +45,9 @@ class Problem:
     detail: str = ""
 
 
+_FIRST_ROWS, _BEGINNING = 400, 24
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet, or the whole of a CSV file. Rows may differ in length; what is beyond a row's end is empty."""
@@ -56,6 +59,15 @@ class Sheet:
     """Merged areas as (first row, first column, last row, last column), all counted from 0 and inclusive."""
     problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
     """Cells without a usable value, by (row, column) counted from 0."""
+    _beginnings: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def beginnings(self) -> tuple[str, ...]:
+        """How the texts of its first rows begin, spaces left out, each once: every family is looked for in them."""
+        if not self._beginnings:
+            self._beginnings.append(tuple(dict.fromkeys(
+                "".join(value[:_BEGINNING].split()) for values in self.rows[:_FIRST_ROWS] for value in values
+                if isinstance(value, str))))
+        return self._beginnings[0]
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a place counted from 0; None where nothing is."""

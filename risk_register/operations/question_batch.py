@@ -1,37 +1,32 @@
-"""Many vendors' files at once: recognised in as many processes as are worth it, each with whose it probably is."""
+"""Many vendors' files at once: each with what it holds and whose it probably is, shown before they are stored or stored at once."""
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from sqlalchemy import select
 
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.intake.sources import read_source
 from risk_register.model.names import fold
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor, VendorName
 from risk_register.model.questionnaires import Questionnaire
 from risk_register.operations.question_mappings import learned
-from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire
-from risk_register.questionnaires.mapping import SavedMapping
+from risk_register.operations.questionnaires import import_questionnaire
+from risk_register.operations.reading_ahead import Came, read_in_order
+from risk_register.operations.rows import ImportOutcome
+from risk_register.questionnaires import ReadQuestionnaire
 from risk_register.store import Register
 from risk_register.texts import Text
 
 _VENDOR, _NAME, _ROUND = (BY_RECORD[record].table for record in (Vendor, VendorName, Questionnaire))
-_MOST_PROCESSES = 2
-_WORTH_A_PROCESS = 16
-"""Files below which starting a second process takes longer than it saves."""
-_LOOK_EVERY = 0.2
-"""Seconds between two looks at whether somebody stopped the batch."""
 _SHORTEST_NAME = 4
 """Letters of a vendor's name below which finding it in a file's name says nothing."""
 _MOST_FILES = 2_000
+Progress = Callable[[int, int, Text], None]
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,60 +62,83 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
 
-def look_through(register: Register, paths: Sequence[Path], *, progress: Callable[[int, int, Text], None] | None = None,
-                 cancelled: Callable[[], bool] | None = None, processes: int | None = None) -> list[BatchFile]:
+def look_through(register: Register, paths: Sequence[Path], *, progress: Progress | None = None,
+                 cancelled: Callable[[], bool] | None = None) -> list[BatchFile]:
     """Reads all files; nothing is stored. A file that cannot be read is one of the list. Raises `Cancelled` when asked to stop."""
+    found: list[Came] = []
+    with closing(_read(register, paths, cancelled)) as read:
+        for path, came in zip(paths, read, strict=True):
+            found.append(came)
+            if progress is not None:
+                progress(len(found), len(paths), Text("{file}", file=path.name))
+    names, rounds = _names(register), _rounds(register)
+    return [_matched(path, came, names, rounds) for path, came in zip(paths, found, strict=True)]
+
+
+def _read(register: Register, paths: Sequence[Path], cancelled: Callable[[], bool] | None) -> Generator[Came, None, None]:
     with register.read() as connection:
         mappings = learned(connection)
-    count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1, -(-len(paths) // _WORTH_A_PROCESS))
-    done: dict[int, ReadQuestionnaire | Text] = {}
-    with (_here if count < 2 else _in_processes)(paths, mappings, count) as found:
-        for place, each in found:
-            if cancelled is not None and cancelled():
-                raise Cancelled("The import was stopped. Nothing was stored.")
-            if each is None:
-                continue
-            done[place] = each
+    yield from read_in_order(paths, mappings, cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file: what was stored of it (would be, on trial), or why nothing was."""
+
+    file: BatchFile
+    outcome: ImportOutcome | None = None
+    why: Text | None = None
+
+
+def take_in(register: Register, paths: Sequence[Path], actor: str, *, create: bool = False, dry_run: bool = False,
+            progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> list[Taken]:
+    """Reads the files and stores each as a change of its own, in their order, while those behind it are being read.
+
+    A file goes to the vendor that it or its name tells; with `create`, a vendor that it names and the register does not have is
+    added. Stopping keeps what was stored until then; files that were not come to are not among what is returned.
+    """
+    names, rounds, store = _names(register), _rounds(register), Storing(register, actor, dry_run=dry_run)
+    taken: list[Taken] = []
+    with closing(_read(register, paths, cancelled)) as read:
+        for path in paths:
+            try:
+                file = _matched(path, next(read), names, rounds)
+            except Cancelled:
+                break
             if progress is not None:
-                progress(len(done), len(paths), Text("{file}", file=paths[place].name))
-    names, rounds = _names(register), _rounds(register)
-    return [_matched(path, done[place], names, rounds) for place, path in enumerate(paths)]
+                progress(len(taken), len(paths), Text("Importing {file}", file=path.name))
+            taken.append(_taken(store, file, create=create))
+    return taken
 
 
-_Results = Iterator[tuple[int, ReadQuestionnaire | Text | None]]
-"""The place of a file with what came of it; None where nothing is done yet and the caller may look around."""
-
-
-@contextmanager
-def _here(paths: Sequence[Path], mappings: Sequence[SavedMapping], _count: int) -> Iterator[_Results]:
-    yield ((place, _looked(path, mappings)) for place, path in enumerate(paths))
-
-
-@contextmanager
-def _in_processes(paths: Sequence[Path], mappings: Sequence[SavedMapping], count: int) -> Iterator[_Results]:
-    pool = ProcessPoolExecutor(count, get_context("spawn"))
+def _taken(store: "Storing", file: BatchFile, *, create: bool) -> Taken:
+    if file.why is not None:
+        return Taken(file, why=file.why)
+    if file.vendor_id is None and not (create and file.vendor):
+        return Taken(file, why=Text("Neither {file} nor its name says which vendor of the register it is from.",
+                                    file=file.path.name))
     try:
-        yield _as_they_come({pool.submit(_looked, path, mappings): place for place, path in enumerate(paths)})
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _as_they_come(waiting: dict[Future[ReadQuestionnaire | Text], int]) -> _Results:
-    while waiting:
-        finished, _rest = wait(waiting, timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED)
-        if not finished:
-            yield -1, None
-        for each in finished:
-            yield waiting.pop(each), each.result()
-
-
-def _looked(path: Path, mappings: Sequence[SavedMapping]) -> ReadQuestionnaire | Text:
-    try:
-        return read_questionnaire(read_source(path), learned=mappings)
+        return Taken(file, store(file))
     except RegisterError as error:
-        return error.text
-    except OSError as error:
-        return Text("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or str(error))
+        return Taken(file, why=error.text)
+
+
+class Storing:
+    """Stores one file after the other, each as a change of its own. A new vendor named by several of them is added once."""
+
+    def __init__(self, register: Register, actor: str, *, dry_run: bool = False) -> None:
+        self._register, self._actor, self._dry_run = register, actor, dry_run
+        self._added: dict[str, int] = {}
+
+    def __call__(self, file: BatchFile) -> ImportOutcome:
+        """Raises `RegisterError` where the file cannot be stored."""
+        vendor_id = file.vendor_id if file.vendor_id is not None else self._added.get(fold(file.vendor))
+        outcome = import_questionnaire(
+            self._register, file.path, vendor_id=vendor_id, new_vendor=None if vendor_id else file.vendor, actor=self._actor,
+            read_before=file.read, dry_run=self._dry_run)
+        if outcome.vendor_id is not None:
+            self._added[fold(file.vendor)] = outcome.vendor_id
+        return outcome
 
 
 def _names(register: Register) -> dict[str, tuple[int, str]]:
@@ -138,7 +156,7 @@ def _rounds(register: Register) -> set[tuple[int, str]]:
         return {(row.vendor_id, row.file_sha256) for row in rows}
 
 
-def _matched(path: Path, came: ReadQuestionnaire | Text, names: Mapping[str, tuple[int, str]],
+def _matched(path: Path, came: Came, names: Mapping[str, tuple[int, str]],
              rounds: set[tuple[int, str]]) -> BatchFile:
     if isinstance(came, Text):
         return BatchFile(path, why=came)

@@ -25,8 +25,6 @@ from risk_register.texts import Text
 
 _ABOVE = 12
 _ID_WITHIN = 12
-_ROWS_WITHIN, _START = 400, 24
-_SPACE = re.compile(r"\s+")
 _MOSTLY = 0.6
 _NOTES_ARE_ANSWERS = 4
 """In a form that leaves no column for answers, one note for so many questions means that the notes are the answers."""
@@ -53,9 +51,7 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
 def _may_hold(sheet: Sheet, family: Family) -> bool:
     """Whether any cell begins like an id of the family, looked for where a form has its first ones."""
     assert family.id_pattern is not None
-    begins = family.id_pattern.match
-    return any(isinstance(value, str) and begins(_SPACE.sub("", value[:_START]))
-               for values in sheet.rows[:_ROWS_WITHIN] for value in values)
+    return any(map(family.id_pattern.match, sheet.beginnings()))
 
 
 def _layout(sheet: Sheet, family: Family) -> Layout | None:

@@ -72,7 +72,7 @@ def _is_other_list(layout: Layout, family: Family) -> bool:
 
 def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:
     """The tables with what the form itself says its marks and grades mean."""
-    marks = legends(workbook, layouts)
+    marks = legends(workbook, layouts) if layouts else {}
     return [replace(layout, answers={**graded(layout), **marks[layout.sheet.name], **layout.answers}) for layout in layouts]
 
 

@@ -1,4 +1,5 @@
-"""How long the window stands still at 10,000 vendors: while it opens, scores, imports, reports, looks back and scrolls.
+"""How long the window stands still at 10,000 vendors: while it opens, scores, imports, reads a folder of questionnaires, reports,
+looks back and scrolls.
 
 The figure is what this program is the cause of: where other programs take the processors, a window stands still for them too.
 """
@@ -54,8 +55,8 @@ def run() -> tuple[float, float]:
 
 def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable[[object], None]], object]]:
     """What is watched, by name; each is given what to call when it is done."""
+    from risk_register.desktop.jobs import question_batch, reports
     from risk_register.desktop.jobs import register as jobs
-    from risk_register.desktop.jobs import reports
     from risk_register.operations.scoring import refresh_scores
     from risk_register.operations.vendors import edit_vendor
     from risk_register.texts import Text
@@ -85,12 +86,20 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
             f"Supplier {number} of the bench,FR,https://supplier-{number}.example\n" for number in range(1000)), "utf-8")
         gateway.change_long(Text("Undoing"), lambda register, work: _bring(register, vendors, work), done)
 
+    def many_questionnaires(done: Callable[[object], None]) -> None:
+        def stored(files: Any) -> None:
+            gateway.change_long(Text("Undoing"), lambda register, work: question_batch.store(register, files, "bench", work), done)
+
+        received = _questionnaires(folder / "in", 40)
+        gateway.ask_long(Text("Undoing"), lambda register, work: question_batch.look_through(register, [received], work), stored)
+
     def looking_back(done: Callable[[object], None]) -> None:
         gateway.ask(lambda register: register.today() - timedelta(days=200), lambda day: gateway.look_back(day, done))
 
     return {
         "opening": opening, "list of vendors": lambda done: _showing(window, done), "scoring": scoring,
-        "import of 1,000 vendors": importing, "report of the register": reporting,
+        "import of 1,000 vendors": importing, "a folder of 40 questionnaires": many_questionnaires,
+        "report of the register": reporting,
         "scrolling": lambda done: _scrolling(window, done), "looking back": looking_back,
     }
 
@@ -100,6 +109,21 @@ def _bring(register: Any, file: Path, work: Any) -> object:
     from risk_register.exchange.bringing import Decisions, Settings
 
     return jobs.apply(register, jobs.plan(register, jobs.read_file(file, work), Settings(), work), Decisions(), "bench", work)
+
+
+def _questionnaires(folder: Path, count: int) -> Path:
+    """Workbooks of 300 answers, each of a vendor of its own."""
+    import xlsxwriter
+
+    folder.mkdir()
+    for number in range(count):
+        with xlsxwriter.Workbook(str(folder / f"{number}.xlsx")) as book:
+            sheet = book.add_worksheet()
+            rows = [("Vendor name", f"Supplier {number} of the folder"), (), ("Ref", "Question", "Answer"), *(
+                (f"Q{each}", f"Is point {each} in place?", "Yes" if (each + number) % 3 else "No") for each in range(300))]
+            for row, values in enumerate(rows):
+                sheet.write_row(row, 0, values)
+    return folder
 
 
 def _showing(window: Any, done: Callable[[object], None]) -> None:

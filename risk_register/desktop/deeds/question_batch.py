@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 def choose(window: "MainWindow") -> None:
     """Asks for the folder that holds them."""
     from risk_register.desktop.asking_for_files import ask_for_file
+    from risk_register.desktop.jobs.questionnaires import make_ready
 
+    window.desk.gateway.ask(make_ready, lambda _ready: None)
     ask_for_file(window.desk, window, tr(window.desk.language, "A folder of questionnaires"), lambda folder: take(window, [folder]),
                  mode="folder")
 

@@ -1,4 +1,4 @@
-"""Many vendors' files at once, in the worker and the processes that it starts."""
+"""Many vendors' files at once, in the worker, the threads beside it and the children that these ask."""
 
 from __future__ import annotations
 
@@ -39,23 +39,18 @@ def store(register: Register, files: Sequence[BatchFile], actor: str, work: Work
 
     Stopping keeps what was stored until then; files that were not come to are not among what is returned.
     """
-    from risk_register.model.names import fold
-    from risk_register.operations.questionnaires import import_questionnaire
+    from risk_register.operations.question_batch import Storing
 
-    added: dict[str, int] = {}
+    store_one = Storing(register, actor)
     came: dict[Path, Text | None] = {}
     for place, file in enumerate(files):
         if work.cancelled():
             break
         work.progress(place, len(files), Text("Importing {file}", file=file.path.name))
-        vendor_id = file.vendor_id if file.vendor_id is not None else added.get(fold(file.vendor))
         try:
-            outcome = import_questionnaire(register, file.path, vendor_id=vendor_id, new_vendor=None if vendor_id else file.vendor,
-                                           actor=actor, read_before=file.read)
+            store_one(file)
         except RegisterError as error:
             came[file.path] = error.text
         else:
             came[file.path] = None
-            if outcome.vendor_id is not None:
-                added[fold(file.vendor)] = outcome.vendor_id
     return came

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from risk_register.texts import Language
 
 
+def make_ready(_register: Register) -> None:
+    """Starts the child that reads files while the person still looks for one."""
+    from risk_register.intake import process
+
+    process.make_ready()
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter ready to be opened: its file's bytes and name."""
