@@ -16,12 +16,14 @@ class ReportKind(NamedTuple):
     incident: bool = False
     since: bool = False
     """Whether it has a first day."""
+    contacts: bool = False
+    """Whether it may print the persons to reach."""
 
 
 REPORT_KINDS: tuple[ReportKind, ...] = (
     ReportKind("dossier", Text("Vendor dossier"),
                Text("All that is known of one vendor, for an auditor: the judgement with its reasons, services, contracts, data, "
-                    "answers with their cells, evidence and changes.")),
+                    "answers with their cells, evidence and changes."), contacts=True),
     ReportKind("register", Text("Register summary"),
                Text("All vendors on a few pages: heat map, tiers, residual risks, what is overdue."), vendor=False),
     ReportKind("incident", Text("Incident report"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.pages.reports import ReportsPage
@@ -27,7 +27,7 @@ def shown(window: MainWindow, idle: Idle) -> ReportsPage:
 
 
 def choose(page: ReportsPage, kind: str) -> None:
-    page.kind.setCurrentIndex(page.kind.findData(kind))
+    page.choices.kind.setCurrentIndex(page.choices.kind.findData(kind))
 
 
 def said(page: ReportsPage) -> str:
@@ -46,16 +46,16 @@ def test_each_kind_is_previewed_with_the_fields_it_needs(opened: MainWindow, qtb
     choose(page, kind)
     qtbot.waitUntil(page.export.isEnabled, timeout=WORK)
     qtbot.waitUntil(lambda: page.preview.pages > 2, timeout=WORK)
-    assert page.vendor.isVisible() == (kind in ABOUT_A_VENDOR)
+    assert page.choices.vendor.isVisible() == (kind in ABOUT_A_VENDOR)
     assert page.export_all.isVisible() == (kind in ABOUT_A_VENDOR)
-    assert page.incident.isVisible() == (kind == "incident")
-    assert page.since.isVisible() == (kind == "journal")
+    assert page.choices.incident.isVisible() == (kind == "incident")
+    assert page.choices.since.isVisible() == (kind == "journal")
 
 
 def test_what_cannot_be_printed_is_said_in_place_of_the_preview(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
     page = shown(opened, idle)
     choose(page, "review")
-    page.vendor.setCurrentIndex(page.vendor.findText("Microsoft"))
+    page.choices.vendor.setCurrentIndex(page.choices.vendor.findText("Microsoft"))
     paper = page.preview.findChild(QLabel, "pdf_paper")
     qtbot.waitUntil(lambda: "Microsoft has no review to print" in paper.text(), timeout=WORK)
     assert not page.export.isEnabled()
@@ -67,7 +67,7 @@ def test_all_vendors_are_saved_into_a_folder_and_one_of_them_is_checked(
     page = shown(opened, idle)
     choose(page, "review")
     idle()
-    qtbot.mouseClick(page.export_all, LEFT)
+    page.several.actions()[2].trigger()
     chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
     folder = tmp_path / "out"
     folder.mkdir()
@@ -92,3 +92,55 @@ def test_a_file_that_is_no_report_is_refused_in_words(opened: MainWindow, tmp_pa
     chooser.fileSelected.emit(str(tmp_path / "other.pdf"))
     chooser.reject()
     qtbot.waitUntil(lambda: "cannot be read as a PDF" in said(page), timeout=WORK)
+
+
+def test_a_report_is_made_for_its_audience_with_a_note_and_without_persons_unless_asked(
+    opened: MainWindow, qtbot: QtBot, idle: Idle
+) -> None:
+    page = shown(opened, idle)
+    choose(page, "dossier")
+    page.choices.audience.setCurrentIndex(page.choices.audience.findData("vendor"))
+    page.choices.note.setPlainText("For the meeting in May")
+    qtbot.waitUntil(page.export.isEnabled, timeout=WORK)
+    asked = page.choices.asked()
+    assert asked is not None
+    assert (asked.audience, asked.note, asked.with_contacts) == ("vendor", "For the meeting in May", False)
+    choose(page, "register")
+    assert not page.choices.contacts.isVisible()
+    paper = page.preview.findChild(QLabel, "pdf_paper")
+    qtbot.waitUntil(lambda: "is not made for this audience (The vendor itself)" in paper.text(), timeout=WORK)
+    assert not page.export.isEnabled()
+
+
+def test_dossiers_of_the_vendors_behind_critical_functions_become_one_zip_file(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle
+) -> None:
+    from zipfile import ZipFile
+
+    page = shown(opened, idle)
+    choose(page, "review")
+    idle()
+    page.several.actions()[1].trigger()
+    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
+    chooser.fileSelected.emit(str(tmp_path / "reviews.zip"))
+    chooser.reject()
+    qtbot.waitUntil(lambda: "reviews.zip" in said(page), timeout=3 * WORK)
+    with ZipFile(tmp_path / "reviews.zip") as archive:
+        assert archive.namelist()
+
+
+def test_the_preview_fits_the_width_until_it_is_enlarged_with_the_keys(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    page = shown(opened, idle)
+    qtbot.waitUntil(lambda: page.preview.pages > 2, timeout=WORK)
+    paper = page.preview.findChild(QLabel, "pdf_paper")
+    scroll = page.preview.findChild(QScrollArea, "pdf_scroll")
+    assert abs(paper.pixmap().width() - scroll.viewport().width()) < 40
+    page.preview.setFocus()
+    before = paper.pixmap().width()
+    qtbot.mouseClick(page.preview.findChild(QToolButton, "pdf_larger"), LEFT)
+    qtbot.waitUntil(lambda: paper.pixmap().width() > before, timeout=WORK)
+    assert not page.preview.findChild(QToolButton, "pdf_fit").isChecked()
+    qtbot.mouseClick(page.preview.findChild(QToolButton, "pdf_fit"), LEFT)
+    qtbot.waitUntil(lambda: abs(paper.pixmap().width() - before) < 3, timeout=WORK)
+    qtbot.keyClick(scroll, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page.preview.page == 2, timeout=WORK)

@@ -44,16 +44,16 @@ def test_a_logo_is_chosen_shown_undone(opened: MainWindow, page: SettingsPage, t
     assert isinstance(tab, OrganisationTab)
     picture = tmp_path / "logo.png"
     picture.write_bytes(png())
-    tab.choose.click()
+    tab.branding.choose.click()
     dialog = next(each for each in tab.findChildren(QFileDialog) if each.isVisible())
     dialog.fileSelected.emit(str(picture))
     dialog.reject()
     idle()
-    assert not tab._picture.pixmap().isNull()
-    assert tab.remove.isEnabled()
+    assert not tab.branding._picture.pixmap().isNull()
+    assert tab.branding.remove.isEnabled()
     opened.actions_["undo"].trigger()
     idle()
-    assert not tab._picture.isVisible()
+    assert not tab.branding._picture.isVisible()
     kept: list[bytes | None] = []
     opened.desk.gateway.ask(logo, kept.append)
     idle()
@@ -64,10 +64,10 @@ def test_a_file_that_is_no_picture_is_refused_in_words(opened: MainWindow, page:
     tab = page.parts[0]
     assert isinstance(tab, OrganisationTab)
     (tmp_path / "logo.png").write_text("no picture")
-    tab._on_chosen(tmp_path / "logo.png")
+    tab.branding._on_chosen(tmp_path / "logo.png")
     idle()
     box = opened.findChild(QMessageBox, "message")
-    assert "is not a PNG or JPEG picture" in box.text()
+    assert "is not a PNG, JPEG or SVG picture" in box.text()
     box.close()
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from risk_register.errors import RegisterError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -30,6 +32,9 @@ class Asked:
     incident_id: int | None = None
     since: date | None = None
     as_of: date | None = None
+    audience: str = "auditor"
+    note: str = ""
+    with_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,31 @@ def subjects(register: Register) -> Subjects:
 def write_report(register: Register, asked: Asked, path: Path, work: Work) -> Written:
     """Writes one report as a PDF."""
     from risk_register.reports import write_report as write
+    from risk_register.reports.audiences import Audience
 
     return write(register, asked.kind, path, vendor_id=asked.vendor_id, incident_id=asked.incident_id, since=asked.since,
-                 language=asked.language, as_of=asked.as_of, preparer=asked.preparer, progress=work.progress,
+                 language=asked.language, as_of=asked.as_of, preparer=asked.preparer, with_contacts=asked.with_contacts,
+                 audience=Audience.parse(asked.audience) or Audience.AUDITOR, note=asked.note, progress=work.progress,
                  cancelled=work.cancelled)
 
 
-def write_all(register: Register, asked: Asked, vendors: Sequence[tuple[int, str]], folder: Path, work: Work) -> BatchOutcome:
-    """Writes a report for each vendor into a folder."""
+def write_all(register: Register, asked: Asked, vendors: Sequence[tuple[int, str]], target: Path, work: Work, *,
+              critical: bool = False) -> BatchOutcome:
+    """Writes a report for each vendor, or for those alone behind critical functions, into a folder or one zip file."""
+    from risk_register.operations.vendors import behind_critical_functions
     from risk_register.reports import Wanted
-    from risk_register.reports.batch import write_batch
+    from risk_register.reports.audiences import Audience
+    from risk_register.reports.packing import write_reports
 
-    wanted = Wanted(asked.kind, asked.language, as_of=asked.as_of, preparer=asked.preparer)
-    return write_batch(register, wanted, vendors, folder, progress=work.progress, cancelled=work.cancelled)
+    if critical:
+        chosen = behind_critical_functions(register)
+        vendors = [each for each in vendors if each[0] in chosen]
+        if not vendors:
+            raise RegisterError("No critical or important function rests on a vendor, so there is nothing to save. Choose all "
+                                "vendors, or record which functions they support.")
+    wanted = Wanted(asked.kind, asked.language, as_of=asked.as_of, preparer=asked.preparer, with_contacts=asked.with_contacts,
+                    audience=Audience.parse(asked.audience) or Audience.AUDITOR, note=asked.note)
+    return write_reports(register, wanted, vendors, target, progress=work.progress, cancelled=work.cancelled)
 
 
 def check_report(path: Path) -> Recomputed:

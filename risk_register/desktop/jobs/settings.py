@@ -26,11 +26,28 @@ def add_own_entity(register: Register, values: Mapping[str, Any], actor: str) ->
     return add_record(register, "own_entity", values, actor)
 
 
-def logo(register: Register) -> bytes | None:
-    """The organisation's logo."""
-    from risk_register.operations.logo import logo as read
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What reports carry of the organisation."""
 
-    return read(register)
+    logo: bytes | None
+    address: str
+    classification: str
+
+
+def brand(register: Register) -> Brand:
+    """The organisation's logo, address and label."""
+    from risk_register.operations.branding import branding
+
+    found = branding(register)
+    return Brand(found.logo, found.address, found.classification)
+
+
+def set_brand(register: Register, address: str, classification: str, actor: str) -> None:
+    """Keeps address and label for reports."""
+    from risk_register.operations.branding import set_branding
+
+    set_branding(register, actor, address=address, classification=classification)
 
 
 def set_logo(register: Register, path: Path, actor: str) -> None:

@@ -2,27 +2,24 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import reports as jobs
-from risk_register.desktop.language import LANGUAGE_NAMES
 from risk_register.desktop.pages.base import Page
-from risk_register.desktop.report_kinds import KIND_NAMED, REPORT_KINDS, ReportKind
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
-from risk_register.desktop.widgets.date_field import DateField, NotADate
-from risk_register.desktop.widgets.field_error import FieldError
+from risk_register.desktop.tasks import Work
+from risk_register.desktop.widgets.basics import heading, plain_label, tab_through
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
-from risk_register.desktop.widgets.vendor_box import VendorBox
+from risk_register.desktop.widgets.report_choices import ReportChoices
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.texts import LANGUAGES, Language, Text, tr
+from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
     from risk_register.reports.batch import BatchOutcome
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from risk_register.reports.recomputing import Recomputed
 
 _NAMED_AT_MOST = 5
-_CALM = 300
+_CALM = 150
 """Milliseconds after the last choice before the preview is made anew."""
 
 
@@ -41,22 +38,20 @@ class ReportsPage(Page):
         super().__init__(desk, "reports_page")
         self._folder = Path(tempfile.mkdtemp(prefix="risk-register-preview-"))
         self._made: Path | None = None
+        self._work: Work | None = None
         self._run = 0
+        self._lacking = False
         self._wanted_vendor: int | None = None
         self._vendors: list[tuple[int, str]] = []
         self._title = heading()
-        self._form = QFormLayout()
-        self.kind = self._combo("report_kind")
-        self.vendor = VendorBox("report_vendor", self)
-        self.incident = self._combo("report_incident")
-        self.since = DateField("report_since", self)
-        self.language = self._combo("report_language")
-        self.as_of = DateField("report_as_of", self)
-        self._day_error = FieldError(self)
-        self._about = QuietLabel(wrap=True)
-        self._labels = [plain_label() for _ in range(6)]
+        self.choices = ReportChoices(desk, self)
         self.export = self._button("report_export")
         self.export_all = self._button("report_export_all")
+        self.several = QMenu(self)
+        self.several.setObjectName("report_several")
+        self.export_all.setMenu(self.several)
+        self._many = [self._action(critical=critical, packed=packed) for critical in (True, False) for packed in (False, True)]
+        self.several.addActions(self._many)
         self.check = self._button("report_check")
         self.export.setEnabled(False)
         self._outcome = plain_label(wrap=True, name="report_outcome")
@@ -67,88 +62,73 @@ class ReportsPage(Page):
         self._timer.timeout.connect(self._make)
         self._build()
         self.retranslate()
-        self.kind.currentIndexChanged.connect(self._on_choice)
-        self.vendor.currentIndexChanged.connect(self._on_choice)
-        self.language.currentIndexChanged.connect(self._on_choice)
-        self.as_of.edited.connect(self._on_choice)
-        self.incident.currentIndexChanged.connect(self._on_choice)
-        self.since.edited.connect(self._on_choice)
+        self.choices.changed.connect(self._on_choice)
         self.export.clicked.connect(self._on_export)
-        self.export_all.clicked.connect(self._on_export_all)
+        self.several.triggered.connect(self._on_export_many)
         self.check.clicked.connect(self._on_check)
         self.destroyed.connect(_Remover(self._folder))
-
-    def _combo(self, name: str) -> QuietComboBox:
-        box = QuietComboBox(self)
-        box.setObjectName(name)
-        return box
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(name)
         return button
 
-    @property
-    def _fields(self) -> tuple[QWidget, ...]:
-        """The form's fields in their order."""
-        return (self.kind, self.vendor, self.incident, self.since, self.language, self.as_of)
+    def _action(self, *, critical: bool, packed: bool) -> QAction:
+        action = QAction(self.several)
+        action.setProperty("critical", critical)
+        action.setProperty("packed", packed)
+        return action
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
         letter = self.fontMetrics().averageCharWidth()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._form.setVerticalSpacing(gap // 3)
-        for label, field in zip(self._labels, self._fields, strict=True):
-            label.setBuddy(field.line if isinstance(field, DateField) else field)
-            self._form.addRow(label, field)
-            if field is self.kind:
-                self._form.addRow(self._about)
-        self._form.addRow(self._day_error)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("report_choices")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are gone through, and brought into sight
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.choices)
         side = QWidget(self)
-        side.setFixedWidth(letter * 40)
+        side.setFixedWidth(letter * 42)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
+        column.setSpacing(gap // 2)
         column.addWidget(self._title)
-        column.addLayout(self._form)
+        column.addWidget(scroll, 1)
         for button in (self.export, self.export_all, self.check):
             column.addWidget(button)
         column.addWidget(self._outcome)
-        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap, gap, gap, gap)
         row.setSpacing(gap)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
-        tab_through(self.kind, self.vendor, self.incident, *self.since.controls, self.language, *self.as_of.controls, self.export,
-                    self.export_all, self.check, *self.preview.controls)
+        tab_through(*self.choices.controls, self.export, self.export_all, self.check, *self.preview.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Reports"))
-        names = (tr(language, "&Kind"), tr(language, "&Vendor"), tr(language, "&Incident"),
-                 tr(language, "Changes since (em&pty: all)"), tr(language, "&Language of the report"),
-                 tr(language, "&As it was known on (empty: today)"))
-        for label, words in zip(self._labels, names, strict=True):
-            label.setText(words)
-        self._refill(self.kind, [(each.words.render(language), each.name) for each in REPORT_KINDS])
-        self._refill(self.language, [(LANGUAGE_NAMES[each], each) for each in LANGUAGES], language)
-        self.since.speak(language, names[3].replace("&", ""))
-        self.as_of.speak(language, names[5].replace("&", ""))
+        self.choices.retranslate()
         self.export.setText(tr(language, "Save as P&DF…"))
-        self.export_all.setText(tr(language, "Save f&or all vendors…"))
+        self.export_all.setText(tr(language, "Save f&or several vendors"))
+        for action, words in zip(self._many, (
+            tr(language, "Vendors behind &critical functions, into a folder…"),
+            tr(language, "Vendors behind critical functions, into one &zip file…"),
+            tr(language, "&All vendors, into a folder…"),
+            tr(language, "All vendors, into &one zip file…"),
+        ), strict=True):
+            action.setText(words)
         self.check.setText(tr(language, "&Check a report…"))
         self.preview.retranslate()
         self._tell_kind()
-        if self._made is None:
+        if self._lacking:
             self._tell_nothing()
 
     def redraw(self) -> None:
         """Draws the icons in the theme now in force."""
         self.preview.redraw()
-        self.as_of.redraw()
-        self.since.redraw()
+        self.choices.redraw()
 
     def refresh(self) -> None:
         """Reads the vendors and incidents that a report may be about, and makes the preview anew."""
@@ -157,47 +137,27 @@ class ReportsPage(Page):
     def show_dossier(self, vendor_id: int) -> None:
         """Chooses the dossier of one vendor."""
         self._wanted_vendor = vendor_id
-        self.kind.setCurrentIndex(0)
+        self.choices.kind.setCurrentIndex(0)
         self._choose_wanted()
 
-    def _refill(self, box: QuietComboBox, items: Sequence[tuple[str, object]], default: object = None) -> None:
-        chosen = box.currentData() or default
-        box.blockSignals(True)  # noqa: FBT003  # Qt's own signature
-        box.clear()
-        for words, value in items:
-            box.addItem(words, value)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
-        box.blockSignals(False)  # noqa: FBT003
-
     def _on_subjects(self, found: jobs.Subjects) -> None:
-        self.vendor.offer(found.vendors)
+        self.choices.offer(found)
         self._vendors = [(each.id, each.name) for each in found.vendors]
-        self._refill(self.incident, [(title, key) for key, title in found.incidents])
         self._choose_wanted()
         self._on_choice()
 
     def _choose_wanted(self) -> None:
-        if self._wanted_vendor is not None and self.vendor.choose(self._wanted_vendor):
+        if self._wanted_vendor is not None and self.choices.vendor.choose(self._wanted_vendor):
             self._wanted_vendor = None
 
     def _tell_kind(self) -> None:
-        kind = self._kind
-        self._about.setText(kind.about.render(self.desk.language))
-        shown = (True, kind.vendor, kind.incident, kind.since, True, True)
-        for label, field, seen in zip(self._labels, self._fields, shown, strict=True):
-            label.setVisible(seen)
-            field.setVisible(seen)
-        self.export_all.setVisible(kind.vendor)
+        self.export_all.setVisible(self.choices.chosen_kind.vendor)
         self.export_all.setEnabled(bool(self._vendors))
-
-    @property
-    def _kind(self) -> ReportKind:
-        return KIND_NAMED[cast("str", self.kind.currentData())]
 
     def _tell_nothing(self) -> None:
         language = self.desk.language
         words = tr(language, "The report will be shown here once the register has a vendor.")
-        if self._kind.incident:
+        if self.choices.chosen_kind.incident:
             words = tr(language, "The report will be shown here once the register has an incident.")
         self.preview.show_words(words)
 
@@ -207,36 +167,26 @@ class ReportsPage(Page):
         self.export.setEnabled(False)
         self._timer.start()
 
-    def _asked(self) -> jobs.Asked | None:
-        """What is chosen; None where a day is no day, which the form then says."""
-        try:
-            as_of, since = self.as_of.day(), self.since.day() if self._kind.since else None
-        except NotADate:
-            self._day_error.say(tr(self.desk.language, "Write the day as 2025-11-20, or leave it empty."))
-            return None
-        self._day_error.say("")
-        return jobs.Asked(
-            self._kind.name, cast("Language", self.language.currentData()), self.desk.settings.actor,
-            self.vendor.chosen() if self._kind.vendor else None, self.incident.currentData() if self._kind.incident else None,
-            since, as_of)
-
     @Slot()
     def _make(self) -> None:
-        asked = self._asked()
+        asked = self.choices.asked()
         if asked is None or not self.isVisible() or self.desk.gateway.standing is None:
             return
-        if self._lacks_its_subject(asked):
+        if self._work is not None:
+            self._work.cancel()  # nobody waits for it any more
+        self._lacking = self._lacks_its_subject(asked)
+        if self._lacking:
             self._made = None
             self._tell_nothing()
             return
         self._run += 1
         run, path = self._run, self._folder / f"{asked.kind}-{self._run}.pdf"
-        self.desk.gateway.ask_long(
+        self._work = self.desk.gateway.ask_long(
             Text("Making the report"), lambda register, work: jobs.write_report(register, asked, path, work),
-            lambda written: self._on_made(run, path, written), self._on_not_made)
+            lambda written: self._on_made(run, path, written), lambda error: self._on_not_made(run, error))
 
     def _lacks_its_subject(self, asked: jobs.Asked) -> bool:
-        kind = self._kind
+        kind = self.choices.chosen_kind
         return (kind.vendor and asked.vendor_id is None) or (kind.incident and asked.incident_id is None) or (
             kind.name == "register" and not self._vendors)
 
@@ -244,6 +194,7 @@ class ReportsPage(Page):
         if run != self._run:
             path.unlink(missing_ok=True)
             return
+        self._work = None
         if self._made is not None:
             self._made.unlink(missing_ok=True)
         self._made = path
@@ -251,35 +202,43 @@ class ReportsPage(Page):
         self._outcome.setText("\n".join(note.render(self.desk.language) for note in written.notes))
         self.preview.show_file(path)
 
-    def _on_not_made(self, error: Exception) -> None:
+    def _on_not_made(self, run: int, error: Exception) -> None:
         if not isinstance(error, RegisterError):
             raise error
-        if not isinstance(error, Cancelled):
+        if run == self._run and not isinstance(error, Cancelled):
+            self._work = None
             self.preview.show_words(error.render(self.desk.language))
 
     @Slot()
     def _on_export(self) -> None:
         from risk_register.file_names import file_name
 
-        kind = self.kind.currentText()
-        about = self.vendor.currentText() if self._kind.vendor else self.incident.currentText() if self._kind.incident else ""
+        kind, about = self.choices.kind.currentText(), self.choices.about()
         ask_for_file(self.desk, self, tr(self.desk.language, "Save as PDF"), self._on_export_chosen, mode="save",
                      suggested=file_name(f"{about} – {kind}" if about else kind, ".pdf"), suffix="pdf")
 
-    @Slot()
-    def _on_export_all(self) -> None:
-        ask_for_file(self.desk, self, tr(self.desk.language, "Choose the folder for the reports"), self._on_folder_chosen,
-                     mode="folder")
+    @Slot(QAction)
+    def _on_export_many(self, action: QAction) -> None:
+        from risk_register.file_names import file_name
 
-    def _on_folder_chosen(self, folder: Path) -> None:
-        asked = self._asked()
+        language, critical = self.desk.language, bool(action.property("critical"))
+        if action.property("packed"):
+            ask_for_file(self.desk, self, tr(language, "Save as one zip file"),
+                         lambda path: self._on_target_chosen(path, critical=critical), mode="save",
+                         suggested=file_name(self.choices.kind.currentText(), ".zip"), suffix="zip")
+        else:
+            ask_for_file(self.desk, self, tr(language, "Choose the folder for the reports"),
+                         lambda path: self._on_target_chosen(path, critical=critical), mode="folder")
+
+    def _on_target_chosen(self, target: Path, *, critical: bool) -> None:
+        asked = self.choices.asked()
         if asked is None:
             return
-        self.desk.settings.last_folder = str(folder)
+        self.desk.settings.last_folder = str(target.parent if target.suffix == ".zip" else target)
         vendors = tuple(self._vendors)
         self.desk.gateway.ask_long(
-            Text("Making the reports"), lambda register, work: jobs.write_all(register, asked, vendors, folder, work),
-            self._on_all_made)
+            Text("Making the reports"),
+            lambda register, work: jobs.write_all(register, asked, vendors, target, work, critical=critical), self._on_all_made)
 
     def _on_all_made(self, found: "BatchOutcome") -> None:
         language = self.desk.language
