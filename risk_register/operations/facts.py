@@ -2,21 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, literal, or_, select, true
+from sqlalchemy import Connection, Table, bindparam, func, literal, or_, select, true
 
 from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
 from risk_register.model.merit import NOT_REVIEWED, REVIEWS
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import RoundState
-from risk_register.operations.fetch import as_recorded, facts_of, grouped, pairs, plain_rows, recorded, texts, without_collecting
+from risk_register.operations.fetch import (
+    LISTED,
+    Values,
+    as_recorded,
+    facts_of,
+    grouped,
+    listed_as,
+    pairs,
+    plainly,
+    recorded,
+    run,
+    texts,
+    without_collecting,
+)
 from risk_register.operations.flow_facts import by_vendor, flows_where
 from risk_register.store import Register
-from risk_register.store.engines import listed
 from risk_register.store.register import zone_of
 
 
@@ -39,6 +52,11 @@ _QUESTION = _table(questionnaires.Question)
 _PIECE = 1000
 _FEW = 50
 _ROUND_OF_TALLY = facts.Tally._fields.index("round")
+_NEWEST = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), recorded(_ROUND).desc(), _ROUND.c.id.desc())
+_KEY = (_ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
+_UNSORTED = _ANSWER.c.questionnaire_id + 0
+"""The round of an answer, in words that keep the database from going through the index of all answers."""
+F = TypeVar("F")
 _RECEIVED = (RoundState.RECEIVED.value, RoundState.REVIEWED.value)
 
 
@@ -122,10 +140,10 @@ def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round
 def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
     """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last."""
     only = _Only(vendor_ids)
-    people = pairs(connection, _PERSON.c.id, _PERSON.c.name)
+    people = pairs(connection, _PERSON.c.id, _PERSON.c.name, values={})
     parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
     parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}
-    found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id)), lambda item: item.vendor_id)
+    found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id), only.values), lambda item: item.vendor_id)
     tallies = _tallies(connection, found_rounds, only)
     for vendor in _vendors(connection, only, people):
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
@@ -140,98 +158,119 @@ def load_touched(connection: Connection, vendor_ids: Sequence[int],
     """
     only = _Only(vendor_ids, one_by_one=True)
     parts = {name: _PARTS[name](connection, only) for name in _TOUCHED}
-    for vendor in _vendors(connection, only, pairs(connection, _PERSON.c.id, _PERSON.c.name)):
+    for vendor in _vendors(connection, only, pairs(connection, _PERSON.c.id, _PERSON.c.name, values={})):
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
         yield facts.VendorFacts(vendor=vendor, flows=tuple(flows_of.get(vendor.id, ())), **own)
 
 
 def _vendors(connection: Connection, only: "_Only", people: Mapping[int, str]) -> list[facts.Vendor]:
     wanted = only.of(_VENDOR.c.id)
-    owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted)
-    return facts_of(connection, facts.Vendor, _VENDOR, wanted, more=lambda key: {"owner": people.get(owners[key] or 0)})
+    owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted, values=only.values)
+    return only.facts(connection, facts.Vendor, _VENDOR, wanted, more=lambda key: {"owner": people.get(owners[key] or 0)})
 
 
 class _Only:
     """Restricts what is read to some vendors: a few by their ids, many by the span of ids, which the database walks faster, unless
     they stand far apart and each is to be asked for by itself.
+
+    Each restriction is one and the same object for all vendors, whose ids are the `values` of its parameters: what is built from
+    it is built once.
     """
 
     def __init__(self, vendor_ids: Sequence[int], *, one_by_one: bool = False) -> None:
-        self._ids = list(vendor_ids)
-        self.many = len(self._ids) > _FEW
-        self._one_by_one = one_by_one
+        ids = list(vendor_ids)
+        self.many = len(ids) > _FEW and not one_by_one
+        self.values = {"first": ids[0], "last": ids[-1]} if self.many else listed_as(ids)
 
     def of(self, *columns: Any) -> Any:
         """Restricts rows to those one of whose columns names one of the vendors."""
-        if self._one_by_one:
-            return or_(*(column.in_(listed(self._ids)) for column in columns))
-        if self.many:
-            return or_(*(column.between(self._ids[0], self._ids[-1]) for column in columns))
-        return or_(*(column.in_(self._ids) for column in columns))
+        return _among(columns, span=self.many)
 
     def through(self, column: Any, parent: Table, *owners: Any) -> Any:
         """Restricts the rows of a child table to those whose parent belongs to the vendors."""
-        return column.in_(select(parent.c.id).where(self.of(*owners)))
+        return _below(column, parent.c.id, self.of(*owners))
+
+    def facts(self, connection: Connection, fact: type[F], table: Table, where: Any, **more: Any) -> list[F]:
+        """Rows of theirs as facts."""
+        return facts_of(connection, fact, table, where, values=self.values, **more)
+
+
+@cache
+def _among(columns: tuple[Any, ...], *, span: bool) -> Any:
+    if span:
+        return or_(*(each.between(bindparam("first"), bindparam("last")) for each in columns))
+    return or_(*(each.in_(LISTED) for each in columns))
+
+
+@cache
+def _below(column: Any, parent: Any, where: Any) -> Any:
+    return column.in_(select(parent).where(where))
 
 
 def _services(connection: Connection, only: _Only) -> dict[int, list[facts.Service]]:
-    functions = {item.id: item for item in facts_of(connection, facts.Function, _FUNCTION)}
-    pairs = _table(services.ServiceFunction)
+    functions = {item.id: item for item in facts_of(connection, facts.Function, _FUNCTION, values={})}
+    pair = _table(services.ServiceFunction)
     supported: dict[int, list[facts.Function]] = defaultdict(list)
-    for service_id, function_id in connection.execute(
-            select(pairs.c.service_id, pairs.c.function_id).where(only.through(pairs.c.service_id, _SERVICE, _SERVICE.c.vendor_id))
-            .order_by(pairs.c.id)).all():
+    within = only.through(pair.c.service_id, _SERVICE, _SERVICE.c.vendor_id)
+    for service_id, function_id in plainly(run(
+            connection, ("supported", within),
+            lambda: select(pair.c.service_id, pair.c.function_id).where(within).order_by(pair.c.id), only.values)):
         supported[service_id].append(functions[function_id])
-    found = facts_of(connection, facts.Service, _SERVICE, only.of(_SERVICE.c.vendor_id),
+    found = only.facts(connection, facts.Service, _SERVICE, only.of(_SERVICE.c.vendor_id),
                      more=lambda key: {"functions": tuple(supported.get(key, ()))})
     return grouped(found, lambda item: item.vendor_id)
 
 
 def _accesses(connection: Connection, only: _Only) -> dict[int, list[facts.Access]]:
     table = _table(services.Access)
-    return grouped(facts_of(connection, facts.Access, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+    return grouped(only.facts(connection, facts.Access, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
 def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Contract]]:
     clause = _table(contracts.Clause)
     within = only.through(clause.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
-    clauses = grouped(facts_of(connection, facts.Clause, clause, within), lambda item: item.contract_id)
-    found = facts_of(connection, facts.Contract, _CONTRACT, only.of(_CONTRACT.c.vendor_id),
+    clauses = grouped(only.facts(connection, facts.Clause, clause, within), lambda item: item.contract_id)
+    found = only.facts(connection, facts.Contract, _CONTRACT, only.of(_CONTRACT.c.vendor_id),
                      more=lambda key: {"clauses": tuple(clauses.get(key, ()))})
     return grouped(found, lambda item: item.vendor_id)
 
 
 def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaTerm]]:
-    within = only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
-    if connection.execute(select(_SLA.c.id).where(within).limit(1)).first() is None:
+    terms = only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
+    if run(connection, ("any term", terms), lambda: select(_SLA.c.id).where(terms).limit(1), only.values).first() is None:
         return {}
     measurement = _table(contracts.SlaMeasurement)
     ours = only.of(_CONTRACT.c.vendor_id)
-    vendor_of = pairs(connection, _CONTRACT.c.id, _CONTRACT.c.vendor_id, ours)
-    of_term = select(_SLA.c.id).join(_CONTRACT, _CONTRACT.c.id == _SLA.c.contract_id).where(ours)
+    vendor_of = pairs(connection, _CONTRACT.c.id, _CONTRACT.c.vendor_id, ours, values=only.values)
+    within = _below(measurement.c.sla_term_id, _SLA.c.id, terms)
     in_time = (measurement.c.starts_on, measurement.c.id)
-    measurements = facts_of(connection, facts.SlaMeasurement, measurement, measurement.c.sla_term_id.in_(of_term), order=in_time)
+    measurements = only.facts(connection, facts.SlaMeasurement, measurement, within, order=in_time)
     measured = grouped(as_recorded(connection, measurements), lambda item: item.sla_term_id)
     step = _table(contracts.SlaCreditStep)
-    steps = grouped(facts_of(connection, facts.SlaCreditStep, step, step.c.sla_term_id.in_(of_term)), lambda item: item.sla_term_id)
-    found = facts_of(connection, facts.SlaTerm, _SLA, within,
-                     more=lambda key: {"measurements": tuple(measured.get(key, ())), "credit_steps": tuple(steps.get(key, ()))})
+    of_term = _below(step.c.sla_term_id, _SLA.c.id, terms)
+    steps = grouped(only.facts(connection, facts.SlaCreditStep, step, of_term), lambda item: item.sla_term_id)
+    found = only.facts(connection, facts.SlaTerm, _SLA, terms,
+                       more=lambda key: {"measurements": tuple(measured.get(key, ())), "credit_steps": tuple(steps.get(key, ()))})
     # A target in which another program wrote no number promises nothing that could be kept or missed.
     return grouped([item for item in found if item.target is not None], lambda item: vendor_of[item.contract_id])
 
 
 def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow]]:
-    return by_vendor(flows_where(connection, only.of(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id)))
+    return by_vendor(flows_where(connection, only.of(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id), only.values))
 
 
 def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts.SubcontractorLink]]:
     element, country = _table(contracts.LinkElement), _table(contracts.LinkCountry)
-    names = pairs(connection, _VENDOR.c.id, _VENDOR.c.legal_name)
-    ends = {row[0]: row[1:] for row in connection.execute(
-        select(_LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id).where(only.of(_LINK.c.provider_id)))}
-    elements = texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id))
-    places = texts(connection, country, "link_id", "country", only.through(country.c.link_id, _LINK, _LINK.c.provider_id))
-    found = facts_of(connection, facts.SubcontractorLink, _LINK, only.of(_LINK.c.provider_id), more=lambda key: {
+    names = pairs(connection, _VENDOR.c.id, _VENDOR.c.legal_name, values={})
+    own = only.of(_LINK.c.provider_id)
+    ends = {row[0]: row[1:] for row in plainly(run(
+        connection, ("ends", own), lambda: select(_LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id).where(own),
+        only.values))}
+    elements = texts(connection, element, "link_id", "element", only.through(element.c.link_id, _LINK, _LINK.c.provider_id),
+                     values=only.values)
+    places = texts(connection, country, "link_id", "country", only.through(country.c.link_id, _LINK, _LINK.c.provider_id),
+                     values=only.values)
+    found = only.facts(connection, facts.SubcontractorLink, _LINK, only.of(_LINK.c.provider_id), more=lambda key: {
         "provider": names[ends[key][0]], "subcontractor": names[ends[key][1]], "elements": elements.get(key, ()),
         "countries": places.get(key, ())})
     return grouped(found, lambda item: item.provider_id)
@@ -239,47 +278,52 @@ def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts
 
 def _evidence(connection: Connection, only: _Only) -> dict[int, list[facts.Evidence]]:
     table = _table(assurance.Evidence)
-    return grouped(facts_of(connection, facts.Evidence, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+    return grouped(only.facts(connection, facts.Evidence, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
 def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Incident]]:
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
     zone = zone_of(connection)
-    ours = select(link.c.incident_id).where(only.of(link.c.vendor_id))
-    for row in connection.execute(select(stamp).where(stamp.c.incident_id.in_(ours)).order_by(recorded(stamp), stamp.c.id)):
+    ours = only.of(link.c.vendor_id)
+    stamped = _below(stamp.c.incident_id, link.c.incident_id, ours)
+    for row in run(connection, ("stamps", stamped),
+                   lambda: select(stamp).where(stamped).order_by(recorded(stamp), stamp.c.id), only.values):
         if row.at is not None:
             stamps[row.incident_id].append((row.name, row.at.astimezone(zone)))
     table = _table(incidents.Incident)
-    found = {item.id: item for item in facts_of(connection, facts.Incident, table, table.c.id.in_(ours),
-                                                more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
+    found = {item.id: item for item in only.facts(connection, facts.Incident, table, _below(table.c.id, link.c.incident_id, ours),
+                                                  more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
     groups: dict[int, list[facts.Incident]] = defaultdict(list)
-    for incident_id, vendor_id in connection.execute(select(link.c.incident_id, link.c.vendor_id).where(only.of(link.c.vendor_id))
-                                                     .order_by(link.c.id)):
+    for incident_id, vendor_id in plainly(run(
+            connection, ("hit", ours), lambda: select(link.c.incident_id, link.c.vendor_id).where(ours).order_by(link.c.id),
+            only.values)):
         groups[vendor_id].append(found[incident_id])
     return groups
 
 
 def _overrides(connection: Connection, only: _Only) -> dict[int, list[facts.Override]]:
     table = _table(assurance.Override)
-    return grouped(facts_of(connection, facts.Override, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+    return grouped(only.facts(connection, facts.Override, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
 def _contacts(connection: Connection, only: _Only) -> dict[int, list[facts.Contact]]:
     table = _table(parties.Contact)
-    return grouped(facts_of(connection, facts.Contact, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
+    return grouped(only.facts(connection, facts.Contact, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
 def _names(connection: Connection, only: _Only) -> dict[int, tuple[str, ...]]:
     table = _table(parties.VendorName)
-    return texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id))
+    return texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id), values=only.values)
 
 
 def _identifiers(connection: Connection, only: _Only) -> dict[int, list[tuple[str, str]]]:
     table = _table(parties.Identifier)
-    query = select(table.c.vendor_id, table.c.kind, table.c.value).where(only.of(table.c.vendor_id)).order_by(table.c.id)
+    own = only.of(table.c.vendor_id)
     groups: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for vendor_id, kind, value in connection.execute(query):
+    for vendor_id, kind, value in plainly(run(
+            connection, ("identifiers", own),
+            lambda: select(table.c.vendor_id, table.c.kind, table.c.value).where(own).order_by(table.c.id), only.values)):
         groups[vendor_id].append((kind, value))
     return groups
 
@@ -305,25 +349,27 @@ _NAMED: dict[str, tuple[Any, Any, dict[str, str]]] = {
 
 def _with_people(connection: Connection, fact: Any, record: Any, only: _Only, people: dict[int, str], named: dict[str, str]) -> Any:
     table = _table(record)
-    ids = {row[0]: row[1:] for row in connection.execute(
-        select(table.c.id, *(table.c[column] for column in named.values())).where(only.of(table.c.vendor_id)))}
+    own = only.of(table.c.vendor_id)
+    ids = {row[0]: row[1:] for row in plainly(run(
+        connection, ("people", own), lambda: select(table.c.id, *(table.c[column] for column in named.values())).where(own),
+        only.values))}
     if not ids:
         return {}
-    found = facts_of(connection, fact, table, only.of(table.c.vendor_id), more=lambda key: {
+    found = only.facts(connection, fact, table, own, more=lambda key: {
         name: people.get(person or 0) for name, person in zip(named, ids[key], strict=True)})
     return grouped(found, lambda item: item.vendor_id)
 
 
-def _rounds(connection: Connection, where: Any) -> list[facts.Round]:
-    sets = {row.id: row for row in connection.execute(select(_SET))}
-    of_round = pairs(connection, _ROUND.c.id, _ROUND.c.question_set_id, where)
+def _rounds(connection: Connection, where: Any, values: Values | None = None) -> list[facts.Round]:
+    sets = {row.id: row for row in run(
+        connection, "sets", lambda: select(_SET.c.id, _SET.c.family, _SET.c.version, _SET.c.title), {})}
+    of_round = pairs(connection, _ROUND.c.id, _ROUND.c.question_set_id, where, values=values)
 
     def question_set(key: int) -> dict[str, Any]:
         row = sets.get(of_round[key] or 0)
         return {"family": row.family, "version": row.version, "title": row.title} if row else {}
 
-    newest = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), recorded(_ROUND).desc(), _ROUND.c.id.desc())
-    return facts_of(connection, facts.Round, _ROUND, where, order=newest, more=question_set)
+    return facts_of(connection, facts.Round, _ROUND, where, order=_NEWEST, more=question_set, values=values)
 
 
 def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], only: _Only) -> dict[int, list[facts.Tally]]:
@@ -338,10 +384,10 @@ def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], on
             if item.state in _RECEIVED and item.family not in seen:
                 seen.add(item.family)
                 vendor_of[item.id] = vendor_id
-    key = (_ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
     within = only.through(_ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
-    counted = select(*key, func.count(), func.sum(_ANSWER.c.weight), _ANSWER.c.questionnaire_id, literal(NOT_REVIEWED))
-    rows = plain_rows(connection, counted.where(within, _ANSWER.c.weight > 0).group_by(_ANSWER.c.questionnaire_id, *key))
+    rows = plainly(run(connection, ("tallies", within), lambda: (
+        select(*_KEY, func.count(), func.sum(_ANSWER.c.weight), _ANSWER.c.questionnaire_id, literal(NOT_REVIEWED))
+        .where(within, _ANSWER.c.weight > 0).group_by(_ANSWER.c.questionnaire_id, *_KEY)), only.values))
     reviewed = _reviewed(connection, only)
     tallies: dict[int, list[facts.Tally]] = defaultdict(list)
     # The columns are a tally's fields, so that hundreds of thousands are made without a line of Python for each.
@@ -370,15 +416,13 @@ def _reviewed(connection: Connection, only: _Only) -> dict[int, dict[tuple[int, 
 
     They are few, so that the many answers are still counted by one aggregate.
     """
-    # Of many vendors the reviews are fewer than the answers: adding 0 keeps the database from looking for one of every answer.
-    questionnaire = _ANSWER.c.questionnaire_id + 0 if only.many else _ANSWER.c.questionnaire_id
-    within = only.through(questionnaire, _ROUND, _ROUND.c.vendor_id)
+    # Of many vendors the reviews are fewer than the answers, of which each would be asked whether somebody judged it.
+    within = only.through(_UNSORTED if only.many else _ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
     review = _table(questionnaires.AnswerReview)
-    last = {row[0]: row[1:] for row in connection.execute(
-        select(_ANSWER.c.id, _ANSWER.c.questionnaire_id, _ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict, _ANSWER.c.weight,
-               review.c.verdict)
+    last = {row[0]: row[1:] for row in plainly(run(connection, ("reviewed", within), lambda: (
+        select(_ANSWER.c.id, _ANSWER.c.questionnaire_id, *_KEY, _ANSWER.c.weight, review.c.verdict)
         .join(_ANSWER, _ANSWER.c.id == review.c.answer_id).where(within, _ANSWER.c.weight > 0)
-        .order_by(review.c.reviewed_at, recorded(review), review.c.id))}
+        .order_by(review.c.reviewed_at, recorded(review), review.c.id)), only.values))}
     sums: dict[int, dict[tuple[int, ...], dict[int, tuple[int, int]]]] = {}
     for round_id, domain, polarity, verdict, weight, said in last.values():
         if (number := REVIEWS.get(said, NOT_REVIEWED)) != NOT_REVIEWED:

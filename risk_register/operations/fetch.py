@@ -1,22 +1,40 @@
 """Rows of the store as frozen facts: the fields of a fact that are columns of its table are read by name."""
 
 import gc
+import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, Select, Table, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Date,
+    Select,
+    String,
+    Table,
+    bindparam,
+    column,
+    func,
+    select,
+)
 
 from risk_register.model.facts import SlaMeasurement
 from risk_register.store.schema import journal_entry
 
 F = TypeVar("F")
 _AT_ONCE = 50
+Values = Mapping[str, Any]
+_BUILT: dict[Hashable, Select[Any]] = {}
+LISTED = select(func.json_each(bindparam("ids", type_=String)).table_valued(column("value")).c.value)
+"""Some ids for `column.in_(…)`, which `listed_as` makes the value of its parameter."""
 UNREADABLE = date.min
 """A day that must be known and is not, since another program wrote what is no date: judged as long past, so that a finding
 is open and an acceptance has run out."""
@@ -28,12 +46,31 @@ def shared_fields(fact: Hashable, table: Table) -> tuple[str, ...]:
     return tuple(field.name for field in fields(cast("Any", fact)) if field.name in table.columns)
 
 
+def listed_as(ids: Iterable[int]) -> Values:
+    """Values for statements that ask for the ids `LISTED`."""
+    return {"ids": json.dumps(list(ids))}
+
+
+def run(connection: Connection, key: Hashable, build: Callable[[], Select[Any]], values: Values | None) -> CursorResult[Any]:
+    """Executes a statement. With `values` for its parameters it is built once under that key, since to build it takes longer than
+    to read what it asks of one vendor; without, it is built anew.
+    """
+    if values is None:
+        return connection.execute(build())
+    if (built := _BUILT.get(key)) is None:
+        built = _BUILT[key] = build()
+    return connection.execute(built, values)
+
+
 def facts_of(connection: Connection, fact: type[F], table: Table, *where: ColumnElement[bool], order: Sequence[Any] = (),
-             more: Callable[[Any], dict[str, Any]] | None = None) -> list[F]:
-    """All rows of a table as facts. `more` adds what other tables know of a row, by its id."""
+             more: Callable[[Any], dict[str, Any]] | None = None, values: Values | None = None) -> list[F]:
+    """All rows of a table as facts. `more` adds what other tables know of a row, by its id; `values` as for `run`."""
     names: tuple[str, ...] = shared_fields(cast("Hashable", fact), table)
-    query = select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
-    rows: Iterable[Sequence[Any]] = connection.execute(query).all()
+
+    def query() -> Select[Any]:
+        return select(*(table.columns[name] for name in names)).where(*where).order_by(*(order or (table.c.id,)))
+
+    rows: Iterable[Sequence[Any]] = run(connection, (fact, table, where, tuple(order)), query, values).all()
     if dated := [place for place, name in enumerate(names) if _must_be_dated(table.columns[name])]:
         rows = (row if None not in row else _dated(row, dated) for row in rows)
     if names == tuple(field.name for field in fields(cast("Any", fact)))[:len(names)]:
@@ -51,25 +88,33 @@ def _must_be_dated(column: Column[Any]) -> bool:
     return isinstance(column.type, Date) and not column.nullable
 
 
-def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool]) -> dict[Any, Any]:
+def pairs(connection: Connection, key: Any, value: Any, *where: ColumnElement[bool],
+          values: Values | None = None) -> dict[Any, Any]:
     """One column by another."""
-    return {row[0]: row[1] for row in connection.execute(select(key, value).where(*where)).all()}
+    rows: Sequence[Any] = run(connection, ("pairs", key, value, where), lambda: select(key, value).where(*where), values).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def plain_rows(connection: Connection, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
     """Rows as the driver gives them, for numbers and words of which there are many: half the time of rows with names."""
-    found = connection.execute(query)
+    return plainly(connection.execute(query))
+
+
+def plainly(found: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
+    """The same of a statement that was executed."""
     assert found.cursor is not None
     rows = cast("Sequence[tuple[Any, ...]]", found.cursor.fetchall())
     found.close()
     return rows
 
 
-def texts(connection: Connection, table: Table, owner: str, column: str, *where: ColumnElement[bool]) -> dict[int, tuple[str, ...]]:
+def texts(connection: Connection, table: Table, owner: str, column: str, *where: ColumnElement[bool],
+          values: Values | None = None) -> dict[int, tuple[str, ...]]:
     """The words of a child table by whose they are, each once, in the order in which they were recorded."""
     groups: dict[int, list[str]] = defaultdict(list)
-    for key, value in plain_rows(connection, select(table.c[owner], table.c[column]).where(*where)
-                                 .order_by(table.c[owner], table.c.id)):
+    found = run(connection, ("texts", table, owner, column, where),
+                lambda: select(table.c[owner], table.c[column]).where(*where).order_by(table.c[owner], table.c.id), values)
+    for key, value in plainly(found):
         groups[key].append(value)
     return {key: tuple(dict.fromkeys(values)) for key, values in groups.items()}
 

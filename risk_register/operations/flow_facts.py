@@ -10,26 +10,27 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from risk_register.model import facts
 from risk_register.model.flows import DataFlow, FlowCountry, FlowElement, FlowPopulation
 from risk_register.model.nouns import BY_RECORD
-from risk_register.operations.fetch import facts_of, grouped, texts
-from risk_register.store.engines import listed
+from risk_register.operations.fetch import LISTED, Values, facts_of, grouped, listed_as, run, texts
 
 F = TypeVar("F", facts.Population, facts.FlowCountry)
 _FLOW, _POPULATION, _COUNTRY, _ELEMENT = (
     BY_RECORD[record].table for record in (DataFlow, FlowPopulation, FlowCountry, FlowElement))
+_OF_FLOWS = {table: table.c.flow_id.in_(LISTED) for table in (_POPULATION, _COUNTRY, _ELEMENT)}
+_LISTED_FLOWS = _FLOW.c.id.in_(LISTED)
 
 
-def flows_where(connection: Connection, where: ColumnElement[bool]) -> list[facts.DataFlow]:
-    """Data flows with their elements, people and countries, in the order of their ids."""
-    own = listed(connection.execute(select(_FLOW.c.id).where(where)).scalars().all())
+def flows_where(connection: Connection, where: ColumnElement[bool], values: Values | None = None) -> list[facts.DataFlow]:
+    """Data flows with their elements, people and countries, in the order of their ids; `values` of the parameters in `where`."""
+    own = listed_as(run(connection, ("flows", where), lambda: select(_FLOW.c.id).where(where), values).scalars())
 
     def parts(fact: type[F], table: Table) -> dict[int, list[F]]:
         # By flow first, as the index has them: 25,000 rows need not be sorted.
-        found = facts_of(connection, fact, table, table.c.flow_id.in_(own), order=(table.c.flow_id, table.c.id))
+        found = facts_of(connection, fact, table, _OF_FLOWS[table], order=(table.c.flow_id, table.c.id), values=own)
         return grouped(found, attrgetter("flow_id"))
 
     people, places = parts(facts.Population, _POPULATION), parts(facts.FlowCountry, _COUNTRY)
-    elements = texts(connection, _ELEMENT, "flow_id", "element", _ELEMENT.c.flow_id.in_(own))
-    return facts_of(connection, facts.DataFlow, _FLOW, _FLOW.c.id.in_(own), more=lambda key: {
+    elements = texts(connection, _ELEMENT, "flow_id", "element", _OF_FLOWS[_ELEMENT], values=own)
+    return facts_of(connection, facts.DataFlow, _FLOW, _LISTED_FLOWS, values=own, more=lambda key: {
         "elements": elements.get(key, ()), "populations": tuple(people.get(key, ())), "countries": tuple(places.get(key, ()))})
 
 

@@ -1,0 +1,49 @@
+"""Work measured in a process of its own that has done nothing else before: what it costs the processor, and its memory at the peak."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+_BEFORE = """
+import sys, time
+from contextlib import contextmanager
+from pathlib import Path
+
+@contextmanager
+def measured():
+    begun = time.process_time()
+    yield
+    sys.stdout.write(f"seconds {time.process_time() - begun}\\n")
+"""
+_AFTER = """
+import resource
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+sys.stdout.write(f"peak {peak / (2**20 if sys.platform == 'darwin' else 2**10)}\\n")
+"""
+
+
+class Taken(NamedTuple):
+    """What some work took: seconds of the processor, and megabytes of the whole process at its peak."""
+
+    seconds: float
+    peak: float
+
+
+def taken(work: str, *arguments: Path | str) -> Taken:
+    """Runs Python text in which `measured()` stands around what is to be timed. Raises `RuntimeError` where it fails."""
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    command = [sys.executable, "-c", _BEFORE + work + _AFTER, *map(str, arguments)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"the work could not be measured: {done.stderr[-500:]}")
+    found = dict(line.split() for line in done.stdout.splitlines())
+    return Taken(float(found["seconds"]), float(found["peak"]))
+
+
+def megabytes(value: float) -> str:
+    """Megabytes as the table prints them."""
+    return f"{value:.0f} MB"
