@@ -44,7 +44,7 @@ def run() -> tuple[float, float]:
 
 
 def same_rows() -> list[str]:
-    """The rows that a judgement rests on, table by table with the columns it is given, and the answers counted as it counts them."""
+    """The rows that a judgement rests on, table by table with the columns it is given, and the answers as they are counted."""
     from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
     from risk_register.model.nouns import BY_RECORD
     from risk_register.operations.fetch import shared_fields
@@ -63,5 +63,5 @@ def same_rows() -> list[str]:
                 "incident_vendor": ("incident_id", "vendor_id"), "incident_stamp": ("incident_id", "name", "at"),
                 "answer_review": ("answer_id", "verdict", "reviewed_at"), "question_set": ("id", "family", "version", "title")}
     key = "questionnaire_id, domain, polarity, verdict"
-    return [*(f'SELECT {", ".join(names)} FROM "{table}"' for table, names in columns.items()),  # noqa: S608 - names of our own
-            f"SELECT {key}, count(*), sum(weight) FROM answer WHERE weight > 0 GROUP BY {key}"]  # noqa: S608
+    return [*(f'SELECT {", ".join(names)} FROM "{table}"' for table, names in columns.items()),
+            f"SELECT {key}, count(*), sum(weight) FROM answer WHERE weight > 0 GROUP BY {key}"]

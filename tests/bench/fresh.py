@@ -1,4 +1,4 @@
-"""Work measured in a process of its own that has done nothing else before: what it costs the processor, and its memory at the peak."""
+"""Work measured in a process of its own that has done nothing before: what it costs the processor, and its memory at the peak."""
 
 import os
 import subprocess
