@@ -2,25 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import groupby, repeat
-from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, literal, or_, select, true
+from sqlalchemy import Connection, Table, func, select, true
 
 from risk_register.errors import RegisterError
 from risk_register.model import assurance, contracts, facts, flows, incidents, parties, questionnaires, services
-from risk_register.model.merit import NOT_REVIEWED, REVIEWS
 from risk_register.model.nouns import BY_RECORD
-from risk_register.model.vocabulary import RoundState
 from risk_register.operations.fetch import (
-    LISTED,
     Values,
     as_recorded,
     facts_of,
     grouped,
-    listed_as,
     pairs,
     plainly,
     recorded,
@@ -29,6 +22,8 @@ from risk_register.operations.fetch import (
     without_collecting,
 )
 from risk_register.operations.flow_facts import by_vendor, flows_where
+from risk_register.operations.only import Only, below
+from risk_register.operations.tallying import tallies_of
 from risk_register.store import Register
 from risk_register.store.register import zone_of
 
@@ -50,14 +45,7 @@ _SET = _table(questionnaires.QuestionSet)
 _ANSWER = _table(questionnaires.Answer)
 _QUESTION = _table(questionnaires.Question)
 _PIECE = 1000
-_FEW = 50
-_ROUND_OF_TALLY = facts.Tally._fields.index("round")
 _NEWEST = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), recorded(_ROUND).desc(), _ROUND.c.id.desc())
-_KEY = (_ANSWER.c.domain, _ANSWER.c.polarity, _ANSWER.c.verdict)
-_UNSORTED = _ANSWER.c.questionnaire_id + 0
-"""The round of an answer, in words that keep the database from going through the index of all answers."""
-F = TypeVar("F")
-_RECEIVED = (RoundState.RECEIVED.value, RoundState.REVIEWED.value)
 
 
 def vendor_facts(register: Register, vendor_id: int) -> facts.VendorFacts:
@@ -139,12 +127,12 @@ def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round
 
 def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
     """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last."""
-    only = _Only(vendor_ids)
+    only = Only(vendor_ids)
     people = pairs(connection, _PERSON.c.id, _PERSON.c.name, values={})
     parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
     parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}
     found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id), only.values), lambda item: item.vendor_id)
-    tallies = _tallies(connection, found_rounds, only)
+    tallies = tallies_of(connection, found_rounds, only)
     for vendor in _vendors(connection, only, people):
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
         yield facts.VendorFacts(vendor=vendor, rounds=tuple(found_rounds.get(vendor.id, ())),
@@ -156,58 +144,20 @@ def load_touched(connection: Connection, vendor_ids: Sequence[int],
     """Facts of just these vendors, however many, with what a breach on them touches: the flows given, services, contracts and
     what these promise, accesses, contacts, evidence.
     """
-    only = _Only(vendor_ids, one_by_one=True)
+    only = Only(vendor_ids, one_by_one=True)
     parts = {name: _PARTS[name](connection, only) for name in _TOUCHED}
     for vendor in _vendors(connection, only, pairs(connection, _PERSON.c.id, _PERSON.c.name, values={})):
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
         yield facts.VendorFacts(vendor=vendor, flows=tuple(flows_of.get(vendor.id, ())), **own)
 
 
-def _vendors(connection: Connection, only: "_Only", people: Mapping[int, str]) -> list[facts.Vendor]:
+def _vendors(connection: Connection, only: Only, people: Mapping[int, str]) -> list[facts.Vendor]:
     wanted = only.of(_VENDOR.c.id)
     owners = pairs(connection, _VENDOR.c.id, _VENDOR.c.owner_id, wanted, values=only.values)
     return only.facts(connection, facts.Vendor, _VENDOR, wanted, more=lambda key: {"owner": people.get(owners[key] or 0)})
 
 
-class _Only:
-    """Restricts what is read to some vendors: a few by their ids, many by the span of ids, which the database walks faster, unless
-    they stand far apart and each is to be asked for by itself.
-
-    Each restriction is one and the same object for all vendors, whose ids are the `values` of its parameters: what is built from
-    it is built once.
-    """
-
-    def __init__(self, vendor_ids: Sequence[int], *, one_by_one: bool = False) -> None:
-        ids = list(vendor_ids)
-        self.many = len(ids) > _FEW and not one_by_one
-        self.values = {"first": ids[0], "last": ids[-1]} if self.many else listed_as(ids)
-
-    def of(self, *columns: Any) -> Any:
-        """Restricts rows to those one of whose columns names one of the vendors."""
-        return _among(columns, span=self.many)
-
-    def through(self, column: Any, parent: Table, *owners: Any) -> Any:
-        """Restricts the rows of a child table to those whose parent belongs to the vendors."""
-        return _below(column, parent.c.id, self.of(*owners))
-
-    def facts(self, connection: Connection, fact: type[F], table: Table, where: Any, **more: Any) -> list[F]:
-        """Rows of theirs as facts."""
-        return facts_of(connection, fact, table, where, values=self.values, **more)
-
-
-@cache
-def _among(columns: tuple[Any, ...], *, span: bool) -> Any:
-    if span:
-        return or_(*(each.between(bindparam("first"), bindparam("last")) for each in columns))
-    return or_(*(each.in_(LISTED) for each in columns))
-
-
-@cache
-def _below(column: Any, parent: Any, where: Any) -> Any:
-    return column.in_(select(parent).where(where))
-
-
-def _services(connection: Connection, only: _Only) -> dict[int, list[facts.Service]]:
+def _services(connection: Connection, only: Only) -> dict[int, list[facts.Service]]:
     functions = {item.id: item for item in facts_of(connection, facts.Function, _FUNCTION, values={})}
     pair = _table(services.ServiceFunction)
     supported: dict[int, list[facts.Function]] = defaultdict(list)
@@ -221,12 +171,12 @@ def _services(connection: Connection, only: _Only) -> dict[int, list[facts.Servi
     return grouped(found, lambda item: item.vendor_id)
 
 
-def _accesses(connection: Connection, only: _Only) -> dict[int, list[facts.Access]]:
+def _accesses(connection: Connection, only: Only) -> dict[int, list[facts.Access]]:
     table = _table(services.Access)
     return grouped(only.facts(connection, facts.Access, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
-def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Contract]]:
+def _contracts(connection: Connection, only: Only) -> dict[int, list[facts.Contract]]:
     clause = _table(contracts.Clause)
     within = only.through(clause.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
     clauses = grouped(only.facts(connection, facts.Clause, clause, within), lambda item: item.contract_id)
@@ -235,19 +185,19 @@ def _contracts(connection: Connection, only: _Only) -> dict[int, list[facts.Cont
     return grouped(found, lambda item: item.vendor_id)
 
 
-def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaTerm]]:
+def _sla_terms(connection: Connection, only: Only) -> dict[int, list[facts.SlaTerm]]:
     terms = only.through(_SLA.c.contract_id, _CONTRACT, _CONTRACT.c.vendor_id)
     if run(connection, ("any term", terms), lambda: select(_SLA.c.id).where(terms).limit(1), only.values).first() is None:
         return {}
     measurement = _table(contracts.SlaMeasurement)
     ours = only.of(_CONTRACT.c.vendor_id)
     vendor_of = pairs(connection, _CONTRACT.c.id, _CONTRACT.c.vendor_id, ours, values=only.values)
-    within = _below(measurement.c.sla_term_id, _SLA.c.id, terms)
+    within = below(measurement.c.sla_term_id, _SLA.c.id, terms)
     in_time = (measurement.c.starts_on, measurement.c.id)
     measurements = only.facts(connection, facts.SlaMeasurement, measurement, within, order=in_time)
     measured = grouped(as_recorded(connection, measurements), lambda item: item.sla_term_id)
     step = _table(contracts.SlaCreditStep)
-    of_term = _below(step.c.sla_term_id, _SLA.c.id, terms)
+    of_term = below(step.c.sla_term_id, _SLA.c.id, terms)
     steps = grouped(only.facts(connection, facts.SlaCreditStep, step, of_term), lambda item: item.sla_term_id)
     found = only.facts(connection, facts.SlaTerm, _SLA, terms,
                        more=lambda key: {"measurements": tuple(measured.get(key, ())), "credit_steps": tuple(steps.get(key, ()))})
@@ -255,11 +205,11 @@ def _sla_terms(connection: Connection, only: _Only) -> dict[int, list[facts.SlaT
     return grouped([item for item in found if item.target is not None], lambda item: vendor_of[item.contract_id])
 
 
-def _flows(connection: Connection, only: _Only) -> dict[int, list[facts.DataFlow]]:
+def _flows(connection: Connection, only: Only) -> dict[int, list[facts.DataFlow]]:
     return by_vendor(flows_where(connection, only.of(_FLOW.c.to_vendor_id, _FLOW.c.from_vendor_id), only.values))
 
 
-def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts.SubcontractorLink]]:
+def _subcontractors(connection: Connection, only: Only) -> dict[int, list[facts.SubcontractorLink]]:
     element, country = _table(contracts.LinkElement), _table(contracts.LinkCountry)
     names = pairs(connection, _VENDOR.c.id, _VENDOR.c.legal_name, values={})
     own = only.of(_LINK.c.provider_id)
@@ -276,23 +226,23 @@ def _subcontractors(connection: Connection, only: _Only) -> dict[int, list[facts
     return grouped(found, lambda item: item.provider_id)
 
 
-def _evidence(connection: Connection, only: _Only) -> dict[int, list[facts.Evidence]]:
+def _evidence(connection: Connection, only: Only) -> dict[int, list[facts.Evidence]]:
     table = _table(assurance.Evidence)
     return grouped(only.facts(connection, facts.Evidence, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
-def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Incident]]:
+def _incidents(connection: Connection, only: Only) -> dict[int, list[facts.Incident]]:
     link, stamp = _table(incidents.IncidentVendor), _table(incidents.IncidentStamp)
     stamps: dict[int, list[Any]] = defaultdict(list)
     zone = zone_of(connection)
     ours = only.of(link.c.vendor_id)
-    stamped = _below(stamp.c.incident_id, link.c.incident_id, ours)
+    stamped = below(stamp.c.incident_id, link.c.incident_id, ours)
     for row in run(connection, ("stamps", stamped),
                    lambda: select(stamp).where(stamped).order_by(recorded(stamp), stamp.c.id), only.values):
         if row.at is not None:
             stamps[row.incident_id].append((row.name, row.at.astimezone(zone)))
     table = _table(incidents.Incident)
-    found = {item.id: item for item in only.facts(connection, facts.Incident, table, _below(table.c.id, link.c.incident_id, ours),
+    found = {item.id: item for item in only.facts(connection, facts.Incident, table, below(table.c.id, link.c.incident_id, ours),
                                                   more=lambda key: {"stamps": tuple(stamps.get(key, ()))})}
     groups: dict[int, list[facts.Incident]] = defaultdict(list)
     for incident_id, vendor_id in plainly(run(
@@ -302,22 +252,22 @@ def _incidents(connection: Connection, only: _Only) -> dict[int, list[facts.Inci
     return groups
 
 
-def _overrides(connection: Connection, only: _Only) -> dict[int, list[facts.Override]]:
+def _overrides(connection: Connection, only: Only) -> dict[int, list[facts.Override]]:
     table = _table(assurance.Override)
     return grouped(only.facts(connection, facts.Override, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
-def _contacts(connection: Connection, only: _Only) -> dict[int, list[facts.Contact]]:
+def _contacts(connection: Connection, only: Only) -> dict[int, list[facts.Contact]]:
     table = _table(parties.Contact)
     return grouped(only.facts(connection, facts.Contact, table, only.of(table.c.vendor_id)), lambda item: item.vendor_id)
 
 
-def _names(connection: Connection, only: _Only) -> dict[int, tuple[str, ...]]:
+def _names(connection: Connection, only: Only) -> dict[int, tuple[str, ...]]:
     table = _table(parties.VendorName)
     return texts(connection, table, "vendor_id", "name", only.of(table.c.vendor_id), values=only.values)
 
 
-def _identifiers(connection: Connection, only: _Only) -> dict[int, list[tuple[str, str]]]:
+def _identifiers(connection: Connection, only: Only) -> dict[int, list[tuple[str, str]]]:
     table = _table(parties.Identifier)
     own = only.of(table.c.vendor_id)
     groups: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -347,7 +297,7 @@ _NAMED: dict[str, tuple[Any, Any, dict[str, str]]] = {
 """Facts that name people of ours: the fact, its record, and which field names the person behind which column."""
 
 
-def _with_people(connection: Connection, fact: Any, record: Any, only: _Only, people: dict[int, str], named: dict[str, str]) -> Any:
+def _with_people(connection: Connection, fact: Any, record: Any, only: Only, people: dict[int, str], named: dict[str, str]) -> Any:
     table = _table(record)
     own = only.of(table.c.vendor_id)
     ids = {row[0]: row[1:] for row in plainly(run(
@@ -370,63 +320,3 @@ def _rounds(connection: Connection, where: Any, values: Values | None = None) ->
         return {"family": row.family, "version": row.version, "title": row.title} if row else {}
 
     return facts_of(connection, facts.Round, _ROUND, where, order=_NEWEST, more=question_set, values=values)
-
-
-def _tallies(connection: Connection, by_vendor: dict[int, list[facts.Round]], only: _Only) -> dict[int, list[facts.Tally]]:
-    """The answers of the latest round of each family that came back, counted by domain, polarity, verdict and review.
-
-    Questions of weight 0 are asked for information; they count nowhere.
-    """
-    vendor_of: dict[int, int] = {}
-    for vendor_id, found in by_vendor.items():
-        seen: set[str] = set()
-        for item in found:
-            if item.state in _RECEIVED and item.family not in seen:
-                seen.add(item.family)
-                vendor_of[item.id] = vendor_id
-    within = only.through(_ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
-    rows = plainly(run(connection, ("tallies", within), lambda: (
-        select(*_KEY, func.count(), func.sum(_ANSWER.c.weight), _ANSWER.c.questionnaire_id, literal(NOT_REVIEWED))
-        .where(within, _ANSWER.c.weight > 0).group_by(_ANSWER.c.questionnaire_id, *_KEY)), only.values))
-    reviewed = _reviewed(connection, only)
-    tallies: dict[int, list[facts.Tally]] = defaultdict(list)
-    # The columns are a tally's fields, so that hundreds of thousands are made without a line of Python for each.
-    for round_id, found_of in groupby(map(tuple.__new__, repeat(facts.Tally), rows), itemgetter(_ROUND_OF_TALLY)):
-        if (vendor := vendor_of.get(round_id)) is None:
-            continue
-        if judgements := reviewed.get(round_id):
-            tallies[vendor].extend(part for tally in found_of for part in _parted(tally, judgements.get(tally[:3], {})))
-        else:
-            tallies[vendor].extend(found_of)
-    return tallies
-
-
-def _parted(tally: facts.Tally, judgements: dict[int, tuple[int, int]]) -> Iterable[facts.Tally]:
-    """A tally parted into what our reviewers judged, by their verdict, and the rest."""
-    count, weight = tally.count, tally.weight
-    for review, (judged, judged_weight) in judgements.items():
-        yield tally._replace(count=judged, weight=judged_weight, review=review)
-        count, weight = count - judged, weight - judged_weight
-    if count:
-        yield tally._replace(count=count, weight=weight)
-
-
-def _reviewed(connection: Connection, only: _Only) -> dict[int, dict[tuple[int, ...], dict[int, tuple[int, int]]]]:
-    """The answers that our reviewers have judged: how many and their weight, by round; domain, polarity, verdict; and last review.
-
-    They are few, so that the many answers are still counted by one aggregate.
-    """
-    # Of many vendors the reviews are fewer than the answers, of which each would be asked whether somebody judged it.
-    within = only.through(_UNSORTED if only.many else _ANSWER.c.questionnaire_id, _ROUND, _ROUND.c.vendor_id)
-    review = _table(questionnaires.AnswerReview)
-    last = {row[0]: row[1:] for row in plainly(run(connection, ("reviewed", within), lambda: (
-        select(_ANSWER.c.id, _ANSWER.c.questionnaire_id, *_KEY, _ANSWER.c.weight, review.c.verdict)
-        .join(_ANSWER, _ANSWER.c.id == review.c.answer_id).where(within, _ANSWER.c.weight > 0)
-        .order_by(review.c.reviewed_at, recorded(review), review.c.id)), only.values))}
-    sums: dict[int, dict[tuple[int, ...], dict[int, tuple[int, int]]]] = {}
-    for round_id, domain, polarity, verdict, weight, said in last.values():
-        if (number := REVIEWS.get(said, NOT_REVIEWED)) != NOT_REVIEWED:
-            by_review = sums.setdefault(round_id, {}).setdefault((domain, polarity, verdict), {})
-            before = by_review.get(number, (0, 0))
-            by_review[number] = (before[0] + 1, before[1] + weight)
-    return sums
