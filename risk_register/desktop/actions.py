@@ -33,6 +33,7 @@ FILE = (
     Verb("open_register", Text("&Open a register…"), QKeySequence.StandardKey.Open, "open"),
     Verb("see_demonstration", Text("See the &demonstration")),
     Verb("make_copy", Text("Make a &copy…"), deed="copies:make_copy", needs="register"),
+    Verb("check_report", Text("Chec&k a report…"), deed="sealing:choose_report"),
     Verb("verify_journal", Text("&Verify the journal"), "Ctrl+Shift+V", "check", needs="register"),
     Verb("quit", Text("&Quit"), QKeySequence.StandardKey.Quit),
 )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from risk_register.desktop.dialogs.check_report import CheckReportDialog
 from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.report_kinds import REPORT_KINDS
 from risk_register.desktop.window import MainWindow
@@ -81,7 +82,9 @@ def test_all_vendors_are_saved_into_a_folder_and_one_of_them_is_checked(
     chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
     chooser.fileSelected.emit(str(files[0]))
     chooser.reject()
-    qtbot.waitUntil(lambda: "values compared" in said(page), timeout=WORK)
+    dialog = opened.findChild(CheckReportDialog)
+    qtbot.waitUntil(lambda: "made without a signature" in dialog.verdict.text(), timeout=WORK)
+    dialog.reject()
 
 
 def test_a_file_that_is_no_report_is_refused_in_words(opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle) -> None:
@@ -91,7 +94,10 @@ def test_a_file_that_is_no_report_is_refused_in_words(opened: MainWindow, tmp_pa
     chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
     chooser.fileSelected.emit(str(tmp_path / "other.pdf"))
     chooser.reject()
-    qtbot.waitUntil(lambda: "cannot be read as a PDF" in said(page), timeout=WORK)
+    dialog = opened.findChild(CheckReportDialog)
+    qtbot.waitUntil(lambda: "This is no report of this program" in dialog.verdict.text(), timeout=WORK)
+    assert any("cannot be read as a PDF" in each.text() for each in dialog.findChildren(QLabel))
+    dialog.reject()
 
 
 def test_a_report_is_made_for_its_audience_with_a_note_and_without_persons_unless_asked(

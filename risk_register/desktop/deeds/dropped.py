@@ -14,6 +14,7 @@ from risk_register.desktop.jobs.dropped import (
     OWNER_REQUEST,
     QUESTIONNAIRE,
     REGISTER,
+    REPORT,
     TABLE,
     UNKNOWN,
     WORDS,
@@ -77,6 +78,8 @@ def _take_one(window: "MainWindow", dropped: Dropped) -> None:
         window.refuse(dropped.why)
     elif dropped.kind == REGISTER:
         gateway.open(dropped.path)
+    elif dropped.kind == REPORT:
+        do("sealing:check", window, dropped.path)
     elif refusal := _refusal(window, dropped):
         window.refuse(refusal)
     else:

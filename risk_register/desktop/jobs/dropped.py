@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 REGISTER, QUESTIONNAIRE, TABLE, DOCUMENT, UNKNOWN = "register", "questionnaire", "table", "document", "unknown"
 OWNER_REQUEST, OWNER_CONFIRM = "owner_request", "owner_confirm"
+REPORT = "report"
 WORDS = {
     REGISTER: Text("a register"), QUESTIONNAIRE: Text("a questionnaire"), TABLE: Text("a table"), DOCUMENT: Text("a document"),
+    REPORT: Text("a report of this program"),
     OWNER_REQUEST: Text("a request for a new vendor"), OWNER_CONFIRM: Text("an owner's confirmation"),
 }
 _DOCUMENTS = frozenset({"word", "slides", "text_document", "apple", "pdf", "html", "rtf", "image", "mail"})
@@ -51,6 +53,8 @@ def _recognised(path: Path) -> Dropped:
         if kind is OtherKind.DATABASE:
             sqlite.check_file(path)
             return Dropped(path, REGISTER)
+        if str(kind) == "pdf" and _is_report(path):
+            return Dropped(path, REPORT)
         if str(kind) in _DOCUMENTS or path.suffix.lower() in _PACKED_DOCUMENTS:
             return Dropped(path, QUESTIONNAIRE if _is_form(path) else DOCUMENT)
         return Dropped(path, _kind_of_table(path))
@@ -59,6 +63,11 @@ def _recognised(path: Path) -> Dropped:
     except OSError as error:
         return Dropped(path, UNKNOWN, RegisterError("{file} could not be read: {reason}.", file=path.name,
                                                     reason=error.strerror or str(error)))
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a PDF carries what the program's reports carry inside; also one that was changed or cut off since."""
+    return b"(report.json)" in path.read_bytes()
 
 
 def _is_form(path: Path) -> bool:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
     from risk_register.model.rows import VendorRow
     from risk_register.reports.batch import BatchOutcome
-    from risk_register.reports.content import Written
-    from risk_register.reports.recomputing import Recomputed
+    from risk_register.reports.content import Seal, Written
+    from risk_register.reports.sealing.sealer import Sealer
     from risk_register.store import Register
     from risk_register.texts import Language
 
@@ -55,20 +55,23 @@ def subjects(register: Register) -> Subjects:
     return Subjects(vendor_list(register), tuple((key, titles[key]) for key in all_incidents(register)))
 
 
-def write_report(register: Register, asked: Asked, path: Path, work: Work) -> Written:
-    """Writes one report as a PDF."""
+def write_report(register: Register, asked: Asked, path: Path, work: Work, seal: Seal | None = None) -> Written:
+    """Writes one report as a PDF; one that names the certificate it is to be signed with where that is given."""
     from risk_register.reports import write_report as write
     from risk_register.reports.audiences import Audience
 
     return write(register, asked.kind, path, vendor_id=asked.vendor_id, incident_id=asked.incident_id, since=asked.since,
                  language=asked.language, as_of=asked.as_of, preparer=asked.preparer, with_contacts=asked.with_contacts,
                  audience=Audience.parse(asked.audience) or Audience.AUDITOR, note=asked.note, progress=work.progress,
-                 cancelled=work.cancelled)
+                 cancelled=work.cancelled, seal=seal)
 
 
 def write_all(register: Register, asked: Asked, vendors: Sequence[tuple[int, str]], target: Path, work: Work, *,
-              critical: bool = False) -> BatchOutcome:
-    """Writes a report for each vendor, or for those alone behind critical functions, into a folder or one zip file."""
+              critical: bool = False, sealer: Sealer | None = None) -> BatchOutcome:
+    """Writes a report for each vendor, or for those alone behind critical functions, into a folder or one zip file.
+
+    Each is signed where there is something to sign with.
+    """
     from risk_register.operations.vendors import behind_critical_functions
     from risk_register.reports import Wanted
     from risk_register.reports.audiences import Audience
@@ -82,11 +85,4 @@ def write_all(register: Register, asked: Asked, vendors: Sequence[tuple[int, str
                                 "vendors, or record which functions they support.")
     wanted = Wanted(asked.kind, asked.language, as_of=asked.as_of, preparer=asked.preparer, with_contacts=asked.with_contacts,
                     audience=Audience.parse(asked.audience) or Audience.AUDITOR, note=asked.note)
-    return write_reports(register, wanted, vendors, target, progress=work.progress, cancelled=work.cancelled)
-
-
-def check_report(path: Path) -> Recomputed:
-    """Judges the facts inside a report anew and compares them with what it prints."""
-    from risk_register.reports.recomputing import recompute
-
-    return recompute(path)
+    return write_reports(register, wanted, vendors, target, progress=work.progress, cancelled=work.cancelled, sealer=sealer)

@@ -13,18 +13,19 @@ from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import reports as jobs
+from risk_register.desktop.jobs import sealing
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.tasks import Work
 from risk_register.desktop.widgets.basics import heading, plain_label, tab_through
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
 from risk_register.desktop.widgets.report_choices import ReportChoices
+from risk_register.desktop.widgets.signing import SigningBox
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
     from risk_register.reports.batch import BatchOutcome
     from risk_register.reports.content import Written
-    from risk_register.reports.recomputing import Recomputed
 
 _NAMED_AT_MOST = 5
 _CALM = 150
@@ -45,6 +46,7 @@ class ReportsPage(Page):
         self._vendors: list[tuple[int, str]] = []
         self._title = heading()
         self.choices = ReportChoices(desk, self)
+        self.sign = SigningBox(desk, self)
         self.export = self._button("report_export")
         self.export_all = self._button("report_export_all")
         self.several = QMenu(self)
@@ -63,6 +65,7 @@ class ReportsPage(Page):
         self._build()
         self.retranslate()
         self.choices.changed.connect(self._on_choice)
+        self.sign.changed.connect(self._on_choice)
         self.export.clicked.connect(self._on_export)
         self.several.triggered.connect(self._on_export_many)
         self.check.clicked.connect(self._on_check)
@@ -95,7 +98,7 @@ class ReportsPage(Page):
         column.setSpacing(gap // 2)
         column.addWidget(self._title)
         column.addWidget(scroll, 1)
-        for button in (self.export, self.export_all, self.check):
+        for button in (self.sign, self.export, self.export_all, self.check):
             column.addWidget(button)
         column.addWidget(self._outcome)
         row = QHBoxLayout(self)
@@ -103,13 +106,14 @@ class ReportsPage(Page):
         row.setSpacing(gap)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
-        tab_through(*self.choices.controls, self.export, self.export_all, self.check, *self.preview.controls)
+        tab_through(*self.choices.controls, self.sign, self.export, self.export_all, self.check, *self.preview.controls)
 
     def retranslate(self) -> None:
         """Says the page in the language now in force."""
         language = self.desk.language
         self._title.setText(tr(language, "Reports"))
         self.choices.retranslate()
+        self.sign.retranslate()
         self.export.setText(tr(language, "Save as P&DF…"))
         self.export_all.setText(tr(language, "Save f&or several vendors"))
         for action, words in zip(self._many, (
@@ -180,9 +184,9 @@ class ReportsPage(Page):
             self._tell_nothing()
             return
         self._run += 1
-        run, path = self._run, self._folder / f"{asked.kind}-{self._run}.pdf"
+        run, path, seal = self._run, self._folder / f"{asked.kind}-{self._run}.pdf", self.sign.seal
         self._work = self.desk.gateway.ask_long(
-            Text("Making the report"), lambda register, work: jobs.write_report(register, asked, path, work),
+            Text("Making the report"), lambda register, work: jobs.write_report(register, asked, path, work, seal),
             lambda written: self._on_made(run, path, written), lambda error: self._on_not_made(run, error))
 
     def _lacks_its_subject(self, asked: jobs.Asked) -> bool:
@@ -235,10 +239,11 @@ class ReportsPage(Page):
         if asked is None:
             return
         self.desk.settings.last_folder = str(target.parent if target.suffix == ".zip" else target)
-        vendors = tuple(self._vendors)
+        vendors, sealer = tuple(self._vendors), self.sign.sealer
         self.desk.gateway.ask_long(
             Text("Making the reports"),
-            lambda register, work: jobs.write_all(register, asked, vendors, target, work, critical=critical), self._on_all_made)
+            lambda register, work: jobs.write_all(register, asked, vendors, target, work, critical=critical, sealer=sealer),
+            self._on_all_made)
 
     def _on_all_made(self, found: "BatchOutcome") -> None:
         language = self.desk.language
@@ -255,29 +260,25 @@ class ReportsPage(Page):
                      filters=("PDF (*.pdf)",))
 
     def _on_check_chosen(self, path: Path) -> None:
+        from risk_register.desktop.dialogs.check_report import CheckReportDialog
+
         self.desk.settings.last_folder = str(path.parent)
-        self.desk.gateway.runner.submit(lambda: jobs.check_report(path), lambda found: self._on_checked(path, found),
-                                        self._on_not_checked)
+        CheckReportDialog(self.desk, path, self.window()).open()
 
-    def _on_not_checked(self, error: Exception) -> None:
-        if not isinstance(error, RegisterError):
-            raise error
-        self._outcome.setText(error.render(self.desk.language))
-
-    def _on_checked(self, path: Path, found: "Recomputed") -> None:
+    def _on_signed(self, written: "Written") -> None:
         language = self.desk.language
-        if found.ok:
-            words = [tr(language, "In {file}, what is printed is what the facts inside it give "
-                                  "({count} values compared).", file=path.name, count=found.compared)]
-        else:
-            words = [tr(language, "{file} does not agree with the facts inside it:", file=path.name)]
-        words += [each.render(language) for each in (*found.differences[:_NAMED_AT_MOST], *found.notes)]
-        self._outcome.setText("\n".join(words))
+        self._outcome.setText("\n".join((tr(language, "Saved and signed as {file}.", file=written.file),
+                                         *(note.render(language) for note in written.notes))))
 
     def _on_export_chosen(self, path: Path) -> None:
         if self._made is None:
             return
         self.desk.settings.last_folder = str(path.parent)
+        if (sealer := self.sign.sealer) is not None:
+            made = self._made
+            self.desk.gateway.ask_long(Text("Signing the report"), lambda _register, _work: sealing.sign_copy(made, path, sealer),
+                                       self._on_signed, can_cancel=False)
+            return
         try:
             shutil.copyfile(self._made, path)
         except OSError as error:

@@ -12,6 +12,7 @@ from risk_register.desktop.pages.settings_parts.copies import CopiesTab
 from risk_register.desktop.pages.settings_parts.headings import HeadingsTab
 from risk_register.desktop.pages.settings_parts.method import MethodTab
 from risk_register.desktop.pages.settings_parts.organisation import OrganisationTab
+from risk_register.desktop.pages.settings_parts.signing import SigningTab
 from risk_register.desktop.pages.settings_parts.window_tab import WindowTab
 from risk_register.desktop.widgets.basics import heading, tab_through
 from risk_register.texts import Text, tr
@@ -34,7 +35,7 @@ class SettingsPage(Page):
         self.parts: tuple[SettingsTab, ...] = (
             OrganisationTab(desk), SectionsTab(desk, Text("People"), (("person",),)),
             SectionsTab(desk, Text("Functions and processing"), (("function",), ("processing_activity",))), MethodTab(desk),
-            self.window_tab, self.copies, HeadingsTab(desk),
+            SigningTab(desk), self.window_tab, self.copies, HeadingsTab(desk),
         )
         for part in self.parts:
             self.tabs.addTab(part, "")

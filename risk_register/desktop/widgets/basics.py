@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+"""How a label lets a fingerprint be copied out of it."""
+
 
 def plain_label(words: str = "", parent: QWidget | None = None, *, wrap: bool = False, name: str = "") -> QLabel:
     """A label that takes nothing for markup, so that a vendor called '<GmbH>' is seen."""
