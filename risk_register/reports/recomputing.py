@@ -89,7 +89,7 @@ def _opened(path: Path) -> tuple[bytes, list[str]]:
             found = _attachment(document)
             pages = [_text(document[index]) for index in range(len(document))] if found is not None else []
     except (pypdfium2.PdfiumError, OSError) as error:
-        raise RegisterError("{file} cannot be read as a PDF: {reason}.", file=path.name, reason=str(error)) from None
+        raise RegisterError("{file} cannot be read as a PDF: {reason}.", file=path.name, reason=str(error).rstrip(".")) from None
     if found is None:
         raise RegisterError("{file} carries no facts: it is no report of this program, or somebody took them out.", file=path.name)
     return found, pages
