@@ -176,7 +176,7 @@ READ = {
                        "round_review", "round_letter", "round_file", "round_vendor", "answer_filter", "only_adverse",
                        "table_answers", "answer_below"],
     "reports": ["report_kind", "report_vendor", "report_audience", "report_contacts", "report_language", "report_as_of",
-                "report_as_of_calendar", "report_note", "report_export", "report_export_all", "report_check",
+                "report_as_of_calendar", "report_note", "report_sign", "report_export", "report_export_all", "report_check",
                 "pdf_previous", "pdf_next", "pdf_fit", "pdf_smaller", "pdf_larger", "pdf_scroll"],
     "history": ["history_filter", "Undo", "Redo", "undo_change", "as_it_stood", "history_who", "history_kind", "history_vendor",
                 "history_since", "history_since_calendar", "history_until", "history_until_calendar", "history_whole",
