@@ -55,10 +55,10 @@ def record(asked: argparse.Namespace, output: Output) -> None:
 
 def _told(register: Register, asked: argparse.Namespace, aware: datetime | None) -> verbs.Told:
     announcement = read_announcement_file(asked.notice)
-    proposed = verbs.proposal(verbs.read(register, announcement))
+    proposed = verbs.proposal(verbs.read(register, announcement), announcement)
     stamps = {name: (recording.day_stamp(register, day), day.isoformat()) for name, day in (
         (StampName.OCCURRED, proposed.occurred_on), (StampName.VENDOR_DETECTED, proposed.detected_on),
-        (StampName.VENDOR_NOTIFIED, proposed.notified_on)) if day is not None}
+        (StampName.VENDOR_AWARE, proposed.aware_on), (StampName.VENDOR_NOTIFIED, proposed.notified_on)) if day is not None}
     parties = tuple(key for key in (proposed.announced_by_id, proposed.origin_id) if key is not None)
     return verbs.Told(
         asked.title or proposed.title or announcement.file_name or "", aware, parties, proposed.announced_by_id, proposed.origin_id,

@@ -43,7 +43,7 @@ def _standing(row: IncidentRow, language: Language) -> str:
 
 
 INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
-    Column(Text("Incident"), lambda row, _: row.title, lambda row: row.title.casefold(), width=14, grows=True),
+    Column(Text("Incident"), lambda row, _: row.title, lambda row: row.title.casefold(), width=11, grows=True),
     Column(Text("State"), _standing, lambda row: (row.state == IncidentState.CLOSED, -row.overdue, -row.running), width=13),
 )
 

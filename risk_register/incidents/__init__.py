@@ -6,6 +6,8 @@ from risk_register.incidents.clocks import judge_clocks as judge_clocks
 from risk_register.incidents.counting import Due as Due
 from risk_register.incidents.owed import owed_to_us as owed_to_us
 from risk_register.incidents.remarks import Remark as Remark
+from risk_register.incidents.remarks import enquiry_open as enquiry_open
+from risk_register.incidents.remarks import late_notices as late_notices
 from risk_register.incidents.remarks import remarks as remarks
 from risk_register.incidents.rules import ClockRule as ClockRule
 from risk_register.incidents.rules import Rules as Rules

@@ -32,7 +32,7 @@ def _promised(promise: Promise, situation: Situation) -> Clock:
     """What the vendor promised: kept where it told us in time. Counted from detection where awareness was not told."""
     zone = situation.entities[0].zone if situation.entities else situation.now.tzinfo
     assert zone is not None
-    told = situation.stamps.get(StampName.VENDOR_NOTIFIED)
+    told = situation.told_by(promise.vendor_id)
     basis = Text("Contract {contract}, clause on breach notification", contract=promise.contract)
     duty = Text("Tell us of the breach ({vendor})", vendor=promise.vendor)
     rule = f"{CONTRACT}:{promise.contract_id}"

@@ -48,7 +48,7 @@ def _owes(rule: ClockRule, supplier: Supplier, entity: Entity) -> bool:
 
 def _clock(rule: ClockRule, supplier: Supplier, entity: Entity, situation: Situation) -> Clock:
     due = count(rule, situation.stamps, entity.zone, holidays=entity.holidays)
-    told = situation.stamps.get(StampName.VENDOR_NOTIFIED)
+    told = situation.told_by(supplier.vendor_id)
     start = next((name for name in rule.starts if name in situation.stamps), None)
     if due is not None:
         found = standing(due, told, situation.now, entity.zone)

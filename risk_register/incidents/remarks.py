@@ -3,10 +3,14 @@
 Each is a sentence with the record it rests on; nothing is stored before a person records it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
+from risk_register.incidents.agreed import CONTRACT
+from risk_register.incidents.clocks import Clock
 from risk_register.incidents.exposure import Exposure, is_independent
+from risk_register.incidents.situation import Promise
 from risk_register.model import facts
 from risk_register.model.vocabulary import (
     ClauseState,
@@ -14,6 +18,7 @@ from risk_register.model.vocabulary import (
     DataElement,
     FindingSeverity,
     ServiceKind,
+    StampName,
     TransferMechanism,
 )
 from risk_register.texts import Text
@@ -69,9 +74,42 @@ def remarks(exposure: Exposure, home: Iterable[str]) -> list[Remark]:
             found.append(Remark(
                 "data-after-the-end", Text("'{flow}' has ended, and the deletion of its data is not confirmed (GDPR Art. 28(3)(g))",
                                            flow=hit.flow.name), "data_flow", hit.flow.id, vendor, FindingSeverity.HIGH))
+    found += [_undeleted(way.parties[0], way.names[0]) for way in exposure.ways if way.held]
     for contract in exposure.contracts:
         found += _of_contract(contract)
     return found
+
+
+def late_notices(clocks: Iterable[Clock], promises: Iterable[Promise]) -> list[Remark]:
+    """Promises to tell us in time that were not kept: what a breach adds to a vendor's score once it is recorded as a finding."""
+    broken = {clock.rule: clock for clock in clocks if clock.late_by is not None}
+    found = []
+    for promise in promises:
+        clock = broken.get(f"{CONTRACT}:{promise.contract_id}")
+        if clock is not None and clock.late_by is not None:
+            words = (Text("Contract {contract}: {vendor} told us of the breach {hours} hours later than it promised",
+                          contract=promise.contract, vendor=promise.vendor, hours=int(clock.late_by.total_seconds() // 3600))
+                     if clock.done_at is not None else
+                     Text("Contract {contract}: that {vendor} told us of the breach is not recorded, and the hours promised have "
+                          "passed", contract=promise.contract, vendor=promise.vendor))
+            found.append(Remark("notice-late", words, "contract", promise.contract_id, promise.vendor_id, FindingSeverity.MEDIUM))
+    return found
+
+
+def _undeleted(vendor_id: int, vendor: str) -> Remark:
+    words = Text("{vendor} may still hold data of ours: no confirmation of its deletion or return is filed (GDPR Art. 28(3)(g))",
+                 vendor=vendor)
+    return Remark("deletion-open", words, "vendor", vendor_id, vendor_id, FindingSeverity.MEDIUM)
+
+
+def enquiry_open(incident_id: int, stamps: Mapping[StampName, datetime], zone: tzinfo) -> list[Remark]:
+    """That the vendor told us and nobody has decided since when we are aware: an enquiry has to be short (EDPB 9/2022, 33)."""
+    told = stamps.get(StampName.VENDOR_NOTIFIED)
+    if told is None or StampName.AWARE in stamps:
+        return []
+    words = Text("The vendor told us on {day}, and since when we are aware is not recorded: an enquiry is open since then and has "
+                 "to be short (EDPB Guidelines 9/2022)", day=told.astimezone(zone).date())
+    return [Remark("enquiry-open", words, "incident", incident_id, None, FindingSeverity.HIGH)]
 
 
 def _of_contract(contract: facts.Contract) -> list[Remark]:

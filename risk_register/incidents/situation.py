@@ -156,8 +156,14 @@ class Situation:
     sent: tuple[Sent, ...] = ()
     promises: tuple[Promise, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
+    told: Mapping[int, datetime] | None = None
+    """When each vendor told us; None: the one moment recorded is every vendor's."""
     customers: tuple[Customers, ...] = ()
     policies: tuple[Policy, ...] = ()
+
+    def told_by(self, vendor_id: int) -> datetime | None:
+        """When a vendor told us of the breach; None where that is not recorded."""
+        return self.stamps.get(StampName.VENDOR_NOTIFIED) if self.told is None else self.told.get(vendor_id)
 
     @property
     def risk(self) -> str | None:

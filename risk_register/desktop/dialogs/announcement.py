@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from risk_register.model.rows import VendorRow
 
 _STATES = tuple(ExposureState)
-_MOMENTS = (StampName.OCCURRED, StampName.VENDOR_DETECTED, StampName.VENDOR_NOTIFIED)
+_MOMENTS = (StampName.OCCURRED, StampName.VENDOR_DETECTED, StampName.VENDOR_AWARE, StampName.VENDOR_NOTIFIED)
 _AWARE, _PUBLISHED = "aware", "published"
 _MOST_OFFERED = 3
 
@@ -122,7 +122,7 @@ class AnnouncementDialog(SavingDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.aware_day, 2)
         row.addWidget(self.aware_time, 1)
-        occurred, detected, told = (self.moment_days[name] for name in _MOMENTS)
+        occurred, detected, knew, told = (self.moment_days[name] for name in _MOMENTS)
         fields: tuple[tuple[str, QWidget, QWidget], ...] = (
             (tr(language, "&Title"), self.title, self.title),
             (tr(language, "A&nnounced by"), self.announcer, self.announcer),
@@ -131,6 +131,7 @@ class AnnouncementDialog(SavingDialog):
             (tr(language, "&Published on"), self.published, self.published.line),
             (tr(language, "O&ccurred on"), occurred, occurred.line),
             (tr(language, "&Detected by the vendor on"), detected, detected.line),
+            (tr(language, "V&endor aware on"), knew, knew.line),
             (tr(language, "&Vendor told us on"), told, told.line),
         )
         for words, field, focus in fields:
@@ -189,6 +190,7 @@ class AnnouncementDialog(SavingDialog):
         self.published.set_day(proposed.published_on)
         self.moment_days[StampName.OCCURRED].set_day(proposed.occurred_on)
         self.moment_days[StampName.VENDOR_DETECTED].set_day(proposed.detected_on)
+        self.moment_days[StampName.VENDOR_AWARE].set_day(proposed.aware_on)
         self.moment_days[StampName.VENDOR_NOTIFIED].set_day(proposed.notified_on)
         self._show_elements(read)
         language = self.desk.language

@@ -14,7 +14,7 @@ from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import DASH, moment, short_day
 from risk_register.model.people import people_words
 from risk_register.model.vocabulary import DataElement, ExposureState, label
-from risk_register.texts import Language, Text, tr
+from risk_register.texts import Language, Text, listed, tr
 
 if TYPE_CHECKING:
     from risk_register.incidents import Clock
@@ -80,9 +80,13 @@ def told(changed: Changed, language: Language) -> list[tuple[str, str]]:
     before, now = people_words(was_low, was_high, language), people_words(low, high, language)
     people = tr(language, "{people}, as before", people=now) if before == now else tr(language, "{before} before, {now} now",
                                                                                       before=before, now=now)
-    data = [tr(language, "{element}: {before} before, {now} now", element=label(DataElement, name, language),
-               before=label(ExposureState, was, language) if was else DASH, now=label(ExposureState, state, language))
-            for name, was, state in changed.elements]
+    groups: dict[tuple[str | None, str], list[str]] = {}
+    for name, was, state in changed.elements:
+        groups.setdefault((was, state), []).append(label(DataElement, name, language))
+    data = [tr(language, "{elements}: {before} before, {now} now", elements=listed(names, language),
+               before=label(ExposureState, was, language) if was else tr(language, "nothing said"),
+               now=label(ExposureState, state, language))
+            for (was, state), names in groups.items()]
     return [
         (tr(language, "People concerned"), people),
         (tr(language, "Said of the data"), "\n".join(data) or tr(language, "as before")),

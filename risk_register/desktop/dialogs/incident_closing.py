@@ -121,7 +121,7 @@ class IncidentClosingDialog(SavingDialog):
             table.setCellWidget(place, 2, fate)
             table.setCellWidget(place, 3, when)
         width = self.fontMetrics().averageCharWidth()
-        for column, size in enumerate((50, 36, 30, 24)):
+        for column, size in enumerate((42, 28, 26, 18)):
             table.setColumnWidth(column, width * size)
         table.horizontalHeader().setStretchLastSection(True)
         return table

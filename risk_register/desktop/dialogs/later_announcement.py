@@ -74,7 +74,7 @@ class LaterAnnouncementDialog(SavingDialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self.came_as)
         split.addWidget(self._steps)
-        split.setSizes([gap * 22, gap * 48])
+        split.setSizes([gap * 18, gap * 52])
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.6))
@@ -120,7 +120,7 @@ class LaterAnnouncementDialog(SavingDialog):
         for place, each in enumerate(compared.differences):
             self._show(place, each, language)
         width = self.fontMetrics().averageCharWidth()
-        for column, size in enumerate((34, 26, 28)):
+        for column, size in enumerate((27, 19, 24)):
             self.changes.setColumnWidth(column, width * size)
         self.store_button.setEnabled(True)
         self.changes.setFocus()

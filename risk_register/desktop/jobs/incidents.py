@@ -128,7 +128,7 @@ def _read(register: Register, announcement: Announcement) -> ReadAnnouncement:
     from risk_register.operations.vendors import list_vendors
 
     reading = read(register, announcement)
-    proposed = proposal(reading)
+    proposed = proposal(reading, announcement)
     named = {key for key in (proposed.origin_id, proposed.announced_by_id) if key is not None}
     return ReadAnnouncement(announcement, reading, proposed, list_vendors(register, include_indirect=True),
                             tuple(open_incidents_at(register, named)))

@@ -79,7 +79,7 @@ def compare(register: Register, incident_id: int, read: ReadAnnouncement) -> Com
 
     before, proposed, reading = judge(register, incident_id), read.proposal, read.reading
     days = {StampName.OCCURRED: proposed.occurred_on, StampName.VENDOR_DETECTED: proposed.detected_on,
-            StampName.VENDOR_NOTIFIED: proposed.notified_on}
+            StampName.VENDOR_AWARE: proposed.aware_on, StampName.VENDOR_NOTIFIED: proposed.notified_on}
     told = Told(
         str(before.incident["title"]), None,
         tuple(key for key in (proposed.announced_by_id, proposed.origin_id) if key is not None),
@@ -90,12 +90,12 @@ def compare(register: Register, incident_id: int, read: ReadAnnouncement) -> Com
     names = {row.id: row.name for row in read.vendors}
     quoted = {each.kind: each.quotation for each in reversed(reading.dates)}
     parties = {"announced_by_id": reading.announcer, "origin_id": reading.origin}
-    kinds = {StampName.OCCURRED: "occurred", StampName.VENDOR_DETECTED: "detected", StampName.VENDOR_NOTIFIED: "notified"}
+    kinds = {StampName.OCCURRED: "occurred", StampName.VENDOR_DETECTED: "detected", StampName.VENDOR_AWARE: "notified"}
     lines = [Difference("party", name, names.get(was) if was else None, names.get(now, ""),
                         party.quotation if (party := parties[name]) is not None else "", was is None)
              for name, (was, now) in found.parties.items()]
     lines += [Difference("moment", name.value, was.astimezone(zone) if was else None, now.astimezone(zone),
-                         quoted.get(kinds[name], "")) for name, (was, now) in found.moments.items()]
+                         quoted.get(kinds.get(name, ""), "")) for name, (was, now) in found.moments.items()]
     aware = before.stamps.get(StampName.AWARE)
     lines.append(Difference("moment", AWARE_AGAIN, aware.astimezone(zone) if aware else None,
                             register.clock().astimezone(zone).replace(second=0, microsecond=0), "", aware is None))

@@ -192,8 +192,7 @@ class IncidentSheetView(QWidget):
         language, judged = self.desk.language, sheet.judged
         self._title.setText(str(judged.incident["title"]))
         self._state.setText(_standing(sheet, language))
-        shown = [each for each in judged.clocks if each.state.is_open or each.done_at is not None] + [
-            each for each in judged.clocks if not each.state.is_open and each.done_at is None]
+        shown = [each for each in judged.clocks if _comes_first(each)] + [each for each in judged.clocks if not _comes_first(each)]
         self.clocks.rows.set_rows([ClockLine(each, sheet.now, judged.is_open) for each in shown])
         if self.clocks.current is None and shown:
             self.clocks.select((shown[0].rule, shown[0].entity_id))
@@ -243,7 +242,8 @@ class IncidentSheetView(QWidget):
         now = datetime.now(UTC).replace(second=0, microsecond=0)
         if clock.recipient is RecipientKind.VENDOR:  # it owes us word: what is recorded is when it gave it
             open_record_form(self.desk, "incident_stamp", self, values={
-                "incident_id": sheet.judged.incident["id"], "name": StampName.VENDOR_NOTIFIED.value, "at": now})
+                "incident_id": sheet.judged.incident["id"], "name": StampName.VENDOR_NOTIFIED.value, "at": now,
+                "source": spoken(clock.to, self.desk.language)})
             return
         open_record_form(self.desk, "notification", self, values={
             "incident_id": sheet.judged.incident["id"], "rule": clock.rule, "recipient": spoken(clock.to, self.desk.language),
@@ -286,6 +286,11 @@ _BY_ROLES = "not_for_us"
 """What a decision begins with where a duty waits for whose processing it was."""
 _DECIDED_BY = {"gdpr": "risk", "dora": "not_major", "nis2": "not_significant", "us": "not_material"}
 """What a decision begins with, by the law of the duty the person stands on."""
+
+
+def _comes_first(clock: "Clock") -> bool:
+    """Whether a duty is listed before those that nothing follows from: it is open, was done, or nobody recorded it."""
+    return clock.state.is_open or clock.done_at is not None or clock.state is ClockState.UNRECORDED
 
 
 def _standing(sheet: IncidentSheet, language: Language) -> str:

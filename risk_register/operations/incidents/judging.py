@@ -21,7 +21,9 @@ from risk_register.incidents import (
     Supplier,
     Touched,
     agreed_clocks,
+    enquiry_open,
     judge_clocks,
+    late_notices,
     owed_to_us,
     remarks,
     when_closed,
@@ -29,6 +31,7 @@ from risk_register.incidents import (
 from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_independent, is_personal, regions_of, roles_of
 from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
 from risk_register.model import parties, services
+from risk_register.model.names import fold
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, ExposureState, IncidentState, ProcessingRole, Stage, StampName
 from risk_register.operations.exposure import expose
@@ -110,15 +113,18 @@ def _judged(register: Register, incident_id: int, moment: datetime, exposures: t
     situation = _situation(register, facts, exposures, moment, on)
     by = rules_of(register, facts.rules)
     found = agreed_clocks(situation) + owed_to_us(situation, by.rules) + judge_clocks(situation, by.rules)
-    if facts.incident["state"] == IncidentState.CLOSED:
+    open_ = facts.incident["state"] != IncidentState.CLOSED
+    if not open_:
         found = [when_closed(each, facts.stamps.get(StampName.CLOSED)) for each in found]
     scales = load_method("house").scales.countries
     home = [country for country, grade in scales.items() if grade <= _ADEQUATE]
     return Judged(facts.incident, facts.vendors, facts.elements, facts.stamps, exposures, situation,
                   tuple(sorted(found, key=lambda clock: clock.order)),
                   # By what each rests on: several exposures may bring the same to light.
-                  tuple({(remark.rule, remark.noun, remark.record): remark
-                         for each in exposures for remark in remarks(each, home)}.values()),
+                  tuple({(remark.rule, remark.noun, remark.record): remark for remark in (
+                      *(enquiry_open(incident_id, facts.stamps, register.time_zone()) if open_ else ()),
+                      *late_notices(found, situation.promises), *(one for each in exposures for one in remarks(each, home)))
+                  }.values()),
                   _similar(register, exposures), by, facts.published_on)
 
 
@@ -148,6 +154,8 @@ class _Facts:
     published_on: date | None
     rules: str | None
     """What its rules were noted as, when they were taken."""
+    told: tuple[tuple[datetime, str], ...]
+    """When vendors told us, each with the words it is known from."""
 
 
 def _incident(register: Register, incident_id: int) -> _Facts:
@@ -175,7 +183,8 @@ def _incident(register: Register, incident_id: int) -> _Facts:
                   if each.decided_at is not None),
             tuple(Sent(each.rule, each.sent_at, each.recipient) for each in rows("notification") if each.rule and each.sent_at),
             min((each.published_on for each in rows("notice") if each.published_on), default=None),
-            next((each.source for name, each in reversed(moments) if name is StampName.RULES), None))
+            next((each.source for name, each in reversed(moments) if name is StampName.RULES), None),
+            tuple((each.at, each.source or "") for name, each in moments if name is StampName.VENDOR_NOTIFIED))
 
 
 _NOUNS = {"incident": "incident", "vendor": "incident_vendor", "element": "incident_element", "stamp": "incident_stamp",
@@ -205,7 +214,7 @@ def _situation(register: Register, facts: _Facts, exposures: tuple[Exposure, ...
         if flow.customer_notice_hours is not None and flow.our_role in (ProcessingRole.PROCESSOR, ProcessingRole.SUB_PROCESSOR))
     return Situation(
         now, tuple(_with(each, insured=each.id in insured) for each in entities), _moments(facts), facts.decisions, facts.sent,
-        _promises(exposures), _suppliers(flows, exposures, main), customers, policies)
+        _promises(exposures), _suppliers(flows, exposures, main), _told(facts, exposures), customers, policies)
 
 
 def _moments(facts: _Facts) -> dict[StampName, datetime]:
@@ -236,6 +245,21 @@ def _promises(exposures: Iterable[Exposure]) -> tuple[Promise, ...]:
                 clause.state if clause else ClauseState.NOT_READ.value, clause.hours if clause else None,
                 clause.hours_from if clause else None)
     return tuple(found.values())
+
+
+def _told(facts: _Facts, exposures: tuple[Exposure, ...]) -> dict[int, datetime]:
+    """When each vendor of ours told us: a moment is that of the vendors its source names, else of the one that announced it.
+
+    Where neither is a vendor of ours on the ways, it is taken to be everybody's.
+    """
+    names = {vendor.vendor.id: fold(vendor.vendor.legal_name) for each in exposures for vendor in each.vendors}
+    speaker = next((key for key in (facts.incident["announced_by_id"], facts.incident["origin_id"]) if key in names), None)
+    found: dict[int, datetime] = {}
+    for at, source in facts.told:
+        words = fold(source)
+        named = [key for key, name in names.items() if name and name in words]
+        found |= dict.fromkeys(named or ([speaker] if speaker is not None else names), at)
+    return found
 
 
 def _suppliers(flows: list[HitFlow], exposures: tuple[Exposure, ...], main: int | None) -> tuple[Supplier, ...]:

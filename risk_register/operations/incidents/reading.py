@@ -26,8 +26,10 @@ class Proposal:
     published_on: date | None
     occurred_on: date | None
     detected_on: date | None
+    aware_on: date | None
+    """When the vendor that passes the news on was told of it: since then it is aware."""
     notified_on: date | None
-    """When the vendor told those whom it serves."""
+    """When it told us: where the announcement is a message to us, the day it was sent."""
     elements: tuple[tuple[str, ExposureState, str], ...]
     """Element, what is said of it, and the words that rests on."""
     unknown: tuple[str, ...]
@@ -50,12 +52,15 @@ def read(register: Register, announcement: Announcement) -> Reading:
     return read_notice(announcement, known_names(register), received=register.today())
 
 
-def proposal(reading: Reading) -> Proposal:
+def proposal(reading: Reading, announcement: Announcement | None = None) -> Proposal:
     """What to record of a reading, as it was found."""
     announcer, origin = reading.announcer, reading.origin
+    passed_on = announcer is not None and origin is not None and announcer is not origin
+    sent = announcement.sent.date() if announcement is not None and announcement.sent is not None else None
     return Proposal(
         (reading.title or "")[:300], announcer.vendor_id if announcer else None, origin.vendor_id if origin else None,
-        reading.announced_on, reading.day("occurred"), reading.day("detected"), reading.day("notified"),
+        reading.announced_on, reading.day("occurred"), reading.day("detected"),
+        reading.day("notified") if passed_on else None, sent,
         tuple((each.element.value, each.state, each.quotation) for each in reading.elements),
         tuple(each.name for each in reading.parties if each.vendor_id is None and (each.announcer or each.origin)))
 

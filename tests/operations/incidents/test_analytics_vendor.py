@@ -8,11 +8,26 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.incidents import Clock
-from risk_register.model import contracts, flows, parties, services
-from risk_register.model.vocabulary import ClockState, DecisionKind, ExposureState, StampName
-from risk_register.operations.incidents import Judged, Told, close_incident, decide, judge, record_incident, stamp, update_incident
+from risk_register.model import assurance, contracts, flows, parties, services
+from risk_register.model.vocabulary import ClockState, ContractEnd, DecisionKind, ExposureState, StampName
+from risk_register.operations.facts import all_facts
+from risk_register.operations.incidents import (
+    Judged,
+    Told,
+    close_incident,
+    decide,
+    judge,
+    letters,
+    record_incident,
+    stamp,
+    update_incident,
+)
+from risk_register.operations.incidents.letters import LetterKind
 from risk_register.operations.journal import history
+from risk_register.operations.records import records
 from risk_register.operations.registers import create_register
+from risk_register.risk import assess, load_method
+from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 
@@ -198,7 +213,8 @@ def test_a_decision_without_a_reason_is_refused(case: Case) -> None:
 def test_gaps_that_it_brings_to_light_are_named(case: Case) -> None:
     judged = judge(case.register, case.record(aware=NOTIFIED_A, notified=NOTIFIED_A))
     found = {each.rule: each for each in judged.remarks}
-    assert set(found) == {"transfer-without-mechanism", "identifiers-to-analytics", "clauses-open"}
+    assert set(found) == {"transfer-without-mechanism", "identifiers-to-analytics", "clauses-open", "notice-late"}
+    assert "328 hours later than it promised" in found["notice-late"].words.render("en")
     assert "US" in found["transfer-without-mechanism"].words.render("en")
     assert found["transfer-without-mechanism"].record == case.flow
     assert "7 clauses" in found["clauses-open"].words.render("en"), "breach notification alone was read"
@@ -208,3 +224,64 @@ def test_gaps_that_it_brings_to_light_are_named(case: Case) -> None:
 def test_vendors_with_services_of_the_same_kind_are_named_for_review(case: Case) -> None:
     judged = judge(case.register, case.record(aware=NOTIFIED_A, notified=NOTIFIED_A))
     assert judged.similar == ((case.other, "Example Metrics Ltd"),)
+
+
+def score(case: Case) -> Assessment:
+    (facts,) = all_facts(case.register, [case.vendor])
+    return assess(facts, load_method("house"), date(2025, 11, 26))
+
+
+def test_the_score_rises_with_the_incident_and_again_with_the_broken_promise_and_says_why(case: Case) -> None:
+    before = score(case)
+    incident = case.record(aware=NOTIFIED_A, notified=NOTIFIED_A)
+    with_incident = score(case)
+    remark = next(each for each in judge(case.register, incident).remarks if each.rule == "notice-late")
+    with case.register.change("Record the finding", OFFICER) as change:
+        change.add(assurance.Finding, vendor_id=case.vendor, title=remark.words.render("en")[:300], severity=remark.severity,
+                   opened_on=date(2025, 11, 26))
+    with_promise = score(case)
+    assert before.residual is not None
+    assert with_incident.residual is not None
+    assert with_promise.residual is not None
+    assert before.residual < with_incident.residual < with_promise.residual
+    said = " ".join(each.text.render("en") for each in with_promise.reasons)
+    assert "Breach at the analytics vendor" in said
+    assert "328 hours later" in said
+    assert with_promise.tier == before.tier, "neither makes what is at stake larger"
+
+
+def test_the_ended_contract_keeps_its_end_and_its_reason_and_still_counts_for_the_days_of_the_breach(case: Case) -> None:
+    incident = case.record(aware=NOTIFIED_A, notified=NOTIFIED_A)
+    with case.register.change("End it for its weaknesses", OFFICER) as change:
+        change.update(contracts.Contract, case.contract, ended_on=date(2025, 11, 26), end_reason=ContractEnd.DATA_SECURITY)
+    (kept,) = records(case.register, "contract")
+    assert (kept["reference"], kept["ended_on"], kept["end_reason"]) == ("CTR-0003", date(2025, 11, 26), "data_security")
+    judged = judge(case.register, incident)
+    assert [one.reference for each in judged.exposures for one in each.contracts] == ["CTR-0003"]
+    assert clock(judged, "contract-sla").state == ClockState.LATE
+
+
+def test_variant_b_warns_that_an_enquiry_is_open_while_nobody_decided_on_awareness(case: Case) -> None:
+    judged = judge(case.register, case.record(aware=None, notified=NOTIFIED_B))
+    found = clock(judged, "gdpr-33-1")
+    assert found.state == ClockState.NOT_STARTED
+    assert "It starts with 'We became aware', which is not recorded" in found.reason.render("en")
+    owed = clock(judged, "vendor-gdpr-33-2")
+    assert "88 hours after 'Detected by the vendor'" in owed.reason.render("en")
+    (open_,) = [each for each in judged.remarks if each.rule == "enquiry-open"]
+    assert "12 November 2025" in open_.words.render("en")
+
+
+def test_after_the_end_the_certificate_of_deletion_is_open(case: Case) -> None:
+    with case.register.change("End it", OFFICER) as change:
+        change.update(parties.Vendor, case.vendor, stage="offboarding")
+        change.add(assurance.Offboarding, vendor_id=case.vendor, started_on=date(2025, 11, 26))
+    found = {each.rule: each for each in judge(case.register, case.record(aware=NOTIFIED_A, notified=NOTIFIED_A)).remarks}
+    assert found["deletion-open"].vendor_id == case.vendor
+    assert "28(3)(g)" in found["deletion-open"].words.render("en")
+
+
+def test_a_late_notification_is_asked_for_its_reasons(case: Case) -> None:
+    incident = case.record(aware=NOTIFIED_B, notified=NOTIFIED_B)
+    to_authority = next(each for each in letters(case.register, incident, "en") if each.kind == LetterKind.AUTHORITY)
+    assert "later than 72 hours after awareness, the reasons" in to_authority.body
