@@ -34,7 +34,7 @@ class SigningBox(QCheckBox):
 
     def retranslate(self) -> None:
         """Says the box in the language now in force."""
-        self.setText(tr(self.desk.language, "Sign &the report"))
+        self.setText(tr(self.desk.language, "Sign with o&ur key"))
 
     @property
     def seal(self) -> "Seal | None":
