@@ -20,7 +20,8 @@ from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Lay
 from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.plain import explained
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadAnswer, ReadQuestionnaire
-from risk_register.questionnaires.table import Meaning, id_of, read_table
+from risk_register.questionnaires.table import Meaning, read_table
+from risk_register.questionnaires.table_rows import id_of
 from risk_register.texts import Text
 
 _ABOVE = 12
@@ -61,6 +62,9 @@ def _layout(sheet: Sheet, family: Family) -> Layout | None:
     if layout is None or (ID not in layout.columns and not family.data.get("id_in_question")):
         return None
     columns = {ID: layout.columns.get(QUESTION, 0), **layout.columns}
+    if ID not in layout.columns and not ids_in(replace(layout, columns=columns), family):
+        columns[ID] = max((column for column in layout.names if column not in layout.marks), default=columns[ID],
+                          key=lambda column: len(ids_in(replace(layout, columns={ID: column}), family)))
     taken = {*columns.values(), *layout.marks}
     lesser = {column for column, name in layout.names.items()
               if column not in taken and (role := family.headings.role(name)) and role[0] == ID}

@@ -17,6 +17,7 @@ HEADING_MOST = 90
 
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _SPACES = re.compile(r"[\s_]+")
+_SLASHES = re.compile(r"\s*/\s*")
 
 
 def words(value: CellValue) -> str:
@@ -40,6 +41,7 @@ def words(value: CellValue) -> str:
 def normal(text: str) -> str:
     """Words as they are compared: width, case, spaces, brackets and closing marks apart."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    folded = _SLASHES.sub("/", folded)
     plain = _SPACES.sub(" ", _IN_BRACKETS.sub(" ", folded)).strip(" .,:;*?!¿¡")
     return plain or _SPACES.sub(" ", folded).strip(" ()[].,:;*?!¿¡")
 

@@ -43,6 +43,10 @@ package with a function `candidates(source, family) -> list[Candidate]`, and wha
 within documents are offered to it as well) or "document".
 """
 _LAST_PART = re.compile(r"(?:[-.]?[^-.]+|[-.])\Z")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_ARTICLE = 3
+_JOINED = re.compile(r"\s*[/&+]\s*| and | or | et | ou | und | oder | y | o ")
+_BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _BETWEEN_CHOICES = re.compile(r"[/,|;]|\bor\b|\bou\b|\boder\b")
 _LATER = 100
 _LONGEST_CHOICES = 60
@@ -61,6 +65,8 @@ class Headings:
     inside: Mapping[str, str]
     never: frozenset[str]
     last: Mapping[str, str] = field(default_factory=dict)
+    party: re.Pattern[str] | None = None
+    """Who answers: said beside what a column holds, as in 'Supplier compliance'."""
 
     _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -76,16 +82,42 @@ class Headings:
             self._known[heading] = self._role(heading)
         return self._known[heading]
 
+    def _numbers_questions(self, plain: str) -> bool:
+        """Whether a heading says 'number' and then what is numbered: 'N° question', 'Nr. der Frage'."""
+        first, *rest = plain.replace(".", " ").split() or [""]
+        asked = [word for word in rest if len(word) > _LONGEST_ARTICLE]
+        counts = "of" in rest or any(word.endswith(("s", "fragen")) for word in asked)  # 'Number of questions' is a count
+        return len(asked) == 1 and not counts and self.exact.get(first, ("",))[0] == "id" and self.exact.get(asked[0], ("",))[0] == "question"
+
+    def _of_all(self, plain: str) -> str | None:
+        """The role of headings joined into one, where it is the same: 'Comments/Evidence', 'Notes and remarks'."""
+        parts = [part for part in _JOINED.split(plain) if part]
+        if len(parts) < 2:
+            return None
+        roles = {found[0] if (found := self.exact.get(part)) else None for part in parts}
+        return roles.pop() if len(roles) == 1 else None
+
     def _role(self, heading: str) -> tuple[str, int] | None:
-        plain = normal(heading)
+        plain = normal(_CAMEL.sub(" ", heading) if self.inside and " " not in heading.strip() else heading)
         if found := self.exact.get(plain):
             return found
-        if self.inside and _names_choices(heading):
-            return "answer", _LATER
-        parts = re.findall(r"\w+", plain) if self.inside else []
-        if len(parts) > (_SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING):
+        if not self.inside:
             return None
-        if 1 < len(parts) <= _SHORT_SENTENCE and (role := self.last.get(plain.split()[-1])):
+        if _names_choices(heading) or any(map(_names_choices, _BRACKETED.findall(heading))):
+            return "answer", _LATER
+        if self.party and (found := self.exact.get(" ".join(self.party.sub(" ", plain).split()))):
+            return found[0], found[1] + 1
+        if role := self._of_all(plain) or ("id" if self._numbers_questions(plain) else None):
+            return role, _LATER
+        return self._by_parts(plain, _SHORT_SENTENCE if heading.rstrip().endswith("?") else _LONGEST_HEADING)
+
+    def _by_parts(self, plain: str, most: int) -> tuple[str, int] | None:
+        """By the last word of a short heading, else by any word within."""
+        parts = re.findall(r"\w+", plain)
+        if not parts or len(parts) > most:
+            return None
+        last = "#" if plain.endswith("#") else plain.split()[-1]
+        if (last == "#" or len(parts) > 1) and len(parts) <= _SHORT_SENTENCE and (role := self.last.get(last)):
             return role, _LATER
         if self.never.isdisjoint(parts):
             for part in parts:
@@ -178,7 +210,10 @@ def _headings(*tables: Mapping[str, Any]) -> Headings:
     inside = {normal(name): role for data in reversed(tables) for role, names in data.get("inside", {}).items() for name in names}
     never = frozenset(normal(name) for data in tables for name in data.get("never", {}).get("words", ()))
     last = {normal(name): role for data in tables for role, names in data.get("last", {}).items() for name in names}
-    return Headings(exact, inside, never, last)
+    parties = {normal(word) for data in tables for word in data.get("party", {}).get("words", ())}
+    words = map(re.escape, sorted(parties, key=len, reverse=True))
+    party = re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?![\w])") if parties else None
+    return Headings(exact, inside, never, last, party)
 
 
 @cache

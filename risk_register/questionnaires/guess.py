@@ -8,9 +8,9 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, words
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Layout, find_questions
-from risk_register.questionnaires.verdicts import verdict_of
+from risk_register.questionnaires.verdicts import verdict_in, verdict_of
 
-_FEWEST, _FEWEST_IN_WORDS = 3, 5
+_FEWEST, _FEWEST_IN_WORDS, _FEWEST_COMPONENTS = 3, 5, 2
 _MOSTLY = 0.6
 _QUESTION_MARKS = "?？؟"
 _SENTENCE = 20
@@ -24,11 +24,12 @@ class _Column:
 
     number: int
     texts: Mapping[int, str]
+    own: Mapping[str, Verdict]
 
     @property
     def choices(self) -> int:
-        """How many of its cells are choices that we know: Yes, No, N/A."""
-        return sum(1 for text in self.texts.values() if verdict_of(text) not in (Verdict.TEXT, Verdict.UNANSWERED))
+        """How many of its cells are choices that we know or that the form explains: Yes, No, N/A."""
+        return sum(1 for text in self.texts.values() if verdict_in(text, self.own) not in (Verdict.TEXT, Verdict.UNANSWERED))
 
     @property
     def asks(self) -> float:
@@ -41,37 +42,66 @@ class _Column:
         return sum(map(len, self.texts.values())) / len(self.texts)
 
 
-def guess_layout(sheet: Sheet, family: Family, *, sure: bool) -> Layout | None:
+def guess_layout(sheet: Sheet, family: Family, *, sure: bool, own: Mapping[str, Verdict] | None = None) -> Layout | None:
     """A table without a heading for its answers, or without headings, or None.
 
     With `sure` only where the content leaves little doubt, so that a file may be read so without asking: questions put as such,
     beside one column of choices or one that alone could hold answers. Without, the likeliest columns, for a person to correct.
+    `own` are marks that the form explains.
     """
     headed = find_questions(sheet, family.headings)
     if headed is not None and QUESTION in headed.columns:
-        return _beside(headed, sure=sure)
-    return _unheaded(sheet, sure=sure)
+        return _beside(headed, own or {}, sure=sure)
+    return _unheaded(sheet, own or {}, sure=sure)
 
 
-def _beside(headed: Layout, *, sure: bool) -> Layout | None:
-    """Questions have a heading of their own; the answers are in the one column that could hold them."""
-    columns = _columns(headed.sheet, headed.first_row)
+def guess_components(sheet: Sheet, family: Family, own: Mapping[str, Verdict]) -> list[Layout]:
+    """The tables of a sheet that asks each question of several products, each with a column of choices; none where it does not."""
+    headed = find_questions(sheet, family.headings)
+    if headed is None or QUESTION not in headed.columns:
+        return []
+    asked, choosing = _choosing(headed, own)
+    named = [column for column in choosing if column.number in headed.names]
+    if asked is None or len(named) < _FEWEST_COMPONENTS or len(named) != len(choosing) or any(
+            len(column.texts) < _MOSTLY * len(asked.texts) for column in named):
+        return []
+    others = frozenset(column.number for column in named)
+    return [replace(headed, columns={**headed.columns, ANSWER: column.number}, ignored=headed.ignored | (others - {column.number}),
+                    component=headed.name(column.number)) for column in named]
+
+
+def _choosing(headed: Layout, own: Mapping[str, Verdict]) -> tuple[_Column | None, list[_Column]]:
+    """The column that asks, and those of choices beside it."""
+    columns = _columns(headed.sheet, headed.first_row, own)
     asked = next((column for column in columns if column.number == headed.columns[QUESTION]), None)
-    if asked is None or (sure and not _says_question(headed.name(asked.number)) and asked.asks < _MOSTLY):
+    taken = set(headed.columns.values()) | headed.ignored
+    return asked, [] if asked is None else [
+        column for column in columns if column.number not in taken and column.number > asked.number
+        and column.choices >= _MOSTLY * len(column.texts)]
+
+
+def _beside(headed: Layout, own: Mapping[str, Verdict], *, sure: bool) -> Layout | None:
+    """Questions have a heading of their own; the answers are in the one column that could hold them."""
+    columns = _columns(headed.sheet, headed.first_row, own)
+    asked = next((column for column in columns if column.number == headed.columns[QUESTION]), None)
+    if asked is None:
         return None
     taken = set(headed.columns.values()) | headed.ignored
     free = [column for column in columns if column.number not in taken and column.number > asked.number
             and len(column.texts.keys() & asked.texts.keys()) * 3 >= len(asked.texts)]
     choosing = [column for column in free if column.choices >= _MOSTLY * len(column.texts)]
+    named = len(choosing) == 1 and _heads_marks(headed.name(choosing[0].number), own)
+    if sure and not named and not _says_question(headed.name(asked.number)) and asked.asks < _MOSTLY:
+        return None
     found = choosing or free
     if not found or (sure and len(found) > 1 and len(choosing) != 1):
         return None
     return replace(headed, columns={**headed.columns, ANSWER: found[0].number})
 
 
-def _unheaded(sheet: Sheet, *, sure: bool) -> Layout | None:
+def _unheaded(sheet: Sheet, own: Mapping[str, Verdict], *, sure: bool) -> Layout | None:
     """No heading says anything: choices beside sentences."""
-    columns = _columns(sheet, 0)
+    columns = _columns(sheet, 0, own)
     choosing = [column for column in columns if column.choices >= _FEWEST and column.choices >= _MOSTLY * (len(column.texts) - 1)]
     if not choosing:
         return _in_words(sheet, columns)
@@ -115,13 +145,13 @@ def _in_words(sheet: Sheet, columns: Sequence[_Column]) -> Layout | None:
     return Layout(sheet, max(0, first - 1), first, found, {})
 
 
-def _columns(sheet: Sheet, first_row: int) -> list[_Column]:
+def _columns(sheet: Sheet, first_row: int, own: Mapping[str, Verdict]) -> list[_Column]:
     texts: dict[int, dict[int, str]] = {}
     for row in range(first_row, len(sheet.rows)):
         for column, value in enumerate(sheet.rows[row][:_MOST_COLUMNS]):
             if text := words(value):
                 texts.setdefault(column, {})[row] = text
-    return [_Column(column, found) for column, found in sorted(texts.items())]
+    return [_Column(column, found, own) for column, found in sorted(texts.items())]
 
 
 def _is_id(column: _Column, answered: _Column) -> bool:
@@ -130,6 +160,12 @@ def _is_id(column: _Column, answered: _Column) -> bool:
     if not said or len(said) < _MOSTLY * len(answered.texts) or max(map(len, said)) > _SHORT_ID:
         return False
     return len(set(said)) == len(said) and sum(1 for text in said if any(map(str.isdigit, text))) >= _MOSTLY * len(said)
+
+
+def _heads_marks(heading: str, own: Mapping[str, Verdict]) -> bool:
+    """Whether a heading is nothing but marks that the form explains: 'F/P/N'."""
+    parts = heading.split("/")
+    return len(parts) > 1 and all(verdict_in(part.strip(), own) not in (Verdict.TEXT, Verdict.UNANSWERED) for part in parts)
 
 
 def _says_question(heading: str) -> bool:

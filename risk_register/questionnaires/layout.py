@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from risk_register.intake.values import Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
-from risk_register.questionnaires.cells import HEADING_MOST, short_cells, words
+from risk_register.questionnaires.cells import HEADING_MOST, normal, short_cells, words
+from risk_register.questionnaires.columns import answers_by_choice, asked_in, coded, unheaded_ids
 from risk_register.questionnaires.families import Headings
-from risk_register.questionnaires.verdicts import verdict_of
+from risk_register.questionnaires.leading import verdict_said
+from risk_register.questionnaires.scales import graded_heading
+from risk_register.questionnaires.verdicts import means_none, verdict_of
 
 ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER = (
     "id", "question", "answer", "notes", "section", "weight", "good_answer")
@@ -19,8 +22,6 @@ _SUBHEADINGS_WITHIN = 2
 """A form with a column for each choice names the choices at most so many rows below 'Answers'."""
 
 _ROWS_WITHIN = 40
-_LONGEST_NUMBER = 16
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]")
 
 Roles = dict[str, int]
@@ -44,6 +45,8 @@ class Layout:
     """The first row below that is another table's; None where the table reaches to the sheet's end."""
     answers: Mapping[str, Verdict] = field(default_factory=dict)
     """Words that mean something of their own in this table, as `verdict_in` compares them."""
+    component: str = ""
+    """The part of the product that its answers are about, where each has a column of answers."""
 
     @property
     def rows(self) -> range:
@@ -66,15 +69,40 @@ def find_layout(sheet: Sheet, headings: Headings) -> Layout | None:
 
 
 def find_layouts(sheet: Sheet, headings: Headings) -> list[Layout]:
-    """Every such table, one below the other: a further one begins where headings stand in other columns than before."""
+    """Every such table: beside each other, and one below the other where headings stand in other columns than before."""
     found: list[Layout] = []
-    for layout in _tables(sheet, headings, "answers"):
-        if not found:
-            found.append(layout)
-        elif _differs(layout, found[-1]):
-            found[-1] = _until(found[-1], layout.heading_row)
-            found.append(layout)
+    for part in _beside(sheet, headings):
+        begun = len(found)
+        for layout in _tables(part, headings, "answers"):
+            if len(found) == begun:
+                found.append(layout)
+            elif _differs(layout, found[-1]):
+                found[-1] = _until(found[-1], layout.heading_row)
+                found.append(layout)
     return found
+
+
+def _beside(sheet: Sheet, headings: Headings) -> list[Sheet]:
+    """The sheet, or its parts where the same headings come twice in a row, with the other parts' columns empty."""
+    for row, cells in short_cells(sheet, range(len(sheet.rows))):
+        if not headings.heads(cells, QUESTION) or not headings.heads(cells, ANSWER):
+            continue
+        again = [column for column, text in cells if normal(text) == normal(cells[0][1])]
+        asked, answered = ([column for column, text in cells if (found := headings.role(text)) and found[0] == role]
+                           for role in (QUESTION, ANSWER))
+        if len(again) > 1 and len(again) == len(asked) == len(answered):
+            ends = [*again[1:], max(map(len, sheet.rows))]
+            begins = [0, *again[1:]]
+            return [_part(sheet, row, begin, end) for begin, end in zip(begins, ends, strict=True)]
+        break
+    return [sheet]
+
+
+def _part(sheet: Sheet, row: int, begin: int, end: int) -> Sheet:
+    """The sheet with nothing but some columns from a row on; what stands above belongs to the first part."""
+    above = [list(values) if not begin else [] for values in sheet.rows[:row]]
+    below = [[value if begin <= column < end else None for column, value in enumerate(values)] for values in sheet.rows[row:]]
+    return replace(sheet, rows=[*above, *below], merged=[area for area in sheet.merged if begin <= area[1] < end])
 
 
 def find_questions(sheet: Sheet, headings: Headings) -> Layout | None:
@@ -120,21 +148,28 @@ def _asks_in_words(layout: Layout) -> bool:
 def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, str]], wanted: str) -> Layout | None:
     """The table whose headings stand in this row, or in this one and the next."""
     roles, ignored = _roles(headings, cells)
+    names = dict(cells)
     asked, answered = _halves(roles)
+    first, marks = _marked_columns(sheet, row, roles) if (asked or answered) and len(cells) >= 2 else (row + 1, {})
+    if marks:
+        # 'No' heads ids as often as a choice.
+        roles, ignored = _roles(headings, [cell for cell in cells if cell[0] not in marks])
+        asked, answered = _halves(roles)
+    if not asked and wanted == "answers" and len(cells) >= 2:
+        asked = _ask_by_content(sheet, first, marks, roles, names)
     if not asked and not answered:
         return None
-    names = dict(cells)
     if asked and not answered and len(cells) >= 2 and wanted == "questions":
         return _layout(sheet, headings, row, row + 1, roles, names, {}, ignored)
-    if len(cells) >= 2 and asked:
-        first, marks = _marked_columns(sheet, row, roles)
-        if answered or marks:
-            return _layout(sheet, headings, row, first, roles, names, marks, ignored)
     lower = _second_row(sheet, row + 1)
+    more, further = _roles(headings, lower)
+    if len(cells) >= 2 and asked and (marks or (answered and not _divides(roles, more, lower))):
+        return _layout(sheet, headings, row, first, roles, names, marks, ignored)
     if not lower:
         return None
-    more, further = _roles(headings, lower)
-    if not all(_halves(roles | more)) or all(_halves(more)) or {column for column, _ in lower} & {*roles.values()}:
+    if answered and asked:
+        roles = {role: column for role, column in roles.items() if column not in dict(lower)}
+    elif not all(_halves(roles | more)) or all(_halves(more)) or {column for column, _ in lower} & {*roles.values()}:
         return None
     names |= dict(lower)
     both = roles | more
@@ -142,11 +177,35 @@ def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, s
     return _layout(sheet, headings, row, first, both, names, marks, ignored | further)
 
 
+def _ask_by_content(sheet: Sheet, first: int, marks: Mapping[int, Verdict], roles: Roles, names: Mapping[int, str]) -> bool:
+    """Finds questions, and their ids, left of answers that are choices, whatever stands above: a section's title, 'Safeguard'."""
+    answered = min(marks) if marks else roles.get(ANSWER)
+    if answered is None:
+        return False
+    taken = {*roles.values(), *marks}
+    column = asked_in(sheet, names, taken, answered, first)
+    if column is None or names[column].rstrip().endswith("?") or not (marks or answers_by_choice(sheet, column, answered, first, graded_heading(names.get(answered, "")))):
+        return False
+    roles[QUESTION] = column
+    ids = [left for left in range(column) if left in names and left not in taken and coded(sheet, left, first)]
+    if ids:
+        roles.setdefault(ID, ids[-1])
+    return True
+
+
+def _divides(roles: Roles, more: Roles, lower: list[tuple[int, str]]) -> bool:
+    """Whether the row below heads what stands under a heading over several columns: 'Vendor response' over 'Answer', 'Comment'."""
+    asked = {roles[role] for role in (QUESTION, ID) if role in roles}
+    return ANSWER in more and ANSWER in roles and len(lower) > 1 and asked.isdisjoint(column for column, _ in lower) and (
+        roles[ANSWER] in {column for column, _ in lower})
+
+
 def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles, names: dict[int, str],
             marks: dict[int, Verdict], ignored: set[int]) -> Layout:
     columns = {role: column for role, column in roles.items() if column not in marks}
-    if ID not in columns and (unheaded := _unheaded_ids(sheet, columns, names, first)) is not None:
-        columns[ID] = unheaded
+    first = max([first, *(bottom + 1 for top, left, bottom, _ in sheet.merged if top == row and left in columns.values())])
+    first = min(first, len(sheet.rows))
+    _settle(sheet, columns, names, marks, ignored, first)
     taken = {*columns.values(), *marks}
     groups = _groups(sheet, headings, range(max(0, row - 1), first)) - taken
     for above in range(row + 1, first):
@@ -155,15 +214,22 @@ def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles
     return Layout(sheet, row, first, columns, names, marks, frozenset((ignored - taken) | groups))
 
 
-def _unheaded_ids(sheet: Sheet, columns: Roles, names: Mapping[int, str], first: int) -> int | None:
-    """The column just left of the questions, where it has no heading and numbers them, each differently."""
-    column = columns.get(QUESTION, 0) - 1
-    if column < 0 or column in names or column in columns.values():
-        return None
-    rows = [row for row in range(first, min(first + _ROWS_WITHIN, len(sheet.rows))) if words(sheet.value(row, column + 1))]
-    found = [text for row in rows if (text := words(sheet.value(row, column)))]
-    numbered = sum(1 for text in found if len(text) <= _LONGEST_NUMBER and _DIGIT.search(text))
-    return column if found and numbered == len(found) == len(set(found)) and len(found) * 2 >= len(rows) else None
+def _settle(sheet: Sheet, columns: Roles, names: Mapping[int, str], marks: Mapping[int, Verdict], ignored: set[int],
+            first: int) -> None:
+    """Tells questions and ids by what stands in the columns where the headings do not."""
+    answered = min([*([columns[ANSWER]] if ANSWER in columns else []), *marks], default=None)
+    if answered is not None and ID not in columns and QUESTION in columns and coded(sheet, columns[QUESTION], first):
+        taken = {*columns.values(), *marks, *ignored}
+        if (asked := asked_in(sheet, names, taken, answered, first, least=1)) is not None:
+            columns[ID], columns[QUESTION] = columns[QUESTION], asked
+    if ID not in columns and QUESTION in columns:
+        unheaded = unheaded_ids(sheet, columns[QUESTION], names, {*columns.values()}, first)
+        if unheaded is not None:
+            columns[ID] = unheaded
+    if answered is not None and QUESTION not in columns and ID in columns:
+        asked = asked_in(sheet, names, {*columns.values(), *marks, *ignored}, answered, first)
+        if asked is not None:
+            columns[QUESTION] = asked
 
 
 def _roles(headings: Headings, cells: list[tuple[int, str]]) -> tuple[Roles, set[int]]:
@@ -217,13 +283,23 @@ def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) 
         marks: dict[int, Verdict] = {}
         for column, value in enumerate(sheet.rows[row]):
             if isinstance(value, str) and (below or column not in taken):
-                verdict = verdict_of(value)
+                verdict = _choice_headed(value, below=below)
                 if verdict not in (Verdict.TEXT, Verdict.UNANSWERED):
                     marks[column] = verdict
-        if Verdict.YES in marks.values() and Verdict.NO in marks.values() and _side_by_side(marks):
+        if Verdict.YES in marks.values() and Verdict.NO in marks.values() and _side_by_side(marks, below=below):
+            beyond = max(marks) + 1
+            if Verdict.NOT_APPLICABLE not in marks.values() and beyond not in taken and means_none(words(sheet.value(row, beyond))):
+                marks[beyond] = Verdict.NOT_APPLICABLE
             return row + 1, marks
     return heading_row + 1, {}
 
 
-def _side_by_side(marks: Mapping[int, Verdict]) -> bool:
-    return len(set(marks.values())) == len(marks) and max(marks) - min(marks) < len(marks)
+def _choice_headed(heading: str, *, below: bool) -> Verdict:
+    """The choice that a column is headed by; under 'Answers' also one in more words: 'Yes with restrictions'."""
+    verdict = verdict_of(heading)
+    return verdict_said(verdict, heading) if below and len(heading) <= HEADING_MOST else verdict
+
+
+def _side_by_side(marks: Mapping[int, Verdict], *, below: bool) -> bool:
+    """Whether columns to mark stand together, each for another choice; under 'Answers' two may say the same in other words."""
+    return (below or len(set(marks.values())) == len(marks)) and max(marks) - min(marks) < len(marks)

@@ -22,6 +22,11 @@ class Leading:
     reserved: bool
 
 
+def asks_in_words(question: str) -> bool:
+    """Whether a question opens as those do that want words: 'What …', 'Describe …'."""
+    return bool(_opens_in_words().match(question))
+
+
 @lru_cache(maxsize=4096)
 def leading(words: str, question: str = "") -> Leading | None:
     """What a longer answer says with its first words; None where these are no yes or no, or the question wants words."""
@@ -30,7 +35,11 @@ def leading(words: str, question: str = "") -> Leading | None:
     text = _NUMBER.sub("", words).lstrip(_SIGNS)
     for verdict, pattern in _patterns():
         if found := pattern.match(text):
-            return Leading(verdict, reserved=bool(_reservations().search(text[found.end():])))
+            rest = text[found.end():]
+            bare = verdict is Verdict.YES and rest[:1].isspace() and rest.lstrip()[:1].isalnum()
+            unfinished = verdict is not Verdict.NO and _any_of("unfinished").search(rest)
+            return Leading(verdict, reserved=bool(_any_of("reservations").search(rest) or unfinished or (
+                bare and _opposite().search(rest))))
     return None
 
 
@@ -53,9 +62,15 @@ def _patterns() -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
 
 
 @cache
-def _reservations() -> re.Pattern[str]:
-    words = resources.read_toml("families", "answers.toml")["leading"]["reservations"]
+def _any_of(name: str) -> re.Pattern[str]:
+    words = resources.read_toml("families", "answers.toml")["leading"][name]
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _opposite() -> re.Pattern[str]:
+    """A no after a bare yes, as in 'Yes for admins, no for users'."""
+    return re.compile(r"(?<!\w)(?:no|not|non|nein|nicht|não)(?!\w)", re.IGNORECASE)
 
 
 @cache

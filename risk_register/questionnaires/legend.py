@@ -1,20 +1,20 @@
 """What a form says its own marks mean: 'C = compliant', '1 - not implemented … 5 - fully implemented', 'Maturity (1-5)'."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from risk_register.intake.values import Sheet, Workbook
 from risk_register.model.vocabulary import Verdict
-from risk_register.questionnaires.cells import filled_cells
+from risk_register.questionnaires.cells import filled_cells, normal
 from risk_register.questionnaires.layout import ANSWER, Layout
+from risk_register.questionnaires.scales import NAMED, graded_heading, usable
 from risk_register.questionnaires.verdicts import own_words, verdict_of
 
 _WITHIN = 60
 _LINE = re.compile(r"^\s*[\[(]?([^\W_]{1,3})[\])]?\s*(?:[=:–—-]|→)\s*(\S.*?)\s*$")
-_IN_HEADING = re.compile(r"(?<!\w)([^\W_]{1,3})\s*[=:]\s*([^,;/()=:\n]+)")
 _TOKEN = re.compile(r"[^\W_]{1,3}")
-_SCALE = re.compile(r"(?<!\d)([01])\s*(?:-|–|\.\.\.?|/|to|à|a|bis)\s*([3-5]|10)(?!\d)")
-_FEWEST = 2
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
 
 def legends(workbook: Workbook, layouts: Iterable[Layout]) -> dict[str, dict[str, Verdict]]:
@@ -25,24 +25,38 @@ def legends(workbook: Workbook, layouts: Iterable[Layout]) -> dict[str, dict[str
     everywhere = dict(pair for sheet in workbook.sheets if not sheet.hidden and sheet.name not in tops
                       for pair in _explained(sheet, _WITHIN))
     found = {sheet.name: everywhere | dict(_explained(sheet, tops[sheet.name])) for sheet in workbook.sheets if sheet.name in tops}
-    return {name: _usable(marks) for name, marks in found.items()}
+    return {name: usable(marks) for name, marks in found.items()}
+
+
+def anywhere(workbook: Workbook) -> dict[str, Verdict]:
+    """The marks that any visible sheet explains, for a file in which no table was found yet."""
+    return usable(dict(pair for sheet in workbook.sheets if not sheet.hidden for pair in _explained(sheet, _WITHIN)))
 
 
 def graded(layout: Layout) -> dict[str, Verdict]:
-    """What the grades mean where the heading of the answers names their scale: the lowest is no, the highest yes."""
+    """What grades mean where the heading of the answers names their scale, from a no to a yes; shares and colours too."""
     heading = layout.name(layout.columns.get(ANSWER, -1))
-    named = {mark: verdict_of(meaning) for mark, meaning in _IN_HEADING.findall(heading.replace("/A", "A").replace("/a", "a"))}
-    if marks := _usable(named):
-        return marks
-    scale = _SCALE.search(heading)
-    return _between(int(scale[1]), int(scale[2])) if scale else {}
+    marks = graded_heading(heading)
+    return marks or (_shares(layout) if "%" in heading or "percent" in normal(heading) else {})
+
+
+def _shares(layout: Layout) -> dict[str, Verdict]:
+    """Percentages: all is yes, none is no. A spreadsheet stores them as parts of one."""
+    found: dict[str, list[str]] = {}
+    for row in layout.rows:
+        text = layout.text(row, ANSWER)
+        if share := _SHARE.fullmatch(text):
+            part = Decimal(share[1].replace(",", ".")) / (100 if share[2] or Decimal(share[1].replace(",", ".")) > 1 else 1)
+            verdict = Verdict.YES if part >= 1 else Verdict.NO if part <= 0 else Verdict.PARTIAL
+            found.setdefault(verdict.word, []).append(text)
+    return own_words(found)
 
 
 def _explained(sheet: Sheet, rows: int) -> Iterator[tuple[str, Verdict]]:
     for row in range(min(rows, len(sheet.rows))):
         cells = filled_cells(sheet, row)
         lines = [line for _, text in cells for line in text.splitlines()]
-        pairs = [pair for line in lines if len(several := _IN_HEADING.findall(line.replace("/A", "A"))) > 1 for pair in several]
+        pairs = [pair for line in lines if len(several := NAMED.findall(line.replace("/A", "A"))) > 1 for pair in several]
         pairs = pairs or [found.groups() for line in lines if (found := _LINE.match(line))]
         if len(cells) == 2 and _TOKEN.fullmatch(cells[0][1]):
             pairs.append((cells[0][1], cells[1][1]))
@@ -50,27 +64,3 @@ def _explained(sheet: Sheet, rows: int) -> Iterator[tuple[str, Verdict]]:
             verdict = verdict_of(meaning.rstrip(",;"))
             if verdict is not Verdict.UNANSWERED and verdict_of(mark) is Verdict.TEXT:
                 yield mark, verdict
-
-
-def _usable(marks: Mapping[str, Verdict]) -> dict[str, Verdict]:
-    """The marks whose meaning we know; numbers between a no and a yes are the steps between them."""
-    known = {mark: verdict for mark, verdict in marks.items() if verdict is not Verdict.TEXT}
-    if len(known) < _FEWEST or len(set(known.values())) < _FEWEST:
-        return {}
-    ends = sorted(int(mark) for mark, verdict in known.items() if mark.isdecimal() and verdict in (Verdict.YES, Verdict.NO))
-    steps = map(str, range(ends[0] + 1, ends[-1])) if len(ends) >= _FEWEST else ()
-    return _by_words({**{step: Verdict.PARTIAL for step in steps if step in marks}, **known})
-
-
-def _between(lowest: int, highest: int) -> dict[str, Verdict]:
-    """From the lowest a no, then the steps between, to a yes: of five grades and more, those in the highest fifth."""
-    good = highest - highest // 5
-    return _by_words({str(grade): Verdict.YES if grade >= good else Verdict.NO if grade <= max(lowest, highest // 5)
-                      else Verdict.PARTIAL for grade in range(lowest, highest + 1)})
-
-
-def _by_words(marks: Mapping[str, Verdict]) -> dict[str, Verdict]:
-    table: dict[str, list[str]] = {}
-    for mark, verdict in marks.items():
-        table.setdefault(verdict.word, []).append(mark)
-    return own_words(table)

@@ -1,21 +1,23 @@
 """The plain table: questions and answers under headings that anyone might write, on one sheet or on several."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from risk_register.intake.values import Sheet, Workbook, column_letters
 from risk_register.model.vocabulary import ControlDomain, Verdict
+from risk_register.questionnaires import sideways
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import FAMILIES, Family, family, title_domain
-from risk_register.questionnaires.guess import guess_layout
+from risk_register.questionnaires.guess import guess_components, guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
-from risk_register.questionnaires.legend import graded, legends
+from risk_register.questionnaires.legend import anywhere, graded, legends
 from risk_register.questionnaires.particulars import particulars
 from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
-from risk_register.questionnaires.table import Meaning, read_table, weight_scale
-from risk_register.questionnaires.verdicts import verdict_of
+from risk_register.questionnaires.table import Meaning, read_table
+from risk_register.questionnaires.table_rows import weight_scale
+from risk_register.questionnaires.verdicts import verdict_in, verdict_of
 from risk_register.texts import Text
 
 _METADATA_WITHIN = 40
@@ -28,7 +30,7 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of all visible sheets that head a column of answers, or none."""
     layouts = layouts_of(workbook, family)
     if not layouts:
-        return _guessed(workbook, family)
+        return _guessed(workbook, family) or sideways.candidates(workbook, family)
     both = all(QUESTION in layout.columns and ID in layout.columns for layout in layouts)
     reasons = tuple(map(_reason, layouts))
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))
@@ -37,8 +39,12 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
 
 def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of the sheets in which the columns' content leaves little doubt, where no heading says 'answer'."""
-    layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
-               and (layout := guess_layout(sheet, family, sure=True))]
+    own = anywhere(workbook)
+    layouts: list[Layout] = []
+    for sheet in workbook.sheets:
+        if not sheet.hidden and not _is_question_set(sheet, family):
+            guess = guess_layout(sheet, family, sure=True, own=own)
+            layouts += [guess] if guess else guess_components(sheet, family, own)
     layouts = explained(workbook, layouts)
     if not layouts:
         return []
@@ -46,20 +52,22 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
                          "{asked} and answers in column {answered}.", sheet=layout.sheet.name,
                          asked=column_letters(layout.columns[QUESTION]), answered=column_letters(layout.columns[ANSWER]))
                     for layout in layouts)
-    return [Candidate(family, 40, "", tuple(layout.sheet.name for layout in layouts), reasons,
+    return [Candidate(family, 40, "", tuple(dict.fromkeys(layout.sheet.name for layout in layouts)), reasons,
                       partial(read, workbook, family, layouts, reasons))]
 
 
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
     """Every visible sheet's table, question sets left out."""
     layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
-               for layout in find_layouts(sheet, family.headings) if not _is_other_list(layout, family)]
-    return explained(workbook, layouts)
+               for layout in find_layouts(sheet, family.headings)]
+    return [layout for layout in explained(workbook, layouts) if not _is_other_list(layout, family)]
 
 
 def _is_other_list(layout: Layout, family: Family) -> bool:
     """Whether headings that any list may have ('Description', 'Status') stand over anything but choices."""
     weak = family.data["weak"]
+    if ANSWER in layout.columns and normal(layout.name(layout.columns[ANSWER])) in _weak_grades():
+        return _choices(layout) * 2 < sum(1 for row in layout.rows if layout.text(row, ANSWER))
     if QUESTION not in layout.columns or ANSWER not in layout.columns or layout.marks:
         return False
     if any(normal(layout.name(layout.columns[role])) not in map(normal, weak[role]) for role in (QUESTION, ANSWER)):
@@ -68,6 +76,17 @@ def _is_other_list(layout: Layout, family: Family) -> bool:
     if said and not {Verdict.YES, Verdict.NOT_APPLICABLE, Verdict.UNANSWERED} & set(said):
         return True  # a list of tasks that are planned or in progress
     return sum(1 for verdict in said if verdict is not Verdict.TEXT) * 2 < len(said)
+
+
+def _choices(layout: Layout) -> int:
+    """How many answers are choices, by what the form says its marks mean."""
+    return sum(1 for row in layout.rows
+               if (text := layout.text(row, ANSWER)) and verdict_in(text, layout.answers) is not Verdict.TEXT)
+
+
+@cache
+def _weak_grades() -> frozenset[str]:
+    return frozenset(map(normal, family(FAMILIES[-1]).data["weak"]["grades"]))
 
 
 def explained(workbook: Workbook, layouts: list[Layout]) -> list[Layout]:

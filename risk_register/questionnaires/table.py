@@ -1,12 +1,11 @@
 """Reading one sheet's table of answers, row by row to its end: nothing that a vendor entered is lost on the way."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from risk_register.intake.values import Sheet, cell_name, column_letters
+from risk_register.intake.values import cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
@@ -25,13 +24,17 @@ from risk_register.questionnaires.layout import (
 )
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
+from risk_register.questionnaires.table_rows import DIGIT, id_of, merged_down, mostly_numbered, number_in, sums
 from risk_register.questionnaires.verdicts import is_mark, is_no_mark, says_yes, verdict_in, verdict_of
 from risk_register.texts import Text
 
 _MAPPED = frozenset({ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT, GOOD_ANSWER, GUIDANCE, APPLICABLE})
 _CARRIED = (ANSWER, NOTES, QUESTION)
 """What one cell merged over several rows says for each of them."""
-_MOST_PLACES = 4
+_Row = tuple[int, list[tuple[int, str]], str]
+"""A question's row, its filled cells, and the title above it."""
+_NUMBER_AND_TITLE = 2
+_LONGEST_TITLE = 80
 _HEAVIEST = 10_000
 _LONGEST_ID = 120
 _SLIPPED_SPACE = re.compile(r"(?<=\w-)\s+(?=\d)")
@@ -66,25 +69,6 @@ def read_table(
     return _TableReader(layout, meaning, leftovers, occurrences, id_pattern, scale).read()
 
 
-def id_of(pattern: re.Pattern[str], text: str) -> str:
-    """The id that the cell's words are, or begin with where the pattern has a group for it; '' where there is none."""
-    squeezed = _squeezed(text)
-    found = pattern.match(squeezed) if pattern.groups else pattern.fullmatch(squeezed)
-    return found[pattern.groups and 1] if found else ""
-
-
-def weight_scale(layouts: Iterable[Layout]) -> int:
-    """The power of ten that makes every weight in these tables a whole number, so that ratios stay exact."""
-    places = 0
-    for layout in layouts:
-        if WEIGHT in layout.columns:
-            for row in layout.rows:
-                weight = _number(layout.text(row, WEIGHT))
-                exponent = weight.normalize().as_tuple().exponent if weight else 0
-                places = max(places, -exponent if isinstance(exponent, int) else 0)
-    return int(10 ** min(places, _MOST_PLACES))
-
-
 class _TableReader:
     def __init__(self, layout: Layout, meaning: Callable[[str, str], Meaning], leftovers: Leftovers,
                  occurrences: Occurrences, id_pattern: re.Pattern[str] | None, scale: int) -> None:
@@ -97,11 +81,15 @@ class _TableReader:
         self._scale = scale
         answered = [layout.columns[role] for role in (ANSWER, APPLICABLE) if role in layout.columns]
         self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, 0)]
-        self._carried = {role: _merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
+        self._carried = {role: merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
         self._title = ""
         self._headings_repeat = False
         self._further: dict[int, list[str]] = {}
         """Rows of questions -> what is written beside 'Comments:' in the rows below them."""
+        self._numbered = mostly_numbered(layout)
+        self._asked_under_title = QUESTION in layout.columns and family(FAMILIES[-1]).headings.role(
+            layout.name(layout.columns[QUESTION])) is None and id_pattern is None
+        """Whether a section's title stands over its questions, where another form has the heading 'Question'."""
         self._headings = {column: normal(name) for column, name in layout.names.items()}
         self._troubled: dict[int, list[int]] = {}
         for row, column in sorted(self._sheet.problems):
@@ -110,7 +98,7 @@ class _TableReader:
 
     def read(self) -> list[ReadAnswer]:
         """Go through all rows after the headings; blank rows after the last filled one are not counted."""
-        question_rows: list[tuple[int, list[tuple[int, str]], str]] = []
+        question_rows: list[_Row] = []
         blank = 0
         apart = False
         for row in self._layout.rows:
@@ -135,12 +123,37 @@ class _TableReader:
                 self._set_aside(row, cells)
             for column in troubled:
                 self._leftovers.problems.append(problem_cell(self._sheet, row, column, self._layout.name(column)))
+        question_rows = self._without_parents(question_rows)
         sections = self._sections([row for row, _, _ in question_rows])
-        first = self._title_above() if self._headings_repeat else ""
+        first = self._title_above() if self._headings_repeat or self._asked_under_title else ""
         return [self._answer(row, cells, sections.get(row, "") or title or first) for row, cells, title in question_rows]
+
+    def _without_parents(self, rows: list[_Row]) -> list[_Row]:
+        """The rows without titles that are numbered like questions: '2  Access control' above '2.1  Are …?'."""
+        if self._id_pattern is not None or ID not in self._layout.columns or QUESTION not in self._layout.columns:
+            return rows
+        ids = [self._layout.text(row, ID).strip(" .") for row, _, _ in rows]
+        parents = [place for place, following in enumerate(ids[1:]) if ids[place] and following.startswith(f"{ids[place]}.")]
+        if not parents or not all(self._is_title(*rows[place][:2]) for place in parents):
+            return rows
+        self._leftovers.skip(Text("section titles and remarks"), len(parents))
+        found, title = [], ""
+        for place, (row, cells, before) in enumerate(rows):
+            if place in parents:
+                title = self._layout.text(row, QUESTION)
+            else:
+                found.append((row, cells, title or before))
+        return found
+
+    def _is_title(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        text = self._layout.text(row, QUESTION)
+        filled = {column for column, _ in cells}
+        return len(filled) == _NUMBER_AND_TITLE and len(text) <= _LONGEST_TITLE and "?" not in text and not asks_yes_or_no(text)
 
     def _title_above(self) -> str:
         """The title just above the headings, which is a section's where further sections have headings of their own."""
+        if self._asked_under_title:
+            return self._layout.name(self._layout.columns[QUESTION])
         cells = filled_cells(self._sheet, self._layout.heading_row - 1) if self._layout.heading_row else []
         return cells[0][1].strip() if len(cells) == 1 else ""
 
@@ -156,14 +169,23 @@ class _TableReader:
         if not asked and row in self._carried.get(QUESTION, ()):
             return bool(filled)
         if columns.get(ID) in filled:
-            return asked or entered or QUESTION not in columns
+            return asked or QUESTION not in columns or (entered and not self._is_label(row))
+        if asked and not entered and self._numbered and normal(self._layout.text(row, QUESTION)).partition(" ")[0] in sums():
+            return False
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
+
+    def _is_label(self, row: int) -> bool:
+        """Whether words stand where the rows have numbers: 'Total', 'Signed'."""
+        return self._numbered and not DIGIT.search(self._layout.text(row, ID))
 
     def _is_particular(self, cells: list[tuple[int, str]]) -> bool:
         """Whether the row is a label with its value, as people sign apart below a table: 'Completed by: …', 'Date: …'."""
         if len(cells) != 2 or len(cells[0][1]) > _LONGEST_ID or cells[1][1].endswith("?"):
             return False
-        return normal(cells[0][1]) in known_labels() and {cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
+        if normal(cells[0][1]) not in known_labels():
+            return False
+        apart = {cells[0][0], cells[1][0]}.isdisjoint(self._answer_columns)
+        return apart or (self._numbered and cells[0][0] == self._layout.columns[ID])
 
     def _continues(self, cells: list[tuple[int, str]]) -> bool:
         """Whether the row holds nothing but 'Comments:' where a numbered question would stand, and what was commented."""
@@ -178,7 +200,8 @@ class _TableReader:
         asked = {self._layout.columns.get(QUESTION, -1), self._layout.columns.get(ID, -1)}
         if filled.isdisjoint(asked) or filled.isdisjoint(self._answer_columns):
             return False
-        return all(len(text) < 100 and self._headings.get(column) == normal(text) for column, text in cells)
+        apart = self._layout.columns.get(QUESTION) if self._asked_under_title else None
+        return all(len(text) < 100 and self._headings.get(column) == normal(text) for column, text in cells if column != apart)
 
     def _spans_answers(self, row: int) -> bool:
         """A title merged over the columns of question and answer is no question."""
@@ -191,6 +214,8 @@ class _TableReader:
         if self._repeats_headings(cells):
             self._leftovers.skip(Text("rows that repeat the headings"))
             self._headings_repeat = True
+            if self._asked_under_title:
+                self._title = self._layout.text(row, QUESTION)
             return
         kept = {*self._answer_columns, self._layout.columns.get(NOTES, -1)}
         if len(cells) == 1 and (cells[0][0] not in kept or self._is_merged(row, cells[0][0])):
@@ -201,9 +226,9 @@ class _TableReader:
             self._leftovers.skip(Text("section titles and remarks"))
             self._title = " ".join(text for _, text in cells)
             return
-        for column, text in cells:
-            self._leftovers.unmapped.append(Unmapped(
-                self._sheet.name, cell_name(row, column), text, Text("The row holds no question.")))
+        adds_up = normal(cells[0][1]).partition(" ")[0] in sums()
+        reason = Text("The row sums up and asks nothing.") if adds_up else Text("The row holds no question.")
+        self._leftovers.unmapped += [Unmapped(self._sheet.name, cell_name(row, column), text, reason) for column, text in cells]
 
     def _is_merged(self, row: int, column: int) -> bool:
         return any(top == row == bottom and left == column < right for top, left, bottom, right in self._sheet.merged)
@@ -227,7 +252,7 @@ class _TableReader:
     def _answer(self, row: int, cells: list[tuple[int, str]], section: str) -> ReadAnswer:
         layout = self._layout
         question_id, question = self._id_and_question(row)
-        extra = self._extras(cells)
+        extra = ({"component": layout.component} if layout.component else {}) | self._extras(cells)
         if len(question_id) > _LONGEST_ID:
             extra[layout.name(layout.columns[ID])], question_id = question_id, ""
         column, answer, verdict = self._chosen(row)
@@ -297,7 +322,7 @@ class _TableReader:
 
     def _weight(self, row: int, otherwise: int) -> int:
         text = self._layout.text(row, WEIGHT)
-        weight = _number(text)
+        weight = number_in(text)
         if weight is not None and 0 <= weight <= _HEAVIEST:
             return int(weight * self._scale)
         if text:
@@ -321,22 +346,3 @@ class _TableReader:
                 key = self._extra.get(column) or self._layout.name(column)
                 kept[f"{key} ({column_letters(column)})" if key in kept else key] = text
         return kept
-
-
-def _merged_down(sheet: Sheet, column: int) -> dict[int, int]:
-    """For each row below the first that an area merged down from this column's own cell reaches, that first row."""
-    return {row: top for top, left, bottom, _ in sheet.merged if left == column for row in range(top + 1, bottom + 1)}
-
-
-def _squeezed(question_id: str) -> str:
-    return "".join(question_id.split())
-
-
-def _number(text: str) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        number = Decimal(text.removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

@@ -11,6 +11,8 @@ from risk_register.questionnaires.cells import HEADING_MOST, normal
 
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}\s*[).:\-]|[a-h]\s*\))\s*(?=\D)")
 _TWICE = re.compile(r"[()\[\]]|\s[-–—:]\s")
+_LONGEST_SHORT, _PAIR = 3, 2
+"""'P' of 'P - Partial' says nothing of its own."""
 _SIGNS = "-–— ✅❌✓✔✗✘"
 
 _TYPED_BOX = re.compile(r"[\[(]([ xX✓✔]?)[\])](?=\s)")
@@ -35,12 +37,24 @@ def verdict_of(words: str) -> Verdict:
     choices = _choices()
     choice = _plain(words)
     known = choices.get(choice, choices.get(_NUMBERED.sub("", choice)))
-    return _said_twice(choice) if known is None else known
+    return known if known is not None else _by_degree(choice) or _said_twice(choice)
+
+
+def _by_degree(choice: str) -> Verdict | None:
+    """The verdict of 'partly in place', 'not fulfilled', 'entièrement conforme': a degree before a word that says yes."""
+    degree, _, rest = choice.partition(" ")
+    if _choices().get(rest) is not Verdict.YES:
+        return None
+    table = resources.read_toml("families", "answers.toml")["degrees"]
+    return next((verdict for verdict in (Verdict.YES, Verdict.PARTIAL, Verdict.NO) if degree in table[verdict.word]), None)
 
 
 def _said_twice(choice: str) -> Verdict:
     """The verdict of 'N/A - not applicable' and 'Yes (Y)', whose parts all say the same; text where they do not."""
     parts = [part.strip() for part in _TWICE.split(choice) if part.strip()]
+    longer = [part for part in parts if len(part) > _LONGEST_SHORT]
+    if len(parts) == _PAIR and len(longer) == 1 and longer[0].startswith(min(parts, key=len)):
+        return _choices().get(longer[0], Verdict.TEXT)
     said = {_choices().get(part, Verdict.TEXT) for part in parts}
     return said.pop() if len(parts) > 1 and len(said) == 1 else Verdict.TEXT
 
@@ -68,6 +82,11 @@ def is_mark(words: str) -> bool:
 def says_yes(words: str) -> bool:
     """Whether a mark is the word 'yes', which in a column headed 'No' may mean either."""
     return _plain(words) in _marks("marks_in_words")
+
+
+def means_none(heading: str) -> bool:
+    """Whether a heading right of 'Yes' and 'No' stands for 'not applicable'."""
+    return bool(heading) and _plain(heading) in _marks("beside_yes_and_no")
 
 
 def is_no_mark(words: str) -> bool:
