@@ -177,6 +177,7 @@ def _read(workbook: Workbook, family: Family, layouts: list[Layout], version: st
         file_name=workbook.file_name, file_sha256=workbook.sha256, vendor_name=str(found.get("vendor_name") or ""),
         product=str(found.get("product") or ""), completed_on=day_of(found.get("completed")), metadata=tuple(leftovers.metadata),
         unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped(),
+        left_out=leftovers.left_out(),
         own_columns={layout.sheet.name: frozenset(map(column_letters, layout.ignored)) for layout in layouts})
 
 

@@ -15,6 +15,7 @@ from risk_register.questionnaires.verdicts import verdict_in
 from risk_register.texts import Text
 
 _HEADINGS_WITHIN = 30
+_VENDORS = ("result", "notes", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def _read(workbook: Workbook, family: Family, contents: list[_Content], reasons:
     choices = dict(_choice_sets(workbook, family))
     answers = [answer for content in contents for answer in _rows(content, family, choices, leftovers, occurrences)]
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - len(contents))
+    own = {content.sheet.name: frozenset(map(column_letters, content.headings.keys() - {
+        content.columns.get(role, -1) for role in _VENDORS})) for content in contents}
     only = None
     if not any("result" in content.columns for content in contents):
         only = Text("Sheet {sheet} is a question set in the layout of {what}, whose “answer” column names the choices offered.",
@@ -65,7 +68,7 @@ def _read(workbook: Workbook, family: Family, contents: list[_Content], reasons:
         family=family.name, version=_meta(workbook, "version"), title=_meta(workbook, "name") or contents[0].sheet.name,
         sheets=tuple(content.sheet.name for content in contents), reasons=reasons, answers=tuple(answers),
         file_name=workbook.file_name, file_sha256=workbook.sha256, unmapped=tuple(leftovers.unmapped),
-        skipped=leftovers.skipped(), questions_only=only)
+        skipped=leftovers.skipped(), left_out=leftovers.left_out(), own_columns=own, questions_only=only)
 
 
 def _rows(content: _Content, family: Family, choices: Mapping[str, tuple[str, ...]], leftovers: Leftovers,
@@ -77,7 +80,7 @@ def _rows(content: _Content, family: Family, choices: Mapping[str, tuple[str, ..
             leftovers.skip(Text("blank rows"))
         elif not content.text(row, "assessable"):
             section = content.text(row, "name") or content.text(row, "description")
-            leftovers.skip(Text("section titles and remarks"))
+            leftovers.leave_out(Text("section titles and remarks"), content.sheet.name, row)
         else:
             yield from _asked(content, family, row, section, choices, leftovers, occurrences)
 

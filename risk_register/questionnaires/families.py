@@ -87,7 +87,8 @@ class Headings:
         first, *rest = plain.replace(".", " ").split() or [""]
         asked = [word for word in rest if len(word) > _LONGEST_ARTICLE]
         counts = "of" in rest or any(word.endswith(("s", "fragen")) for word in asked)  # 'Number of questions' is a count
-        return len(asked) == 1 and not counts and self.exact.get(first, ("",))[0] == "id" and self.exact.get(asked[0], ("",))[0] == "question"
+        said = [self.exact.get(word, ("",))[0] for word in (first, *asked)]
+        return said == ["id", "question"] and not counts
 
     def _of_all(self, plain: str) -> str | None:
         """The role of headings joined into one, where it is the same: 'Comments/Evidence', 'Notes and remarks'."""

@@ -19,6 +19,8 @@ from risk_register.texts import Text
 _VERSION_WITHIN = 4
 _ID_WITHIN = 40
 _COLUMNS_WITHIN = 4
+_COLUMNS_BESIDE = 50
+"""So many columns right of the notes are the form's own or an analyst's."""
 _LONGEST_ID = 16
 
 
@@ -129,7 +131,9 @@ def _read(workbook: Workbook, family: Family, forms: list[FormSheet], edition: _
         vendor_name=_entry(leftovers.metadata, label["vendor_name"]), product=_entry(leftovers.metadata, label["product"]),
         completed_on=day_of(_entry(leftovers.metadata, label["completed"]), month_first=family.data["month_first"]),
         metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
-        skipped=leftovers.skipped())
+        skipped=leftovers.skipped(), left_out=leftovers.left_out(),
+        own_columns={form.sheet.name: frozenset(map(column_letters, range(form.notes + 1, form.notes + _COLUMNS_BESIDE)))
+                     for form in forms})
 
 
 def _entry(metadata: list[Metadatum], labels: frozenset[str]) -> str:

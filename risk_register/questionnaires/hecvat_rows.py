@@ -53,7 +53,7 @@ class RowReader:
         for row in range(len(self._form.sheet.rows)):
             if row in self._form.sections:
                 section = self._form.sections[row]
-                self._leftovers.skip(Text("section titles and remarks"))
+                self._leftovers.leave_out(Text("section titles and remarks"), self._form.sheet.name, row)
             elif row not in ids:
                 self._set_aside(row)
             elif self._id(row)[:4] in self._metadata_prefixes:
@@ -73,7 +73,7 @@ class RowReader:
         elif len(cells) == 2 and cells[0][0] == self._form.id and cells[1][0] == self._form.answer:
             self._particular(row, "", cells[0][1].strip())
         else:
-            self._leftovers.skip(Text("section titles and remarks"))
+            self._leftovers.leave_out(Text("section titles and remarks"), self._form.sheet.name, row)
             for column, text in cells:
                 if column in (self._form.answer, self._form.notes):
                     self._leftovers.unmapped.append(Unmapped(
@@ -96,7 +96,7 @@ class RowReader:
             if question_id:
                 self._seen.setdefault(question_id, value)
             return False
-        self._leftovers.skip(Text("rows that repeat an id of an earlier sheet"))
+        self._leftovers.leave_out(Text("rows that repeat an id of an earlier sheet"), self._form.sheet.name, row)
         if value not in ("", "0", self._seen[question_id]):
             self._leftovers.unmapped.append(Unmapped(
                 self._form.sheet.name, cell_name(row, self._form.answer), value,

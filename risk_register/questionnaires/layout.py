@@ -184,7 +184,9 @@ def _ask_by_content(sheet: Sheet, first: int, marks: Mapping[int, Verdict], role
         return False
     taken = {*roles.values(), *marks}
     column = asked_in(sheet, names, taken, answered, first)
-    if column is None or names[column].rstrip().endswith("?") or not (marks or answers_by_choice(sheet, column, answered, first, graded_heading(names.get(answered, "")))):
+    if column is None or names[column].rstrip().endswith("?"):
+        return False
+    if not marks and not answers_by_choice(sheet, column, answered, first, graded_heading(names.get(answered, ""))):
         return False
     roles[QUESTION] = column
     ids = [left for left in range(column) if left in names and left not in taken and coded(sheet, left, first)]

@@ -58,4 +58,5 @@ def _read(workbook: Workbook, own: Family, layouts: list[Layout], reasons: tuple
         reasons=reasons, answers=tuple(answers), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
         completed_on=day_of(found.get("completed")), metadata=tuple(leftovers.metadata),
-        unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped())
+        unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems), skipped=leftovers.skipped(),
+        left_out=leftovers.left_out())

@@ -59,7 +59,7 @@ def _row(sheet: Sheet, row: int, wanted: Mapping[str, str], found: dict[str, Cel
     if len(cells) == 2 and len(label) <= HEADING_MOST and _LABEL.search(label) and not known:
         leftovers.metadata.append(Metadatum("", label, text, "", sheet.name, cell_name(row, column)))
     else:
-        leftovers.skip(Text("titles and remarks above the headings"))
+        leftovers.leave_out(Text("titles and remarks above the headings"), sheet.name, row)
 
 
 def _labelled(sheet: Sheet, row: int, cells: list[tuple[int, str]]) -> Iterator[tuple[str, int, CellValue, str]]:

@@ -131,7 +131,7 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
         completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers)),
         metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
-        skipped=leftovers.skipped())
+        skipped=leftovers.skipped(), left_out=leftovers.left_out())
 
 
 def _meaning(family: Family, sheet: str, _: str, section: str) -> Meaning:

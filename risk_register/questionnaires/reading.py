@@ -128,6 +128,8 @@ class ReadQuestionnaire:
     skipped: tuple[Skipped, ...] = ()
     own_columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Sheet -> the letters of its columns that are the form's own text, in which nothing of the vendor's is looked for."""
+    left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Sheet -> its rows, from 1, that were left out on purpose, as `skipped` counts and explains them."""
     questions_only: Text | None = None
     """Why the file is a set of questions to send and can hold no answers; None where it could."""
 
@@ -155,12 +157,22 @@ class Leftovers:
     metadata: list[Metadatum] = field(default_factory=list)
     _skipped: Counter[str] = field(default_factory=Counter)
     _reasons: dict[str, Text] = field(default_factory=dict)
+    _rows: dict[str, set[int]] = field(default_factory=dict)
 
     def skip(self, reason: Text, count: int = 1) -> None:
         """Count something left out on purpose; the same reason adds up."""
         if count:
             self._reasons.setdefault(str(reason), reason)
             self._skipped[str(reason)] += count
+
+    def leave_out(self, reason: Text, sheet: str, row: int) -> None:
+        """Count a row left out on purpose, and remember which; rows count from 0 here."""
+        self.skip(reason)
+        self._rows.setdefault(sheet, set()).add(row + 1)
+
+    def left_out(self) -> dict[str, frozenset[int]]:
+        """The rows left out on purpose, by sheet."""
+        return {sheet: frozenset(rows) for sheet, rows in self._rows.items()}
 
     def skipped(self) -> tuple[Skipped, ...]:
         """What was left out, in the order first met."""

@@ -48,12 +48,14 @@ def _read(workbook: Workbook, sheet: Sheet, asked: int, family: Family, reason: 
     found = {entry.key: entry for entry in reversed(leftovers.metadata)}
     told = {key: entry.value for key, entry in found.items()}
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - 1)
-    leftovers.skip(Text("titles and remarks above the headings"), sum(1 for row in range(asked) if filled_cells(sheet, row)))
+    for row in range(asked):
+        if filled_cells(sheet, row):
+            leftovers.leave_out(Text("titles and remarks above the headings"), sheet.name, row)
     return ReadQuestionnaire(
         family=family.name, version="", title=sheet.name, sheets=(sheet.name,), reasons=(reason,), answers=answers,
         file_name=workbook.file_name, file_sha256=workbook.sha256, vendor_name=told.get("vendor_name", ""),
         product=told.get("product", ""), completed_on=day_of(told.get("completed", "")[:10]), metadata=tuple(leftovers.metadata),
-        unmapped=tuple(leftovers.unmapped), skipped=leftovers.skipped())
+        unmapped=tuple(leftovers.unmapped), skipped=leftovers.skipped(), left_out=leftovers.left_out())
 
 
 def _answers(sheet: Sheet, asked: int, family: Family, leftovers: Leftovers) -> Iterator[ReadAnswer]:

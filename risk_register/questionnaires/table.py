@@ -136,7 +136,8 @@ class _TableReader:
         parents = [place for place, following in enumerate(ids[1:]) if ids[place] and following.startswith(f"{ids[place]}.")]
         if not parents or not all(self._is_title(*rows[place][:2]) for place in parents):
             return rows
-        self._leftovers.skip(Text("section titles and remarks"), len(parents))
+        for place in parents:
+            self._leftovers.leave_out(Text("section titles and remarks"), self._sheet.name, rows[place][0])
         found, title = [], ""
         for place, (row, cells, before) in enumerate(rows):
             if place in parents:
@@ -212,18 +213,18 @@ class _TableReader:
     def _set_aside(self, row: int, cells: list[tuple[int, str]]) -> None:
         """A row that asks nothing: the headings again, a title, or something that must be shown as not understood."""
         if self._repeats_headings(cells):
-            self._leftovers.skip(Text("rows that repeat the headings"))
+            self._leftovers.leave_out(Text("rows that repeat the headings"), self._sheet.name, row)
             self._headings_repeat = True
             if self._asked_under_title:
                 self._title = self._layout.text(row, QUESTION)
             return
         kept = {*self._answer_columns, self._layout.columns.get(NOTES, -1)}
         if len(cells) == 1 and (cells[0][0] not in kept or self._is_merged(row, cells[0][0])):
-            self._leftovers.skip(Text("section titles and remarks"))
+            self._leftovers.leave_out(Text("section titles and remarks"), self._sheet.name, row)
             self._title = cells[0][1].strip()
             return
         if self._id_pattern is not None and kept.isdisjoint(column for column, _ in cells):
-            self._leftovers.skip(Text("section titles and remarks"))
+            self._leftovers.leave_out(Text("section titles and remarks"), self._sheet.name, row)
             self._title = " ".join(text for _, text in cells)
             return
         adds_up = normal(cells[0][1]).partition(" ")[0] in sums()
