@@ -9,22 +9,38 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from risk_register.model.facts import Finding, Incident, Override, RiskAcceptance, VendorFacts
+from risk_register.model.facts import (
+    Clause,
+    Contract,
+    Finding,
+    Incident,
+    Override,
+    RiskAcceptance,
+    SlaMeasurement,
+    SlaTerm,
+    VendorFacts,
+)
 from risk_register.model.merit import REVIEWS
 from risk_register.model.vocabulary import (
+    ClauseState,
+    ClauseTopic,
     Criticality,
     DataElement,
     FindingSeverity,
+    MeasurementWindow,
     Polarity,
     Privilege,
     Reliance,
+    Renewal,
     RiskLevel,
+    SlaDirection,
     Substitutability,
     Tier,
     TransferMechanism,
     Verdict,
 )
 from risk_register.risk import assess, load_method
+from risk_register.risk.dates import add_months
 from risk_register.risk.method import Method
 from risk_register.risk.points import hundredths
 from tests.risk.making import ON, access, all_yes, answers, flow, received, report, service, vendor
@@ -52,8 +68,17 @@ FLOWS = st.builds(
 )
 ACCESSES = st.builds(access, st.integers(1, 50), word(Privilege, unknown=False) | st.just("from a newer program"))
 TALLIES = st.builds(
-    answers, st.sampled_from([1, 5, 6, 15, 17, 19, 0]), st.sampled_from(Verdict), st.integers(1, 9), st.integers(0, 20),
+    lambda round_id, *values: answers(*values)._replace(round=round_id), st.sampled_from([1, 2, 0]),
+    st.sampled_from([1, 5, 6, 15, 17, 19, 0]), st.sampled_from(Verdict), st.integers(1, 9), st.integers(0, 20),
     st.sampled_from(Polarity),
+)
+CLAUSES = st.builds(
+    lambda number, topic, state: Clause(number, 1, topic, state), st.integers(1, 50), word(ClauseTopic, unknown=False),
+    word(ClauseState, unknown=False),
+)
+MEASUREMENTS = st.builds(
+    lambda number, months, value: SlaMeasurement(number, 1, add_months(ON, -months - 1), add_months(ON, -months), value),
+    st.integers(1, 50), st.integers(-1, 14), st.none() | st.integers(0, 100).map(Decimal),
 )
 INCIDENTS = st.builds(
     lambda number, state, severity, days: Incident(number, "Incident", state, severity, ON - timedelta(days=days)),
@@ -67,15 +92,34 @@ FINDINGS = st.builds(
 AGES = st.integers(0, 1800).map(lambda days: ON - timedelta(days=days))
 
 
+TARGET = Decimal(10)
+
+
 def some(strategy, most=3):
     return st.lists(strategy, max_size=most, unique_by=lambda fact: getattr(fact, "id", id(fact))).map(tuple)
+
+
+@st.composite
+def contracts(draw, number: int) -> Contract:
+    ends = draw(st.none() | st.integers(-60, 400))
+    return Contract(number, f"C-{number}", 1, starts_on=ON - timedelta(days=900), renewal=draw(word(Renewal)),
+                    ends_on=None if ends is None else ON + timedelta(days=ends), clauses=draw(some(CLAUSES, 4)))
+
+
+@st.composite
+def terms(draw, number: int) -> SlaTerm:
+    return SlaTerm(number, 1, "availability", TARGET, "percent", draw(word(SlaDirection)),
+                   draw(word(MeasurementWindow, unknown=False)), measurements=draw(some(MEASUREMENTS, 4)))
 
 
 @st.composite
 def vendors(draw) -> VendorFacts:
     return vendor(
         services=draw(some(SERVICES)), flows=draw(some(FLOWS)), accesses=draw(some(ACCESSES, 2)), tallies=draw(some(TALLIES, 8)),
-        rounds=(received(draw(AGES)),), incidents=draw(some(INCIDENTS)), findings=draw(some(FINDINGS, 5)),
+        rounds=(received(draw(AGES)), *((received(draw(AGES), 2, "hecvat"),) if draw(st.booleans()) else ())),
+        incidents=draw(some(INCIDENTS)), findings=draw(some(FINDINGS, 5)),
+        contracts=tuple(draw(contracts(number)) for number in range(1, draw(st.integers(1, 3)))),
+        sla_terms=tuple(draw(terms(number)) for number in range(1, draw(st.integers(1, 3)))),
         evidence=(report(draw(AGES)),) if draw(st.booleans()) else (), country=draw(st.sampled_from([None, "FR", "US"])),
     )
 
@@ -95,7 +139,7 @@ def test_figures_keep_their_bounds_and_a_range_holds_its_figure(method, facts):
     assert 0 <= result.inherent_low <= result.inherent <= result.inherent_high <= 100
     if method.combination is None:
         assert result.residual >= result.inherent * Decimal("0.0999999999999999")
-    if not (facts.incidents or facts.findings):
+    if not (facts.incidents or facts.findings or facts.contracts or facts.sla_terms):
         assert result.residual <= result.inherent
 
 
@@ -124,10 +168,15 @@ def test_the_order_of_facts_changes_nothing(method, facts, random):
     def shuffled(records):
         return tuple(random.sample(records, len(records)))
 
-    other = replace(facts, **{
-        name: shuffled(getattr(facts, name))
-        for name in ("services", "flows", "accesses", "tallies", "incidents", "findings", "evidence")
-    })
+    def within(record, *names):
+        return replace(record, **{name: shuffled(getattr(record, name)) for name in names})
+
+    other = within(
+        replace(facts, services=tuple(within(each, "functions") for each in facts.services),
+                flows=tuple(within(each, "elements", "populations", "countries") for each in facts.flows),
+                contracts=tuple(within(each, "clauses") for each in facts.contracts)),
+        "services", "flows", "accesses", "tallies", "rounds", "incidents", "findings", "evidence", "contracts", "sla_terms",
+    )
     assert assess(other, method, ON) == assess(facts, method, ON)
 
 
@@ -198,6 +247,22 @@ def test_an_incident_or_an_overdue_finding_never_lowers_the_risk(method, facts, 
 
 @each_method
 @unhurried
+@given(vendors(), CLAUSES)
+def test_a_clause_that_is_missing_and_a_target_that_is_missed_never_lower_the_risk(method, facts, clause):
+    def measured(value):
+        return tuple(replace(term, direction="at_least", measurements=tuple(
+            replace(each, value=each.value and value) for each in term.measurements)) for term in facts.sla_terms)
+
+    assume(facts.contracts)
+    first, *others = facts.contracts
+    absent = tuple(replace(each, state="absent") for each in (*first.clauses, clause))
+    before = replace(facts, sla_terms=measured(TARGET))
+    worse = replace(before, contracts=(replace(first, clauses=absent), *others))
+    assert residual(before, method) <= residual(worse, method) <= residual(replace(worse, sla_terms=measured(Decimal(0))), method)
+
+
+@each_method
+@unhurried
 @given(vendors(), word(Criticality, unknown=False), word(Substitutability, unknown=False), word(Reliance, unknown=False))
 def test_learning_what_was_open_stays_within_the_range(method, facts, criticality, substitutability, reliance):
     before = assess(facts, method, ON, explain=False)
@@ -241,11 +306,12 @@ def test_without_explanation_the_figures_are_the_same(method, facts):
 @given(vendors(), TALLIES, st.sampled_from(SCORED))
 def test_answering_well_what_was_unanswered_never_raises_the_risk(method, facts, tally, polarity):
     good = Verdict.YES if polarity is Polarity.YES_IS_GOOD else Verdict.NO
-    blank, answered = (
+    blank, answered, yes = (
         replace(facts, tallies=(*facts.tallies, tally._replace(polarity=int(polarity), verdict=int(verdict))))
-        for verdict in (Verdict.UNANSWERED, good)
+        for verdict in (Verdict.UNANSWERED, good, Verdict.YES)
     )
     assert residual(answered, method) <= residual(blank, method)
+    assert residual(yes, method) <= residual(blank, method)
 
 
 @each_method
