@@ -35,6 +35,7 @@ class Kept:
     """One child, for one file at a time. It and whatever it made are a group of processes, ended together."""
 
     def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self._number = 0
         self._told, others = os.pipe()
         self._process = subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
             [*command, str(others)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
@@ -56,7 +57,8 @@ class Kept:
 
         Raises `Gone` where the child itself ended. Whatever is raised, it must be ended.
         """
-        waiting = [memoryview(head(len(data), kind)), memoryview(data)]
+        self._number += 1
+        waiting = [memoryview(head(len(data), kind, self._number)), memoryview(data)]
         pieces: list[bytes] = []
         next_look = time.monotonic() + look_every
         with selectors.DefaultSelector() as ends:
@@ -69,22 +71,28 @@ class Kept:
                         ends.unregister(self._to)
                     elif key.fileobj is self._answer and not _take(self._answer.fileno(), pieces):
                         ends.unregister(self._answer)
-                    elif key.fileobj == self._told:
-                        return self._ended(pieces, sent=not waiting)
+                    elif key.fileobj == self._told and (code := self._code(pieces)) is not None:
+                        return self._ended(code, pieces, sent=not waiting)
                 if time.monotonic() > next_look:
                     look()
                     next_look = time.monotonic() + look_every
 
-    def _ended(self, pieces: list[bytes], *, sent: bool) -> tuple[int, bytes]:
-        """All that was answered, once it is said that the file's process has ended: it is in the pipe by then."""
-        said = os.read(self._told, _CODE)
-        while _take(self._answer.fileno(), pieces):
-            pass
+    def _code(self, pieces: list[bytes]) -> int | None:
+        """How the process of this file ended; None where what is said is of one before, which ended otherwise than it had said."""
+        said = os.read(self._told, _CODE).split()
         if not said:
+            _take_all(self._answer.fileno(), pieces)
             raise Gone(self.end(), b"".join(pieces))
+        codes = dict(zip(said[::2], said[1::2], strict=True))
+        code = codes.get(str(self._number).encode())
+        return None if code is None else int(code)
+
+    def _ended(self, code: int, pieces: list[bytes], *, sent: bool) -> tuple[int, bytes]:
+        """All that was answered, once the file's process has said that it is through: it is in the pipe by then."""
+        _take_all(self._answer.fileno(), pieces)
         if not sent:  # what it did not take would be the beginning of the next file
             self.end()
-        return int(said), b"".join(pieces)
+        return code, b"".join(pieces)
 
     def end(self) -> int:
         """End it at once with what it made; how the system says that it ended."""
@@ -131,6 +139,11 @@ def _take(end: int, pieces: list[bytes]) -> bool:
     except BlockingIOError:
         return False
     return bool(pieces[-1])
+
+
+def _take_all(end: int, pieces: list[bytes]) -> None:
+    while _take(end, pieces):
+        pass
 
 
 def taken(command: Sequence[str], environment: dict[str, str]) -> Kept:

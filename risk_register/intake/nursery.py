@@ -12,7 +12,7 @@ from typing import BinaryIO
 KEEP = "--keep"
 """What a child is started with to stay; the end of a pipe follows, on which it says how each reading ended."""
 HEAD = 64
-"""Bytes before a file: its size and, for a document, its kind."""
+"""Bytes before a file: its size, its number and, for a document, its kind."""
 
 _NEEDED = {
     "": ("xlsx", "ods"), "docx": ("document_child", "docx"), "pdf": ("document_child", "pdf_forms"),
@@ -25,52 +25,87 @@ Reader = Callable[[BinaryIO, int, str, BinaryIO], None]
 """Reads so many bytes of a file of a kind from one stream and writes the answer to another."""
 
 
-def head(size: int, kind: str) -> bytes:
+def head(size: int, kind: str, number: int) -> bytes:
     """What is sent before a file."""
-    return f"{size} {kind}".encode().ljust(HEAD)
+    return f"{size} {number} {kind}".encode().ljust(HEAD)
 
 
 def serve(told: int, read: Reader) -> int:
-    """Have each file that comes in read in a process of its own; how that one ended is written to `told` as a line.
+    """Have each file that comes in read in a process of its own, made before the file comes.
 
-    Ends when whoever asks is gone.
+    How reading ended is written to `told` as a line: the number that the file came with, and how its process ended. Ends when
+    whoever asks is gone.
     """
-    _load("")
-    while (said := _head()) is not None:
-        size, kind = said
-        _load(kind)
-        reader = os.fork()
-        if reader == 0:
-            os.close(told)
-            _read_one(size, kind, read)
-        ended = os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1])
-        os.write(told, f"{ended}\n".encode())
+    loaded: set[str] = set()
+    _load("", loaded)
+    waiting = _Waiting(told, read)
+    while (said := _head(0)) is not None:
+        if _load(said[1], loaded):
+            waiting.end()
+            waiting = _Waiting(told, read)
+        code = waiting.read(*said)
+        if code:
+            os.write(told, f"{said[2]} {code}\n".encode())
+        waiting = _Waiting(told, read)
     return 0
 
 
-def _head() -> tuple[int, str] | None:
-    """The next file's size and kind; None where no more is to come. No byte behind it is taken, for that is the file's."""
+class _Waiting:
+    """A process that waits for one file."""
+
+    def __init__(self, told: int, read: Reader) -> None:
+        begins, self._begin = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(self._begin)
+            _read_one(begins, told, read)
+        os.close(begins)
+
+    def read(self, size: int, kind: str, number: int) -> int:
+        """Let it read the file that comes next; how it ended."""
+        os.write(self._begin, head(size, kind, number))
+        return self.end()
+
+    def end(self) -> int:
+        """It ends once it is told nothing more."""
+        os.close(self._begin)
+        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+
+
+def _head(end: int) -> tuple[int, str, int] | None:
+    """The next file's size, kind and number; None where no more is to come. No byte behind it is taken, for that is the file's."""
     data = b""
     while len(data) < HEAD:
-        piece = os.read(0, HEAD - len(data))
+        piece = os.read(end, HEAD - len(data))
         if not piece:
             return None
         data += piece
-    size, _, kind = data.decode().strip().partition(" ")
-    return int(size), kind
+    size, number, *kind = data.decode().split()
+    return int(size), "".join(kind), int(number)
 
 
-def _load(kind: str) -> None:
+def _load(kind: str, loaded: set[str]) -> bool:
+    """Load what reading such a file needs; whether it was not there before."""
+    if kind in loaded:
+        return False
+    loaded.add(kind)
     for name in _NEEDED.get(kind, ()):
         import_module(f"risk_register.intake.{name}")
+    return True
 
 
-def _read_one(size: int, kind: str, read: Reader) -> None:
-    """All that the process made for one file does. It never returns, whatever happens: above it stands another's work."""
+def _read_one(begins: int, told: int, read: Reader) -> None:
+    """All that the process made for one file does. It never returns, whatever happens: above it stands another's work.
+
+    It says itself that all went well, so that nobody waits until the system has taken it apart.
+    """
     code = 1
     try:
-        with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as answer:
-            read(file, size, kind, answer)
+        if (said := _head(begins)) is not None:
+            size, kind, number = said
+            with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as answer:
+                read(file, size, kind, answer)
+            os.write(told, f"{number} 0\n".encode())
         code = 0
     finally:
         os._exit(code)

@@ -1,5 +1,6 @@
 """The child that stays for the next file: quick, and for each file as guarded as one started for it alone."""
 
+import json
 import os
 import signal
 import subprocess
@@ -80,11 +81,42 @@ def test_what_a_file_took_is_not_taken_from_the_next(make: Callable[[Path], Path
         assert read_workbook(good).sheets[0].rows == [(7,)]
 
 
-def test_the_cap_on_memory_holds_for_each_file_of_a_kept_child(tmp_path: Path) -> None:
-    import json
+def asked(program: str, times: int) -> list[tuple[int, bytes]]:
+    """What a child that reads as the program says answers, asked so often."""
+    child = kept.Kept([sys.executable, "-c", program + _SERVE], process._environment())
+    try:
+        return [child.ask(b"file", "", lambda: None, 0.05) for _ in range(times)]
+    finally:
+        child.let_go()
 
+
+_SERVE = """
+import sys
+from risk_register.intake.nursery import serve
+sys.exit(serve(int(sys.argv[-1]), read))
+"""
+
+
+def test_how_one_files_process_ended_is_never_taken_for_that_of_the_next() -> None:
+    said = asked("""
+import os, time
+leave = os._exit
+os._exit = lambda code: leave(3)
+def read(file, size, kind, answer):
+    answer.write(file.read(size))
+    answer.flush()
+    time.sleep(0.2)
+""", 3)
+    assert said == [(0, b"file")] * 3
+
+
+def test_a_process_that_ends_without_an_answer_says_how_it_ended() -> None:
+    assert asked("def read(file, size, kind, answer): raise KeyError\n", 1) == [(1, b"")]
+
+
+def test_the_cap_on_memory_holds_for_each_file_of_a_kept_child() -> None:
     program = """
-import json, os, sys
+import json, sys
 def read(file, size, kind, answer):
     from risk_register.intake.child import _cap_resources
     _cap_resources()
@@ -97,13 +129,8 @@ def read(file, size, kind, answer):
     except MemoryError:
         answer.write(json.dumps([kept, "refused"]).encode())
     answer.flush()
-from risk_register.intake.nursery import serve
-sys.exit(serve(int(sys.argv[-1]), read))
 """
-    child = kept.Kept([sys.executable, "-c", program], process._environment())
-    said = [child.ask(b"file", "", lambda: None, 0.05) for _ in range(3)]
-    child.let_go()
-    assert [(code, json.loads(answer)) for code, answer in said] == [(0, [None, "refused"])] * 3
+    assert [(code, json.loads(answer)) for code, answer in asked(program, 3)] == [(0, [None, "refused"])] * 3
 
 
 def test_a_child_ended_by_the_system_is_replaced(tmp_path: Path) -> None:
