@@ -83,9 +83,9 @@ class Kept:
         if not said:
             _take_all(self._answer.fileno(), pieces)
             raise Gone(self.end(), b"".join(pieces))
-        codes = dict(zip(said[::2], said[1::2], strict=True))
-        code = codes.get(str(self._number).encode())
-        return None if code is None else int(code)
+        own = str(self._number).encode()
+        # Where it said itself that it is through, that counts, however the system then ended it.
+        return next((int(code) for number, code in zip(said[::2], said[1::2], strict=True) if number == own), None)
 
     def _ended(self, code: int, pieces: list[bytes], *, sent: bool) -> tuple[int, bytes]:
         """All that was answered, once the file's process has said that it is through: it is in the pipe by then."""
