@@ -182,7 +182,7 @@ def close(asked: argparse.Namespace, output: Output) -> None:
     with Register.open(asked.register) as register:
         incident = find_incident(register, asked.incident)
         left = verbs.close_incident(register, incident, asked.outcome, asked.actor or this_person(), lessons=asked.lessons,
-                                    fates=_fates(register, asked))
+                                    fates=_fates(register, asked), findings=asked.findings)
         _say_judged(register, incident, output)
     for clock in left:
         output.say(Text("Not recorded as done: {rule}. Say so with --done {rule}=DATETIME, or --not-required {rule}=REASON, before "

@@ -50,6 +50,7 @@ def add(commands: Any, command: Command, day: Callable[[str], Any]) -> None:
     closed.add_argument("incident", metavar="I")
     closed.add_argument("--outcome", required=True, metavar="WORDS")
     closed.add_argument("--lessons", metavar="WORDS")
+    closed.add_argument("--findings", action="store_true", help="each line of the lessons becomes a finding")
     closed.add_argument("--done", action="append", metavar="RULE[=DATETIME]", help="an open duty that was fulfilled, and when")
     closed.add_argument("--not-required", action="append", metavar="RULE=REASON", help="an open duty that was not required")
     ruled = command(kinds, "rules", "incidents:rules", "by which rules its deadlines are judged")

@@ -32,7 +32,8 @@ def _promised(promise: Promise, situation: Situation) -> Clock:
     """What the vendor promised: kept where it told us in time. Counted from detection where awareness was not told."""
     zone = situation.entities[0].zone if situation.entities else situation.now.tzinfo
     assert zone is not None
-    told = situation.told_by(promise.vendor_id)
+    stamps = situation.stamps_of(promise.vendor_id)
+    told = stamps.get(StampName.VENDOR_NOTIFIED)
     basis = Text("Contract {contract}, clause on breach notification", contract=promise.contract)
     duty = Text("Tell us of the breach ({vendor})", vendor=promise.vendor)
     rule = f"{CONTRACT}:{promise.contract_id}"
@@ -42,9 +43,9 @@ def _promised(promise: Promise, situation: Situation) -> Clock:
                   Text("The clause gives no number of hours"))
         return Clock(rule, RecipientKind.VENDOR, promise.vendor, duty, ClockState.NOT_TRIGGERED, basis, reason, done_at=told)
     start = _STARTS.get(promise.hours_from or "", StampName.VENDOR_DETECTED)
-    if start not in situation.stamps and StampName.VENDOR_DETECTED in situation.stamps:
+    if start not in stamps and StampName.VENDOR_DETECTED in stamps:
         start = StampName.VENDOR_DETECTED
-    due = agreed_hours(promise.hours, start, situation.stamps, zone)
+    due = agreed_hours(promise.hours, start, stamps, zone)
     basis = Text("Contract {contract}: {count} hours from '{stamp}'", contract=promise.contract, count=promise.hours, stamp=start)
     return _running(rule, RecipientKind.VENDOR, promise.vendor, duty, basis, due, told, situation, start)
 

@@ -47,28 +47,32 @@ def _owes(rule: ClockRule, supplier: Supplier, entity: Entity) -> bool:
 
 
 def _clock(rule: ClockRule, supplier: Supplier, entity: Entity, situation: Situation) -> Clock:
-    due = count(rule, situation.stamps, entity.zone, holidays=entity.holidays)
-    told = situation.told_by(supplier.vendor_id)
-    start = next((name for name in rule.starts if name in situation.stamps), None)
+    stamps = situation.stamps_of(supplier.vendor_id)
+    due = count(rule, stamps, entity.zone, holidays=entity.holidays)
+    told = stamps.get(StampName.VENDOR_NOTIFIED)
+    start = next((name for name in rule.starts if name in stamps), None)
     if due is not None:
         found = standing(due, told, situation.now, entity.zone)
         assert found is not None
     else:
-        found = _in_words(start, told, situation, entity)
+        found = _in_words((start, stamps[start]) if start is not None else None, told, situation, entity)
     return Clock(f"{rule.id}:{supplier.vendor_id}", RecipientKind.VENDOR, supplier.vendor, rule.duty, found.state,
                  basis_of(rule, due), found.reason, rule.stage, due=due, done_at=told, late_by=found.late_by)
 
 
-def _in_words(start: StampName | None, told: datetime | None, situation: Situation, entity: Entity) -> Standing:
+def _in_words(start: tuple[StampName, datetime] | None, told: datetime | None, situation: Situation, entity: Entity) -> Standing:
     """Where the law gives no number: how long it took, or how long it has taken so far."""
     if start is None:
         if told is None:
             return not_started(StampName.VENDOR_AWARE)
         return Standing(ClockState.DONE, Text("Told us on {moment}; when it knew of it is not recorded",
                                               moment=told.astimezone(entity.zone)))
-    hours = int(((told or situation.now) - situation.stamps[start]).total_seconds() // _HOUR)
+    stamp, since = start
     if told is None:
-        return Standing(ClockState.NO_PERIOD, Text("That it told us is not recorded, {hours} hours after '{stamp}'", hours=hours,
-                                                   stamp=start))
+        # Counted in days, so that what is printed twice on one day reads the same.
+        days = (situation.now.astimezone(entity.zone).date() - since.astimezone(entity.zone).date()).days
+        return Standing(ClockState.NO_PERIOD, Text("That it told us is not recorded, {days} days after '{stamp}'", days=days,
+                                                   stamp=stamp))
+    hours = int((told - since).total_seconds() // _HOUR)
     return Standing(ClockState.DONE, Text("Told us {hours} hours after '{stamp}'; whether that was in time, the law leaves to be "
-                                          "judged", hours=hours, stamp=start))
+                                          "judged", hours=hours, stamp=stamp))

@@ -14,6 +14,8 @@ HIGH_RISK, MAJOR, SIGNIFICANT, MATERIAL = "high_risk", "major", "significant", "
 FOR_US = "for_us"
 """The value of a decision on whose processing was breached: it was done for us, or 'not_…' for the vendor's own purposes."""
 
+VENDORS_OWN = (StampName.VENDOR_AWARE, StampName.VENDOR_NOTIFIED)
+"""Moments that are one vendor's and no other's."""
 DECISIONS: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.RISK: (UNLIKELY, RISK, HIGH),
     DecisionKind.ROLES: (FOR_US, f"not_{FOR_US}"),
@@ -156,14 +158,17 @@ class Situation:
     sent: tuple[Sent, ...] = ()
     promises: tuple[Promise, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
-    told: Mapping[int, datetime] | None = None
-    """When each vendor told us; None: the one moment recorded is every vendor's."""
+    of_vendors: Mapping[int, Mapping[StampName, datetime]] | None = None
+    """By vendor, since when it was aware and when it told us; None: what is recorded holds for every vendor."""
     customers: tuple[Customers, ...] = ()
     policies: tuple[Policy, ...] = ()
 
-    def told_by(self, vendor_id: int) -> datetime | None:
-        """When a vendor told us of the breach; None where that is not recorded."""
-        return self.stamps.get(StampName.VENDOR_NOTIFIED) if self.told is None else self.told.get(vendor_id)
+    def stamps_of(self, vendor_id: int) -> Mapping[StampName, datetime]:
+        """The moments as they hold for one vendor: that another knew of it, or told us, says nothing of this one."""
+        if self.of_vendors is None:
+            return self.stamps
+        shared = {name: at for name, at in self.stamps.items() if name not in VENDORS_OWN}
+        return {**shared, **self.of_vendors.get(vendor_id, {})}
 
     @property
     def risk(self) -> str | None:

@@ -101,7 +101,7 @@ def test_a_processor_that_never_told_us_is_not_excused() -> None:
     stamps = {StampName.AWARE: AWARE, StampName.VENDOR_DETECTED: DETECTED}
     found = clocks(entity("gdpr"), suppliers=PROCESSOR, stamps=stamps)["vendor-gdpr-33-2:3"]
     assert found.state == ClockState.NO_PERIOD
-    assert "That it told us is not recorded, 408 hours after" in found.reason.render("en")
+    assert "That it told us is not recorded, 17 days after" in found.reason.render("en")
     assert clocks(entity("gdpr"), suppliers=PROCESSOR)["vendor-gdpr-33-2:3"].state == ClockState.NOT_STARTED
 
 

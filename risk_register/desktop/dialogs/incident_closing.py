@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
@@ -50,6 +51,9 @@ class IncidentClosingDialog(SavingDialog):
         self.outcome, self.lessons = QPlainTextEdit(self), QPlainTextEdit(self)
         self.duties = QTableWidget(len(self._duties), 4, self)
         self.reason = QLineEdit(self)
+        self.findings = QCheckBox(tr(language, "Each &line of the lessons becomes a finding"), self)
+        self.findings.setObjectName("incident_lessons_findings")
+        self.findings.setChecked(True)
         self._build()
         self.outcome.textChanged.connect(lambda: self.store_button.setEnabled(self.may_store()))
         self.store_button.setEnabled(False)
@@ -67,6 +71,7 @@ class IncidentClosingDialog(SavingDialog):
             label = plain_label(words, self)
             label.setBuddy(field)
             form.addRow(label, field)
+        form.addRow("", self.findings)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.6))
@@ -139,7 +144,8 @@ class IncidentClosingDialog(SavingDialog):
             return
         incident, actor = self._incident_id, self.desk.settings.actor
         outcome, lessons = self.outcome.toPlainText().strip(), self.lessons.toPlainText().strip() or None
-        self.store(lambda register: jobs.close(register, incident, outcome, lessons, fates, actor))
+        findings = self.findings.isChecked()
+        self.store(lambda register: jobs.close(register, incident, outcome, lessons, fates, actor, findings=findings))
 
     def _fates(self) -> "dict[str, Fate] | None":
         """What is said of each duty; None, and words, where a moment or a reason is missing."""

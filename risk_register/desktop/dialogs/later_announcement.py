@@ -120,7 +120,7 @@ class LaterAnnouncementDialog(SavingDialog):
         for place, each in enumerate(compared.differences):
             self._show(place, each, language)
         width = self.fontMetrics().averageCharWidth()
-        for column, size in enumerate((27, 19, 24)):
+        for column, size in enumerate((24, 15, 26)):
             self.changes.setColumnWidth(column, width * size)
         self.store_button.setEnabled(True)
         self.changes.setFocus()
@@ -131,6 +131,7 @@ class LaterAnnouncementDialog(SavingDialog):
         name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         name.setCheckState(Qt.CheckState.Checked if each.proposed else Qt.CheckState.Unchecked)
         name.setData(_KEY, (each.kind, each.key))
+        name.setToolTip(name.text())
         self.changes.setItem(place, 0, name)
         values = _value(each, each.was, language), _value(each, each.now, language), each.words or DASH
         for column, words in enumerate(values, 1):

@@ -205,11 +205,12 @@ def write_breach_log(register: Register, path: Path, language: Language) -> int:
     return write(register, path, language)
 
 
-def close(register: Register, incident_id: int, outcome: str, lessons: str | None, fates: Mapping[str, Fate], actor: str) -> None:
-    """Ends an incident, with a word on the duties that were open."""
+def close(register: Register, incident_id: int, outcome: str, lessons: str | None, fates: Mapping[str, Fate], actor: str, *,
+          findings: bool) -> None:
+    """Ends an incident, with a word on the duties that were open; the lessons become findings where that is wanted."""
     from risk_register.operations.incidents import close_incident
 
-    close_incident(register, incident_id, outcome, actor, lessons=lessons, fates=fates)
+    close_incident(register, incident_id, outcome, actor, lessons=lessons, fates=fates, findings=findings)
 
 
 def take_rules(register: Register, incident_id: int, title: str, actor: str) -> None:

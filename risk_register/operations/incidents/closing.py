@@ -1,5 +1,6 @@
 """The end of an incident: its outcome and lessons, and a word on each duty that nobody recorded as done."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,12 +8,15 @@ from datetime import datetime
 from risk_register.errors import RegisterError
 from risk_register.incidents import Clock
 from risk_register.model import incidents
+from risk_register.model.assurance import Finding
 from risk_register.model.vocabulary import ClockState, DecisionKind, IncidentState, RecipientKind, StampName
 from risk_register.operations.incidents.judging import Judged, judge
 from risk_register.operations.incidents.sending import message_values
 from risk_register.store import Register
 from risk_register.texts import Text
 
+_MARK = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s+")
+_LONGEST = 300
 _LEFT = frozenset({ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD, ClockState.DECISION_NEEDED, ClockState.TO_JUDGE})
 
 
@@ -34,9 +38,10 @@ def left_open(judged: Judged) -> list[Clock]:
 
 
 def close_incident(register: Register, incident_id: int, outcome: str, actor: str, *, lessons: str | None = None,
-                   fates: Mapping[str, Fate] | None = None) -> list[Clock]:
+                   fates: Mapping[str, Fate] | None = None, findings: bool = False) -> list[Clock]:
     """Ends an incident; what `fates` says of its open duties, by rule, is recorded in the same change.
 
+    With `findings` each line of the lessons becomes a finding about the vendor where it happened, or through whom it reached us.
     Returns the duties that are left without a word: they read 'not recorded as done when closed' from now on.
     Raises `RegisterError` without an outcome, for a duty it does not have open, and for one not required without a reason.
     """
@@ -61,4 +66,21 @@ def close_incident(register: Register, incident_id: int, outcome: str, actor: st
                            reason=fate.reason, decided_at=now)
         change.update(incidents.Incident, incident_id, state=IncidentState.CLOSED, outcome=outcome, lessons=lessons)
         change.add(incidents.IncidentStamp, incident_id=incident_id, name=StampName.CLOSED, at=now)
+        vendor = _about(judged) if findings else None
+        if vendor is not None:
+            change.add_many(Finding, [{"vendor_id": vendor, "incident_id": incident_id, "title": line,
+                                       "opened_on": register.today()} for line in _lines(lessons)])
     return [clock for rule, clock in open_.items() if rule not in said]
+
+
+def _lines(lessons: str | None) -> list[str]:
+    """The lessons one by one, without the marks of a list; what is too long for a title is cut there and whole in the lessons."""
+    found = (_MARK.sub("", line).strip() for line in (lessons or "").splitlines())
+    return [line if len(line) <= _LONGEST else f"{line[:_LONGEST - 1]}…" for line in found if line]
+
+
+def _about(judged: Judged) -> int | None:
+    """The vendor of ours that the lessons are about: where it happened, else who announced it, else the first it came through."""
+    ours = [way.parties[0] for each in judged.exposures for way in each.ways] or [key for key, _name in judged.vendors]
+    wanted = (judged.incident["origin_id"], judged.incident["announced_by_id"], *ours)
+    return next((key for key in wanted if key in ours), None)

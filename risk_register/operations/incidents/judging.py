@@ -29,7 +29,7 @@ from risk_register.incidents import (
     when_closed,
 )
 from risk_register.incidents.exposure import Exposure, HitFlow, is_critical, is_independent, is_personal, regions_of, roles_of
-from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT
+from risk_register.incidents.situation import HIGH, MAJOR, MATERIAL, SIGNIFICANT, VENDORS_OWN
 from risk_register.model import parties, services
 from risk_register.model.names import fold
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
@@ -154,8 +154,8 @@ class _Facts:
     published_on: date | None
     rules: str | None
     """What its rules were noted as, when they were taken."""
-    told: tuple[tuple[datetime, str], ...]
-    """When vendors told us, each with the words it is known from."""
+    of_vendors: tuple[tuple[StampName, datetime, str], ...]
+    """Moments that are single vendors', each with the words it is known from."""
 
 
 def _incident(register: Register, incident_id: int) -> _Facts:
@@ -184,7 +184,7 @@ def _incident(register: Register, incident_id: int) -> _Facts:
             tuple(Sent(each.rule, each.sent_at, each.recipient) for each in rows("notification") if each.rule and each.sent_at),
             min((each.published_on for each in rows("notice") if each.published_on), default=None),
             next((each.source for name, each in reversed(moments) if name is StampName.RULES), None),
-            tuple((each.at, each.source or "") for name, each in moments if name is StampName.VENDOR_NOTIFIED))
+            tuple((name, each.at, each.source or "") for name, each in moments if name in VENDORS_OWN))
 
 
 _NOUNS = {"incident": "incident", "vendor": "incident_vendor", "element": "incident_element", "stamp": "incident_stamp",
@@ -214,7 +214,7 @@ def _situation(register: Register, facts: _Facts, exposures: tuple[Exposure, ...
         if flow.customer_notice_hours is not None and flow.our_role in (ProcessingRole.PROCESSOR, ProcessingRole.SUB_PROCESSOR))
     return Situation(
         now, tuple(_with(each, insured=each.id in insured) for each in entities), _moments(facts), facts.decisions, facts.sent,
-        _promises(exposures), _suppliers(flows, exposures, main), _told(facts, exposures), customers, policies)
+        _promises(exposures), _suppliers(flows, exposures, main), _of_vendors(facts, exposures), customers, policies)
 
 
 def _moments(facts: _Facts) -> dict[StampName, datetime]:
@@ -247,18 +247,19 @@ def _promises(exposures: Iterable[Exposure]) -> tuple[Promise, ...]:
     return tuple(found.values())
 
 
-def _told(facts: _Facts, exposures: tuple[Exposure, ...]) -> dict[int, datetime]:
-    """When each vendor of ours told us: a moment is that of the vendors its source names, else of the one that announced it.
+def _of_vendors(facts: _Facts, exposures: tuple[Exposure, ...]) -> dict[int, dict[StampName, datetime]]:
+    """Since when each vendor of ours was aware and when it told us: a moment is that of the vendors its source names.
 
-    Where neither is a vendor of ours on the ways, it is taken to be everybody's.
+    Where it names none, it is that of the vendor that announced it; where that is none of ours on the ways, everybody's.
     """
     names = {vendor.vendor.id: fold(vendor.vendor.legal_name) for each in exposures for vendor in each.vendors}
     speaker = next((key for key in (facts.incident["announced_by_id"], facts.incident["origin_id"]) if key in names), None)
-    found: dict[int, datetime] = {}
-    for at, source in facts.told:
+    found: dict[int, dict[StampName, datetime]] = {key: {} for key in names}
+    for stamp, at, source in facts.of_vendors:
         words = fold(source)
         named = [key for key, name in names.items() if name and name in words]
-        found |= dict.fromkeys(named or ([speaker] if speaker is not None else names), at)
+        for key in named or ([speaker] if speaker is not None else names):
+            found[key][stamp] = at
     return found
 
 

@@ -186,6 +186,14 @@ def test_the_report_has_the_drafts_of_the_letters_and_what_was_sent_with_its_rec
     assert "R-2025-1127" in text
 
 
+def test_each_line_of_the_lessons_becomes_a_finding_about_the_vendor(case: Case, incident: int) -> None:
+    close_incident(case.register, incident, "Dealt with.", OFFICER, lessons="- Ask for notice in 24 h\n\n2. Send no names",
+                   findings=True)
+    found = records(case.register, "finding", incident_id=incident)
+    assert [(each["title"], each["vendor_id"]) for each in found] == [
+        ("Ask for notice in 24 h", case.vendor), ("Send no names", case.vendor)]
+
+
 # Rules that were corrected
 
 
