@@ -65,6 +65,8 @@ def _batch(asked: argparse.Namespace, output: Output) -> None:
         "refused": [{"vendor": name, "reason": reason.render(output.language)} for name, reason in found.refused],
     })
     output.say(Text("Wrote {count} reports into {folder}.", count=len(found.files), folder=found.folder))
+    for name, note in found.notes:
+        output.progress(Text("{vendor}: {note}", vendor=name, note=note))
     for name, reason in found.refused:
         output.say(Text("Not written for {vendor}: {reason}", vendor=name, reason=reason))
 

@@ -45,6 +45,11 @@ class BatchOutcome:
     files: tuple[BatchFile, ...]
     refused: tuple[tuple[str, Text], ...] = ()
 
+    @property
+    def notes(self) -> tuple[tuple[str, Text], ...]:
+        """What is to be told of single reports, with whose each is: that one got no time stamp, or lacks a letter."""
+        return tuple((each.vendor, note) for each in self.files for note in each.written.notes)
+
 
 def write_batch(
     register: "Register",

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from risk_register.errors import RegisterError
 from risk_register.intake.files import read_bytes
 from risk_register.operations.journal import hash_of
-from risk_register.operations.sealing.keeping import known_certificates
-from risk_register.reports.embedding.own_digest import read_own_digest
-from risk_register.reports.recomputing import recompute_and_read
-from risk_register.reports.sealing.checking import SealShown, check_seal
-from risk_register.store import Register
 from risk_register.texts import Text
+
+if TYPE_CHECKING:
+    from risk_register.reports.sealing.checking import SealShown
+    from risk_register.store import Register
 
 _LARGEST = 1_000_000_000
 _BEGINNING = 1024
@@ -26,7 +25,7 @@ class Verified:
 
     problems: tuple[Text, ...]
     notes: tuple[Text, ...] = ()
-    seal: SealShown | None = None
+    seal: "SealShown | None" = None
     kind: str = ""
     """The kind of report; empty where the file is none that can be read."""
     unsigned: bool = False
@@ -48,13 +47,17 @@ def is_pdf(path: Path) -> bool:
 
 
 def verify_report(
-    path: Path, register: Register | None = None, *, certificate: str | None = None, now: datetime | None = None
+    path: Path, register: "Register | None" = None, *, certificate: str | None = None, now: datetime | None = None
 ) -> Verified:
     """Whether a report is what its maker signed, and what of that is known and by whose word. Never raises for what the file holds.
 
     `register` is asked whether it still holds the change that the report names; `certificate` is the SHA-256 of the certificate
     that the organisation hands out. Raises `RegisterError` where there is no such file or it may not be read.
     """
+    # what reads signatures takes a quarter of a second to import, which the check of a register should not pay
+    from risk_register.reports.recomputing import recompute_and_read
+    from risk_register.reports.sealing.checking import check_seal
+
     content = read_bytes(path, _LARGEST)
     seal = check_seal(content)
     notes: list[Text] = []
@@ -79,6 +82,8 @@ def verify_report(
 
 
 def _own_digest(content: bytes, *, signed: bool) -> list[Text]:
+    from risk_register.reports.embedding.own_digest import read_own_digest
+
     own = read_own_digest(content)
     if own is None:  # a report of an earlier version of the program
         return []
@@ -91,7 +96,7 @@ def _own_digest(content: bytes, *, signed: bool) -> list[Text]:
     return []
 
 
-def _other_key(told: dict[str, Any], seal: SealShown | None, certificate: str | None) -> list[Text]:
+def _other_key(told: dict[str, Any], seal: "SealShown | None", certificate: str | None) -> list[Text]:
     named = told.get("seal")
     expected = str(named.get("certificate_sha256")) if isinstance(named, dict) else None
     if seal is None:
@@ -111,14 +116,16 @@ def _other_key(told: dict[str, Any], seal: SealShown | None, certificate: str | 
     return []
 
 
-def _unknown_key(seal: SealShown | None, register: Register) -> list[Text]:
+def _unknown_key(seal: "SealShown | None", register: "Register") -> list[Text]:
+    from risk_register.operations.sealing.keeping import known_certificates
+
     if seal is None or seal.certificate is None or seal.certificate.sha256 in known_certificates(register):
         return []
     return [Text("The register never had the key that the file is signed with (certificate with SHA-256 {found}).",
                  found=seal.certificate.sha256)]
 
 
-def _missing(told: dict[str, Any], register: Register) -> list[Text]:
+def _missing(told: dict[str, Any], register: "Register") -> list[Text]:
     journal = told.get("journal")
     if not isinstance(journal, dict) or not isinstance(journal.get("change"), int):
         return [Text("The file does not say which change of a journal it was made at.")]
@@ -133,7 +140,7 @@ def _missing(told: dict[str, Any], register: Register) -> list[Text]:
                  "journal was written anew.", number=str(number))]
 
 
-def _how_far(seal: SealShown | None, *, compared: bool, now: datetime) -> list[Text]:
+def _how_far(seal: "SealShown | None", *, compared: bool, now: datetime) -> list[Text]:
     if seal is None or seal.certificate is None or seal.problems:
         return []
     notes = []

@@ -1,6 +1,7 @@
 """Signing in the window: the key under Settings, the box on the page of reports, a report dropped to be checked."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from risk_register.desktop.pages.settings import SettingsPage
 from risk_register.desktop.pages.settings_parts.signing import SigningTab
 from risk_register.desktop.window import MainWindow
 from risk_register.operations.sealing.certificates import fingerprint_in
-from risk_register.operations.sealing.keeping import make_own_key
+from risk_register.operations.sealing.keeping import make_own_key, unlocked_key
+from risk_register.reports import write_report
+from risk_register.reports.sealing.sealer import Sealer
 from risk_register.reports.verifying import verify_report
 from risk_register.store import Register
 from tests.reports.sealed import sealed_dossier
@@ -164,6 +167,26 @@ def test_a_report_is_checked_without_a_register_and_one_of_others_is_told(
     assert dialog.verdict.text().startswith("This is no report of this program")
     dialog.reject()
     QApplication.processEvents()
+
+
+def test_a_report_made_since_the_day_looked_back_to_is_still_of_this_register(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Idle
+) -> None:
+    done: list[object] = []
+
+    def write(register: Register) -> None:
+        make_own_key(register, WORDS)
+        write_report(register, "journal", tmp_path / "journal.pdf", sealer=Sealer(unlocked_key(register, WORDS)))
+
+    opened.desk.gateway.change(write, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=WORK)
+    opened.desk.gateway.look_back(date(2025, 1, 15))
+    idle()
+    take(opened, [tmp_path / "journal.pdf"])
+    dialog = checked(opened, qtbot)
+    assert dialog.verdict.text().startswith("This report is exactly what was signed, with a key of this register")
+    dialog.reject()
+    idle()
 
 
 def test_another_register_locks_the_key_again(opened: MainWindow, demonstration: Path, qtbot: QtBot, idle: Idle) -> None:

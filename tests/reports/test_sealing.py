@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jsonschema import Draft202012Validator
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -21,6 +22,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
+from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.exchange.facts_json import export_facts
 from risk_register.operations.demonstration import make_demonstration
@@ -33,7 +35,8 @@ from risk_register.reports.batch import write_batch
 from risk_register.reports.content import ReportContent
 from risk_register.reports.embedding.own_digest import read_own_digest
 from risk_register.reports.files import seal_copy, write
-from risk_register.reports.sealing import signing
+from risk_register.reports.recomputing import embedded
+from risk_register.reports.sealing import signing, token
 from risk_register.reports.sealing.checking import check_seal
 from risk_register.reports.sealing.found import find_signature
 from risk_register.reports.sealing.sealer import Sealer
@@ -153,6 +156,7 @@ def test_signing_adds_to_the_file_and_leaves_its_bytes_as_they_were(content: Rep
     root = PdfReader(first).trailer["/Root"]
     assert "/Version" not in root
     assert PdfReader(first).metadata["/ModDate"] == PdfReader(io.BytesIO(first.read_bytes()[:own.end])).metadata["/ModDate"]  # type: ignore[index]
+    assert set(root["/AcroForm"]) == {"/Fields", "/SigFlags"}
     [field] = root["/AcroForm"]["/Fields"]
     assert field.get_object()["/F"] & 0b111 == 0b100  # printed, neither hidden nor invisible, as an archive's file asks
 
@@ -441,6 +445,35 @@ def test_a_batch_in_two_processes_signs_every_report(demonstration: Register, tm
     assert len(done.files) == 4
     for each in done.files:
         assert verify_report(Path(each.written.file), demonstration).ok
+
+
+def test_a_batch_says_of_each_report_that_it_got_no_time_stamp(demonstration: Register, tmp_path: Path) -> None:
+    vendors = [(row["id"], row["legal_name"]) for row in records(demonstration, "vendor")[:2]]
+    done = write_batch(demonstration, Wanted("dossier"), vendors, tmp_path, sealer=Sealer(KEY, "http://127.0.0.1:1/"))
+    assert [name for name, _note in done.notes] == [name for _key, name in vendors]
+    assert all("The report is signed, without a time stamp" in str(note) for _name, note in done.notes)
+
+
+def test_an_authority_that_lets_wait_is_not_waited_for_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, asked = iter(range(0, 1000, 10)), []
+
+    def waiting(*_given: object, **_named: object) -> None:
+        asked.append(1)
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(token, "urlopen", waiting)
+    monkeypatch.setattr(token.time, "monotonic", lambda: next(clock))
+    for words in (r"could not be reached \(timed out\)", "was not asked again"):
+        with pytest.raises(RegisterError, match=words):
+            token.ask("http://slow.example/", b"")
+    assert asked == [1]
+
+
+def test_the_json_of_a_signed_report_follows_the_published_schema(dossier: Path) -> None:
+    schema = json.loads(resources.read_text("schema", "report-1.json"))
+    told = embedded(dossier)
+    assert told["seal"]["certificate_sha256"] == SEALER.seal.certificate_sha256
+    assert list(Draft202012Validator(schema).iter_errors(told)) == []
 
 
 def test_the_unlocked_key_shows_in_no_words_about_it() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from risk_register.reports.content import Seal, Written
     from risk_register.reports.sealing.checking import SealShown
     from risk_register.reports.sealing.sealer import Sealer
+    from risk_register.reports.verifying import Verified
     from risk_register.store import Register
 
 GOOD, UNSURE, BAD = "good", "unsure", "bad"
@@ -94,10 +95,18 @@ def sign_copy(source: Path, target: Path, sealer: Sealer) -> Written:
 def check(path: Path, register: Register | None) -> Checked:
     """Whether a report is what was signed, and whether the open register is its source."""
     from risk_register.reports.verifying import verify_report
+    from risk_register.store import Register
 
-    found = verify_report(path, register)
+    if register is not None and register.day is not None:
+        # a look back ends where it looks, and the report may have been made since
+        with Register.open(register.path, write=False) as whole:
+            return _checked(verify_report(path, whole), compared=True)
+    return _checked(verify_report(path, register), compared=register is not None)
+
+
+def _checked(found: Verified, *, compared: bool) -> Checked:
     if found.ok:
-        standing, verdict = _well(found.seal, compared=register is not None)
+        standing, verdict = _well(found.seal, compared=compared)
     elif found.unsigned:
         standing, verdict = UNSURE, Text("This report was made without a signature, so nobody can tell whether it was changed.")
     elif not found.kind and found.seal is None:

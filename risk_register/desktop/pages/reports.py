@@ -252,6 +252,7 @@ class ReportsPage(Page):
                   for name, reason in found.refused[:_NAMED_AT_MOST]]
         if len(found.refused) > _NAMED_AT_MOST:
             words.append(tr(language, "… and for {count} more.", count=len(found.refused) - _NAMED_AT_MOST))
+        words += [tr(language, "{vendor}: {note}", vendor=name, note=note) for name, note in found.notes[:_NAMED_AT_MOST]]
         self._outcome.setText("\n".join(words))
 
     @Slot()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
@@ -17,6 +18,11 @@ from risk_register.reports.sealing.cms import MALFORMED, certificate_of, holds, 
 _LARGEST = 1_000_000
 _WAIT = 20
 """Seconds for an answer."""
+_PATIENCE = 5
+"""Seconds without an answer after which the next reports of a batch do not wait for the same authority again."""
+_SULK = 300
+"""For how many seconds they do not."""
+_silent: dict[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,18 @@ def ask(address: str, request: bytes) -> bytes:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise RegisterError("'{address}' is no address of a time-stamp authority; it begins with http:// or https://.",
                             address=address)
+    if time.monotonic() < _silent.get(address, 0):
+        raise RegisterError("The time-stamp authority at {address} did not answer a moment ago and was not asked again.",
+                            address=address)
+    began = time.monotonic()
     heads = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
     asked = Request(address, request, heads)  # noqa: S310 - http or https
     try:
         with urlopen(asked, timeout=_WAIT) as answer:  # noqa: S310 - http or https
             return bytes(answer.read(_LARGEST))
     except (OSError, HTTPException, ValueError) as error:
+        if time.monotonic() - began > _PATIENCE:
+            _silent[address] = time.monotonic() + _SULK
         reason = error.reason if isinstance(error, URLError) else error
         raise RegisterError("The time-stamp authority at {address} could not be reached ({reason}).", address=address,
                             reason=str(reason)) from None
