@@ -27,6 +27,18 @@ _NAMES = {
     OtherKind.MAIL: Text("an e-mail message"),
     OtherKind.DATABASE: Text("a database"),
 }
+_READABLE = Text("Questionnaires are read from workbooks (xlsx, xlsm, xls, ods), tables (CSV, TSV), Word documents (docx), PDF "
+                 "forms, JSON and YAML.")
+_WAYS_OUT = {
+    OtherKind.APPLE: Text("In Numbers or Pages export it as Excel or Word, and import that."),
+    OtherKind.TEXT_DOCUMENT: Text("Open it in a word processor, save it as .docx, and import that."),
+    OtherKind.RTF: Text("Open it in a word processor, save it as .docx, and import that."),
+    OtherKind.BINARY_WORKBOOK: Text("Open it in a spreadsheet program, save it as .xlsx, and import that."),
+    OtherKind.HTML: Text("Open it in a spreadsheet program, save it as .xlsx, and import that."),
+    OtherKind.ARCHIVE: Text("Unpack it, and import the file inside."),
+    OtherKind.MAIL: Text("Save the file that is attached to it, and import that."),
+}
+"""What can be done with a file of that kind, where something can."""
 _READ_ELSEWHERE = frozenset({OtherKind.WORD, OtherKind.PDF, OtherKind.JSON, OtherKind.YAML})
 """Kinds that questionnaires are read from, and tables are not."""
 _WORKBOOK_NAMES = {
@@ -49,15 +61,17 @@ def other_kind(path: Path, kind: OtherKind, *, named_as_table: bool) -> Register
         return RegisterError("{file} is of a kind that this program does not know. Questionnaires are read from workbooks (xlsx, "
                              "xlsm, xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.",
                              file=path.name)
+    if named_as_table and kind is OtherKind.HTML:
+        return RegisterError("{file} is named like a table, but it is {kind}. {way}", file=path.name, kind=_NAMES[kind],
+                             way=_WAYS_OUT[kind])
     if named_as_table:
         return RegisterError("{file} is named like a table, but it is {kind}. Ask for the table itself, as a workbook (xlsx, xlsm, "
                              "xls, ods) or as CSV.", file=path.name, kind=_NAMES[kind])
     if kind in _READ_ELSEWHERE:
         return RegisterError("{file} is {kind}, where a table is needed: a workbook (xlsx, xlsm, xls, ods), CSV or TSV.",
                              file=path.name, kind=_NAMES[kind])
-    return RegisterError("{file} is {kind}, which is not read as a questionnaire. Questionnaires are read from workbooks (xlsx, "
-                         "xlsm, xls, ods), tables (CSV, TSV), Word documents (docx), PDF forms, JSON and YAML.", file=path.name,
-                         kind=_NAMES[kind])
+    return RegisterError("{file} is {kind}, which is not read as a questionnaire. {way}", file=path.name, kind=_NAMES[kind],
+                         way=_WAYS_OUT.get(kind, _READABLE))
 
 
 def text_named_workbook(path: Path) -> RegisterError:

@@ -34,6 +34,8 @@ _CARRIED = (ANSWER, NOTES, QUESTION)
 _Row = tuple[int, list[tuple[int, str]], str]
 """A question's row, its filled cells, and the title above it."""
 _NUMBER_AND_TITLE = 2
+_STROKES = "-–—=_:*. "
+"""What people rule lines with, as below the headings of a table in plain text."""
 _LONGEST_TITLE = 80
 _HEAVIEST = 10_000
 _LONGEST_ID = 120
@@ -115,6 +117,8 @@ class _TableReader:
                 (_, label), (column, text) = cells
                 self._leftovers.metadata.append(Metadatum(
                     known_labels()[normal(label)], label, text, "", self._sheet.name, cell_name(row, column)))
+            elif all(not text.strip(_STROKES) for _, text in cells) and len(cells) > 1:
+                self._leftovers.leave_out(Text("ruled lines"), self._sheet.name, row)
             elif question_rows and self._continues(cells):
                 self._further.setdefault(question_rows[-1][0], []).append(cells[-1][1])
             elif self._is_question(row, cells):

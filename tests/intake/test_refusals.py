@@ -14,6 +14,7 @@ import pytest
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake import kept, limits, read_workbook
 from risk_register.intake import process as processes
+from risk_register.intake.sources import read_source
 from risk_register.texts import LANGUAGES
 from tests.intake import hostile
 
@@ -316,3 +317,25 @@ def test_a_name_held_twice_in_an_archive_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", hostile.sheet(ONE_CELL.replace(">1<", ">2<")))
     with pytest.raises(RegisterError, match="damaged"):
         read_workbook(path)
+
+
+@pytest.mark.parametrize(("name", "parts", "way"), [
+    ("answers.numbers", {"Index/Document.iwa": b"x", "Index/Tables/Tile.iwa": b"x"}, "export it as Excel or Word"),
+    ("answers.odt", {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}, "save it as .docx"),
+    ("answers.zip", {"answers.csv": b"Question,Answer"}, "import the file inside"),
+])
+def test_what_is_not_read_is_refused_with_the_way_to_a_file_that_is(
+        name: str, parts: dict[str, bytes], way: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as packed:
+        for part, content in parts.items():
+            packed.writestr(part, content)
+    with pytest.raises(RegisterError, match=f"^{name} is .*{way}"):
+        read_source(path)
+
+
+def test_a_web_page_under_a_workbooks_name_is_refused_with_the_way_to_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "answers.xls"
+    path.write_text("<html><body><table><tr><td>Question</td><td>Answer</td></tr></table></body></html>", encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"^answers\.xls is named like a table, but it is a web page .* save it as \.xlsx"):
+        read_source(path)
