@@ -5,6 +5,7 @@ Where the system cannot make a process of a running one, none is kept and each f
 
 import atexit
 import contextlib
+import io
 import os
 import selectors
 import signal
@@ -59,7 +60,7 @@ class Kept:
         """
         self._number += 1
         waiting = [memoryview(head(len(data), kind, self._number)), memoryview(data)]
-        pieces: list[bytes] = []
+        answer = io.BytesIO()
         next_look = time.monotonic() + look_every
         with selectors.DefaultSelector() as ends:
             ends.register(self._to, selectors.EVENT_WRITE)
@@ -69,30 +70,30 @@ class Kept:
                 for key, _events in ends.select(look_every):
                     if key.fileobj is self._to and not _send(self._to.fileno(), waiting):
                         ends.unregister(self._to)
-                    elif key.fileobj is self._answer and not _take(self._answer.fileno(), pieces):
+                    elif key.fileobj is self._answer and not _take(self._answer.fileno(), answer):
                         ends.unregister(self._answer)
-                    elif key.fileobj == self._told and (code := self._code(pieces)) is not None:
-                        return self._ended(code, pieces, sent=not waiting)
+                    elif key.fileobj == self._told and (code := self._code(answer)) is not None:
+                        return self._ended(code, answer, sent=not waiting)
                 if time.monotonic() > next_look:
                     look()
                     next_look = time.monotonic() + look_every
 
-    def _code(self, pieces: list[bytes]) -> int | None:
+    def _code(self, answer: io.BytesIO) -> int | None:
         """How the process of this file ended; None where what is said is of one before, which ended otherwise than it had said."""
         said = os.read(self._told, _CODE).split()
         if not said:
-            _take_all(self._answer.fileno(), pieces)
-            raise Gone(self.end(), b"".join(pieces))
+            _take_all(self._answer.fileno(), answer)
+            raise Gone(self.end(), answer.getvalue())
         own = str(self._number).encode()
         # Where it said itself that it is through, that counts, however the system then ended it.
         return next((int(code) for number, code in zip(said[::2], said[1::2], strict=True) if number == own), None)
 
-    def _ended(self, code: int, pieces: list[bytes], *, sent: bool) -> tuple[int, bytes]:
+    def _ended(self, code: int, answer: io.BytesIO, *, sent: bool) -> tuple[int, bytes]:
         """All that was answered, once the file's process has said that it is through: it is in the pipe by then."""
-        _take_all(self._answer.fileno(), pieces)
+        _take_all(self._answer.fileno(), answer)
         if not sent:  # what it did not take would be the beginning of the next file
             self.end()
-        return code, b"".join(pieces)
+        return code, answer.getvalue()
 
     def end(self) -> int:
         """End it at once with what it made; how the system says that it ended."""
@@ -132,17 +133,16 @@ def _send(end: int, waiting: list[memoryview]) -> bool:
     return bool(waiting)
 
 
-def _take(end: int, pieces: list[bytes]) -> bool:
+def _take(end: int, answer: io.BytesIO) -> bool:
     """Take a piece of the answer; whether there was one."""
     try:
-        pieces.append(os.read(end, _PIECE))
+        return answer.write(os.read(end, _PIECE)) > 0
     except BlockingIOError:
         return False
-    return bool(pieces[-1])
 
 
-def _take_all(end: int, pieces: list[bytes]) -> None:
-    while _take(end, pieces):
+def _take_all(end: int, answer: io.BytesIO) -> None:
+    while _take(end, answer):
         pass
 
 
