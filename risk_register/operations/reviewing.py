@@ -148,10 +148,16 @@ def _doubts(answer: facts.Answer) -> list[Flag]:
 
 
 def _seen_in_file(summary: str | None) -> dict[tuple[str, int], tuple[Flag, ...]]:
-    """What the import saw in the file itself, by question: an error in the cell, an answer that was not required."""
-    kept = json.loads(summary).get("flags", ()) if summary else ()
-    return {(each["question_id"], each["occurrence"]): tuple(flag for word in each["flags"] if (flag := Flag.parse(word)))
-            for each in kept}
+    """What the import saw in the file itself, by question: an error in the cell, an answer that was not required.
+
+    A person may have written a summary of their own, in which nothing of it is.
+    """
+    try:
+        kept = json.loads(summary or "{}")
+        return {(each["question_id"], each["occurrence"]): tuple(flag for word in each["flags"] if (flag := Flag.parse(word)))
+                for each in kept.get("flags", ())}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def judge(register: Register, judgements: Mapping[int, Judgement], actor: str) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from risk_register import resources
@@ -90,6 +90,22 @@ PROSE_FACES: dict[Tone, Face] = {
     Tone.NOTE: BODY_NOTE,
     Tone.ALERT: BODY_ALERT,
 }
+
+
+_made_by_the_library = ttfonts.makeToUnicodeCMap
+_BEYOND = re.compile(r"(<[0-9A-F]{2}> )<([0-9A-F]{5,6})>")
+
+
+def unicode_map(name: str, subset: Sequence[int]) -> str:
+    """What the glyphs of a face stand for, with signs beyond U+FFFF as the pair of UTF-16 that the format asks for.
+
+    The library writes such a sign as five figures, which readers take for another one: an emoji could be neither found nor copied.
+    """
+    written = _made_by_the_library(name, subset)
+    return _BEYOND.sub(lambda found: f"{found[1]}<{chr(int(found[2], 16)).encode('utf-16-be').hex().upper()}>", written)
+
+
+ttfonts.makeToUnicodeCMap = unicode_map
 
 
 @cache

@@ -48,7 +48,10 @@ def rightmost(path: Path) -> float:
     document = pypdfium2.PdfDocument(path)
     for page in document:
         words = page.get_textpage()
-        signs = words.get_text_range()
-        edge = max([edge, *(words.get_charbox(index)[2] for index, sign in enumerate(signs) if not sign.isspace())])
+        for index in range(words.count_chars()):
+            right = words.get_charbox(index)[2]
+            # each is asked for alone: signs beyond U+FFFF count twice here and once in a text of all of them
+            if right > edge and words.get_text_range(index, 1).strip():
+                edge = right
     document.close()
     return edge

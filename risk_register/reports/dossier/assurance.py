@@ -2,22 +2,37 @@
 
 from datetime import date
 
-from risk_register.model.facts import Evidence, Finding, Incident, Review, RiskAcceptance
+from risk_register.model.facts import Evidence, Finding, Incident, Override, Review, RiskAcceptance
 from risk_register.model.vocabulary import (
     AuditOpinion,
     EvidenceKind,
     FindingSeverity,
     FindingState,
     IncidentState,
+    Judgement,
     ReviewConclusion,
     ReviewKind,
     RiskLevel,
+    Tier,
     TreatmentKind,
 )
 from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Column, Row, Section, Table, Words
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.wording import DASH, EXPIRES_SOON, alert, figure, lines, muted, on_day, or_dash, period, strong, term
+from risk_register.reports.wording import (
+    DASH,
+    EXPIRES_SOON,
+    alert,
+    figure,
+    lines,
+    muted,
+    named,
+    on_day,
+    or_dash,
+    period,
+    strong,
+    term,
+)
 from risk_register.texts import Language, tr
 
 
@@ -82,6 +97,7 @@ def findings(inputs: DossierInputs, language: Language) -> Section:
         Matter.REVIEWS: _reviews(inputs, language),
         None: _findings(inputs, language),
         Matter.TREATMENT: _acceptances(inputs, language),
+        Matter.SCORE: _overrides(inputs, language),
         Matter.INCIDENTS: _incidents(inputs, language),
     }
     tables = tuple(table for matter, table in told.items() if matter is None or inputs.tells(matter))
@@ -126,6 +142,40 @@ def _acceptances(inputs: DossierInputs, language: Language) -> Table:
     titles = {each.id: each.reference or each.title for each in inputs.facts.findings}
     rows = tuple(_acceptance(each, titles, inputs.basis.as_of, language) for each in inputs.facts.acceptances)
     return Table(columns, rows, empty=tr(language, "No risk acceptance is recorded."), title=tr(language, "Risk acceptances"))
+
+
+def _overrides(inputs: DossierInputs, language: Language) -> Table:
+    """Where a person stands against the method, and until when."""
+    columns = (
+        Column(tr(language, "Override"), 50),
+        Column(tr(language, "By"), 20),
+        Column(tr(language, "From, until"), 30),
+    )
+    rows = tuple(
+        Row(
+            (
+                lines(strong(_overruled(each, language)), each.reason),
+                or_dash(each.author),
+                lines(
+                    tr(language, "from {day}", day=each.made_on),
+                    alert(tr(language, "expired on {day}", day=each.expires_on))
+                    if each.expires_on < inputs.basis.as_of
+                    else tr(language, "until {day}", day=each.expires_on),
+                ),
+            ),
+            record=each.judgement,
+        )
+        for each in inputs.facts.overrides
+    )
+    empty = tr(language, "No override is recorded.")
+    return Table(columns, rows, empty=empty, title=tr(language, "Overrides"))
+
+
+def _overruled(each: Override, language: Language) -> str:
+    """'Level of the residual risk: high'; words of a newer program as they are stored."""
+    known = Judgement.parse(each.judgement)
+    value = next((found.label(language) for words in (RiskLevel, Tier) if (found := words.parse(each.value))), each.value)
+    return named(known.label(language) if known else each.judgement, value, language)
 
 
 def _incidents(inputs: DossierInputs, language: Language) -> Table:

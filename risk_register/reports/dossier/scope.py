@@ -84,12 +84,12 @@ def _inside(inputs: DossierInputs, language: Language) -> str:
         return tr(
             language,
             "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
-            "evidence, reviews, findings, acceptances, incidents, and questionnaires.",
+            "evidence, reviews, findings, acceptances, overrides, incidents, and questionnaires.",
         )
     return tr(
         language,
         "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
-        "evidence, reviews, findings, acceptances, incidents, questionnaires, and recent history.",
+        "evidence, reviews, findings, acceptances, overrides, incidents, questionnaires, and recent history.",
     )
 
 
@@ -97,11 +97,11 @@ def _outside(inputs: DossierInputs, language: Language) -> str:
     if inputs.with_contacts:
         return tr(
             language,
-            "Not in this report: other vendors' records, notes, events, credit claims, exit plans, offboarding "
-            "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+            "Not in this report: other vendors' records, notes, events, credit claims, exit plans and "
+            "offboarding, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
         )
     return tr(
         language,
-        "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans, offboarding "
-        "and overrides, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+        "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans and "
+        "offboarding, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
     )

@@ -19,7 +19,8 @@ def plain(value: Any) -> Any:
 
 def written(value: Any) -> bytes:
     """A value of a fact, or of facts within lists and mappings, as JSON."""
-    return _ENCODER.encode(value).encode()
+    # half a character, as a damaged text may hold, has no bytes of its own; its escape is JSON as well, and reads back as it was
+    return _ENCODER.encode(value).encode("utf-8", "backslashreplace")
 
 
 def _outermost(value: Any) -> Any:
