@@ -33,15 +33,15 @@ HARD = re.compile(r"(Zq\d{6})(?:(?!Zq\d{6}).)*\1|n\d{4}o")
 LONG = "".join(f"n{number:04}o" for number in range(800))
 """No spaces, and no end as far as a column is concerned."""
 NOT_PRINTED = {
-    "person": {"role", "email", "phone"}, "own_entity": {"address", "data_protection_officer", "lead_data_protection_authority"},
+    "person": {"role", "email", "phone"}, "own_entity": {"address", "data_protection_officer"},
     "branch": {"name", "identification_code"}, "regime": {"reason"},
-    "insurance_policy": {"insurer", "policy_number", "notice_contact", "conditions"},
+    "insurance_policy": {"notice_contact", "conditions"},
     "vendor": {"town", "address", "website", "scope_decided_by"}, "contact": {"address"}, "custom_field": {"name", "value"},
     "vendor_confirmation": {"confirmed_by", "remarks", "file_name"}, "supplier_ledger": {"title", "file_name"},
     "ledger_supplier": {"name", "account", "registration", "scope_reason", "decided_by"}, "function": {"licensed_activity"},
     "evidence": {"user_entity_controls"}, "evidence_review": {"reader", "relied_on_for"},
     "contract": {"notice_form_ours", "notice_form_theirs", "notice_address_ours", "notice_address_theirs"},
-    "contract_signer": {"name"}, "credit_claim": {"invoice"}, "processing_activity": {"reference", "name", "purpose", "retention"},
+    "contract_signer": {"name"}, "credit_claim": {"invoice"}, "processing_activity": {"reference", "purpose", "retention"},
     "subcontractor_list": {"name", "version", "decision_reason", "decided_by", "source", "file_name"},
     "subcontractor_link": {"address", "contact"}, "question": {"sheet", "guidance", "choices", "crosswalk"},
     "questionnaire": {"recipient"}, "answer_review": {"reviewer"}, "treatment": {"description"}, "override": {"method"},
