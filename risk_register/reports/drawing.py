@@ -41,6 +41,8 @@ from risk_register.reports.wording import named
 from risk_register.texts import Language, Text, tr
 
 _UNDER_HEADING = 7.0
+_ANNOUNCED = (Table, HeatMap, Scale, ChainMap)
+"""What a paragraph before it announces, so that no page ends between them."""
 Progress = Callable[[int, int, Text], None]
 
 
@@ -157,7 +159,7 @@ def _section(section: Section, number: str, level: int, language: Language) -> I
         if index == 0 and laid:
             laid[0].before = min(laid[0].before, _UNDER_HEADING)
         follows = section.blocks[index + 1 : index + 2]
-        if laid and isinstance(block, Prose) and any(isinstance(each, Table) for each in follows):
+        if laid and isinstance(block, Prose) and any(isinstance(each, _ANNOUNCED) for each in follows):
             laid[-1].keeps_next = True
         yield from laid
     for minor, below in enumerate(section.sections, start=1):

@@ -29,6 +29,7 @@ PANEL_PADDING = 9.0
 PANEL_INDENT = PANEL_PADDING + 4
 _TILE_GAP = 9.0
 _WIDOW_LINES = 2
+_WIDOW_ROWS = 2
 _CUT_ABOVE = 200.0
 _CUT_ROOM = 80.0
 
@@ -189,6 +190,8 @@ class _FactsFlow:
         if rest and rest[0].height > _CUT_ABOVE and room - used > _CUT_ROOM:
             head, tail = rest[0].cut(room - used, "…")
             rows, rest = [*rows, head], [tail, *rest[1:]]
+        elif len(rest) == 1 and len(rows) > _WIDOW_ROWS:  # the last row never stands alone on a page
+            rows, rest = rows[:-1], [rows[-1], *rest]
         if not rows:
             return None, self
         piece = FactsPiece(self.frame, rows, sum(row.height for row in rows), titled=False, element=self.element)

@@ -185,7 +185,7 @@ class TableFlow:
         self._cut_row = cut_row
         self._first = start == 0 and cut_row is None
         self._count = len(source.table.rows)
-        self.before = 0.0 if not self._first else 16.0 if source.table.title else 7.0
+        self.before = 0.0 if not self._first else 16.0 if source.table.title else 12.0
 
     @classmethod
     def of(cls, table: Table, continued: str) -> "TableFlow":

@@ -2,7 +2,8 @@
 
 Each `bench_*.py` beside this file says what it measures (`WHAT`), against what (`BASELINE`) and what ratio is aimed at (`AIM`);
 its `run()` returns the seconds of both, taken in turn in this same run, so that the ratio holds on a slow machine too.
-One that measures something else says with `shown` how its figures are printed.
+One that measures something else says with `shown` how its figures are printed; one that needs another program says with `absent`
+why it cannot run here.
 """
 
 import importlib.util
@@ -31,12 +32,15 @@ def main(wanted: list[str]) -> int:
         if wanted and not any(word in path.stem for word in wanted):
             continue
         bench = load(path)
+        if missing := getattr(bench, "absent", str)():
+            print(f"left out: {bench.WHAT}: {missing}", file=sys.stderr, flush=True)
+            continue
         print(f"measuring: {bench.WHAT} …", file=sys.stderr, flush=True)
         ours, baseline = bench.run()
         ratio = ours / baseline
         shown = getattr(bench, "shown", seconds)
         printed = f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.5f}"
-        rows.append((bench.WHAT, bench.BASELINE, shown(ours), shown(baseline), printed, f"≤ {bench.AIM}",
+        rows.append((bench.WHAT, bench.BASELINE, shown(ours), shown(baseline), printed, f"≤ {bench.AIM:.4g}",
                      "met" if ratio <= bench.AIM else "not met"))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
