@@ -1,5 +1,5 @@
-"""How long the window stands still at 10,000 vendors: while it opens, scores, imports, reads a folder of questionnaires, reports,
-looks back and scrolls.
+"""How long the window stands still at 10,000 vendors: while it opens, scores, plays losses through, works out the portfolio,
+imports, reads a folder of questionnaires, reports, looks back and scrolls.
 
 The figure is what this program is the cause of: where other programs take the processors, a window stands still for them too.
 """
@@ -98,10 +98,25 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
 
     return {
         "opening": opening, "list of vendors": lambda done: _showing(window, done), "scoring": scoring,
+        "losses": lambda done: _losses(gateway, done), "portfolio": lambda done: _portfolio(gateway, done),
         "import of 1,000 vendors": importing, "a folder of 40 questionnaires": many_questionnaires,
         "report of the register": reporting,
         "scrolling": lambda done: _scrolling(window, done), "looking back": looking_back,
     }
+
+
+def _losses(gateway: Any, done: Callable[[object], None]) -> None:
+    from risk_register.desktop.jobs.risk import losses
+    from risk_register.texts import Text
+
+    gateway.ask_long(Text("Undoing"), lambda register, work: losses(register, None, work), done)
+
+
+def _portfolio(gateway: Any, done: Callable[[object], None]) -> None:
+    from risk_register.desktop.jobs.risk import whole_sheet
+    from risk_register.texts import Text
+
+    gateway.ask_long(Text("Undoing"), whole_sheet, done)
 
 
 def _bring(register: Any, file: Path, work: Any) -> object:
