@@ -134,6 +134,11 @@ def test_what_is_printed_is_what_the_facts_inside_give(demonstration: Register, 
     assert found.compared > (250 if kind == "register" else 10 if kind == "dossier" else 0)
 
 
+def test_a_summary_as_of_a_day_when_a_report_had_exceptions_is_judged_anew(demonstration: Register, tmp_path: Path) -> None:
+    write_report(demonstration, "register", tmp_path / "then.pdf", as_of=date(2025, 6, 1))
+    assert recompute(tmp_path / "then.pdf").differences == ()
+
+
 def test_a_look_back_is_judged_anew_by_what_was_known_then(demonstration: Register, tmp_path: Path) -> None:
     vendor = find_vendor(demonstration, "OpenAI")
     path = tmp_path / "then.pdf"

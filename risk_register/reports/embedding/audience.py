@@ -14,7 +14,9 @@ _PROSE = frozenset({
     "read_by", "author", "page", "invoice", "list_name", "list_version", "scope_decided_by", "designated_critical_by",
     "criticality_reason", "governing_law",
 })
-"""What people wrote, and who: no score reads it."""
+"""What people wrote, and who: no score reads what it says."""
+_COUNTS_WHERE_WRITTEN = frozenset({"exclusions", "exceptions", "carve_outs", "credit_scale"})
+"""Of those, what a score asks whether there is any of: a mark stands in its place."""
 _NAMES = frozenset({"name", "title", "reference", "system", "version", "method", "provider", "subcontractor"})
 """What records are called, in the reasons of a score alone; a vendor keeps its own."""
 
@@ -52,7 +54,7 @@ def without_prose(value: _T) -> _T:
             if (type(found) is tuple and found) or is_dataclass(found):
                 changed[name] = without_prose(found)
         elif found:
-            changed[name] = blank
+            changed[name] = "…" if name in _COUNTS_WHERE_WRITTEN else blank
     return replace(value, **changed) if changed else value
 
 
