@@ -14,6 +14,7 @@ from risk_register.operations import vendors as verbs
 from risk_register.operations.contradictions import find_contradictions
 from risk_register.operations.method_files import asked_method
 from risk_register.questionnaires import adverse
+from risk_register.risk.accepting import AcceptanceStanding
 from risk_register.risk.contradicting import Contradiction
 from risk_register.risk.result import Assessment, Reason
 from risk_register.store import Register
@@ -112,10 +113,17 @@ def _score(item: Assessment, disagreeing: Sequence[Contradiction], output: Outpu
         "tier_by_method": (item.tier_by_method or item.tier).value, "level_by_method": (item.level_by_method or item.level).value,
     }
     if explain:
+        document["acceptances"] = [_acceptance(each) for each in item.acceptances]
         document["reasons"] = [_reason(reason, output) for reason in item.reasons]
         document["missing"] = [text.render(output.language) for text in item.missing]
         document["contradictions"] = [contradiction(each, output) for each in disagreeing]
     return document
+
+
+def _acceptance(each: AcceptanceStanding) -> dict[str, Any]:
+    return {"id": each.acceptance.id, "finding_id": each.acceptance.finding_id, "decision": each.decision.value,
+            "accepted": each.accepted, "now": each.now, "method": each.acceptance.method,
+            "accepted_on": each.acceptance.accepted_on, "expires_on": each.acceptance.expires_on}
 
 
 def _reason(reason: Reason, output: Output) -> dict[str, Any]:

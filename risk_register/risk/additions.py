@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from risk_register.model.facts import Clause, Contract, Finding, Incident, SlaTerm, VendorFacts
 from risk_register.model.vocabulary import ClauseState, ClauseTopic, FindingSeverity, FindingState, IncidentState, Renewal
@@ -107,15 +108,23 @@ def of_unknown_severity(added: Added) -> list[Incident | Finding]:
 
 
 def unread_clauses(contracts: Iterable[Contract], rules: Additions, on: date) -> UnreadClauses | None:
-    """The entries of the checklist that nobody has looked for; None where there is no contract in force, or all were."""
+    """The entries of the checklist that nobody has looked for; None where all were.
+
+    Where no contract is in force there is none to look into: all of them are unknown, if the method says so.
+    """
     if not rules.unread_clauses:
         return None
     running = [contract for contract in contracts if _runs(contract, on)]
     if not running:
-        return None
+        return _without_contract(rules.clause_topics) if rules.no_contract_open else None
     read = {clause.topic for contract in running for clause in contract.clauses if clause.state != _NOT_READ}
     topics = [topic for topic in _TOPICS if topic in rules.clause_topics and topic not in read]
     return UnreadClauses(tuple(running), tuple(topics)) if topics else None
+
+
+@cache
+def _without_contract(topics: frozenset[str]) -> UnreadClauses | None:
+    return UnreadClauses((), tuple(topic for topic in _TOPICS if topic in topics)) if topics else None
 
 
 def is_open(finding: Finding, on: date) -> bool:
@@ -197,9 +206,16 @@ def _runs(contract: Contract, on: date) -> bool:
     return in_force(contract.starts_on, contract.ended_on or (contract.ends_on if contract.renewal == _NOT_RENEWED else None), on)
 
 
+def _share(finding: Finding, rules: Additions, on: date) -> Fraction:
+    if not is_open(finding, on):
+        return Fraction(0)
+    overdue = rules.undated_in_full if finding.due_on is None else finding.due_on < on
+    return Fraction(1) if overdue else rules.finding_before_due
+
+
 def _findings(findings: Iterable[Finding], rules: Additions, on: date, unknown: str | None) -> Iterable[Addition]:
     for finding in findings:
-        share = Fraction(1) if is_overdue(finding, on) else rules.finding_before_due if is_open(finding, on) else Fraction(0)
+        share = _share(finding, rules, on)
         if share:
             severity = finding.severity if finding.severity in _SEVERITIES else unknown
             yield Addition("findings", share * rules.findings[severity], finding)

@@ -60,7 +60,7 @@ FOCUSES = ("personal_data", "critical_function", "access")
 WORTHS = ("word", "document", "certificate", "report")
 MOST_OF_NAME, _VERSION = 60, 60
 NAME = re.compile(rf"[\w.-]{{1,{MOST_OF_NAME}}}")
-"""What a method may be called. There are no blanks in it, so that 'house 1.1' is read in one way."""
+"""What a method may be called. There are no blanks in it, so that 'house 1.2' is read in one way."""
 _TIERS = tuple(tier for tier in Tier if tier is not Tier.UNASSESSED)
 _LEVELS = tuple(level for level in RiskLevel if level is not RiskLevel.UNASSESSED)
 
@@ -276,9 +276,11 @@ def _additions(file: RuleFile) -> Additions:
         clause_points=file.whole("additions.clauses.points", 0, 100),
         clause_topics=frozenset(file.known_words("additions.clauses.topics", ClauseTopic)),
         unread_clauses=file.choice("additions.clauses.unread", ("ignored", "open"), "ignored") == "open",
+        no_contract_open=file.choice("additions.clauses.no_contract", ("ignored", "open"), "ignored") == "open",
         findings=_severities(file, "findings"),
         finding_before_due=file.exact("additions.findings.before_due", 0, 1) if file.has("additions.findings.before_due")
         else Fraction(0),
+        undated_in_full=file.choice("additions.findings.undated", ("before_due", "full"), "before_due") == "full",
         caps={kind: file.whole(f"additions.{kind}.cap", 0, 100) for kind in kinds},
         whys={kind: file.words(f"additions.{kind}.why") for kind in kinds},
     )

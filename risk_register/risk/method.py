@@ -154,9 +154,13 @@ class Additions:
     clause_topics: frozenset[str]
     unread_clauses: bool
     """Whether a clause that nobody looked for widens the range, as it may turn out to be missing."""
+    no_contract_open: bool
+    """Whether all clauses asked for do so where no contract is in force."""
     findings: dict[str | None, int]
     finding_before_due: Fraction
     """The share of its points that an open finding has until its day has passed."""
+    undated_in_full: bool
+    """Whether a finding for which no day was agreed counts in full: leaving its day blank would pay otherwise."""
     caps: dict[str, int]
     whys: dict[str, Words]
 

@@ -99,7 +99,10 @@ def _evidence(scene: Scene) -> Iterable[Text]:
 
 
 def _clauses(scene: Scene) -> Iterable[Text]:
-    if scene.unread is not None:
+    if scene.unread is not None and not scene.unread.contracts:
+        yield Text("No contract of this vendor is in force: whether the {count} clauses asked for hold is not known",
+                   count=len(scene.unread.topics))
+    elif scene.unread is not None:
         named = scene.unread.topics[:_TOPICS_NAMED]
         topics = Listed(tuple(Text("{topic}", topic=ClauseTopic.parse(topic) or topic) for topic in named))
         yield Text("Clauses that nobody has looked for in the contracts in force: {count}, among them {topics}",

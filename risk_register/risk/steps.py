@@ -65,7 +65,7 @@ def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
     overrides = overrides_in_force(facts.overrides, on) if facts.overrides else {}
     exposure = expose(records, facts.vendor.country, method.scales)
     exposure = regraded(exposure, overrides.get(Judgement.CRITICALITY), method.scales)
-    unread = unread_clauses(facts.contracts, method.additions, on) if facts.contracts else None
+    unread = unread_clauses(facts.contracts, method.additions, on)
     added = additions(facts, method, on)
     open_severity = added is not NOTHING and bool(of_unknown_severity(added))
     return Scene(facts, method, on, records, exposure, answers, held, added, unread, open_severity, overrides)

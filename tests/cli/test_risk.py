@@ -30,8 +30,8 @@ def test_a_method_is_listed_looked_at_and_used(run: Run, demo: Path) -> None:
     seen = run("method", "preview", demo, "--method", "nist-800-30", "--json").document
     assert seen["moved"] == sum(each["moved"] for each in seen["vendors"]) > 10
     assert run("score", demo, "--json").document[0]["method"].startswith("house")
-    assert run("method", "use", demo, "--method", "nist-800-30", "--json").document["after"] == "nist-800-30 1.0"
-    assert run("score", demo, "--json").document[0]["method"] == "nist-800-30 1.0"
+    assert run("method", "use", demo, "--method", "nist-800-30", "--json").document["after"] == "nist-800-30 1.1"
+    assert run("score", demo, "--json").document[0]["method"] == "nist-800-30 1.1"
     assert run("undo", demo).code == 0
     assert run("score", demo, "--json").document[0]["method"].startswith("house")
 

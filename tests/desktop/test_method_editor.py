@@ -105,17 +105,17 @@ def test_what_is_typed_is_judged_by_at_once_and_used_in_one_change_that_undo_tak
     idle()
     method = in_register(opened, qtbot, method_in_force)
     assert method.label == "house-own 1.0"  # type: ignore[attr-defined]
-    assert method.changed.of == "house 1.1"  # type: ignore[attr-defined]
+    assert method.changed.of == "house 1.2"  # type: ignore[attr-defined]
     opened.go("vendors")
     idle()
     from risk_register.operations.vendors import list_vendors
 
     assert {row.id: row.level for row in in_register(opened, qtbot, list_vendors)} == then  # type: ignore[attr-defined]
     reasons = [str(row.reason) for row in in_register(opened, qtbot, history)]  # type: ignore[attr-defined]
-    assert "Judge by the method house-own 1.0 instead of house 1.1: Controls count for less with us" in reasons
+    assert "Judge by the method house-own 1.0 instead of house 1.2: Controls count for less with us" in reasons
     opened.actions_["undo"].trigger()
     idle()
-    assert in_register(opened, qtbot, method_in_force).label == "house 1.1"  # type: ignore[attr-defined]
+    assert in_register(opened, qtbot, method_in_force).label == "house 1.2"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("path", "words", "told"), [
@@ -242,7 +242,7 @@ def test_a_draft_says_what_it_is_a_copy_of_and_keeps_every_remark(demonstration:
                                                           "controls.focus.access.weights.network": 2})
         assert problem_of(register, text, "") is None
         method = parse_method(text, "")
-        assert (method.name, method.changed.of if method.changed else "") == ("house-own", "house 1.1")
+        assert (method.name, method.changed.of if method.changed else "") == ("house-own", "house 1.2")
         assert text.count("#") == house.text.count("#")
         assert method.changed is not None
         assert method.changed.why.label("fr") == "Ours"

@@ -36,7 +36,7 @@ def test_three_methods_come_with_the_program_the_house_method_first() -> None:
 def test_a_preview_shows_every_vendor_before_and_after_and_changes_nothing(judged: Register) -> None:
     head = judged.head()
     first, last = preview_method(judged, load_method("nist-800-30"))
-    assert (first.before.vendor, first.before.method, first.after.method) == ("Alder", "house 1.1", "nist-800-30 1.0")
+    assert (first.before.vendor, first.before.method, first.after.method) == ("Alder", "house 1.2", "nist-800-30 1.1")
     assert first.moved
     assert (last.before.vendor, last.moved, last.after.residual) == ("Birch", False, None)
     assert judged.head() == head
@@ -45,13 +45,13 @@ def test_a_preview_shows_every_vendor_before_and_after_and_changes_nothing(judge
 def test_using_another_method_is_journalled_and_one_undo_takes_it_back(judged: Register) -> None:
     (before, _) = assess(judged)
     use_method(judged, load_method("ebios-rm"), "Compliance officer")
-    assert method_in_force(judged).label == "ebios-rm 1.0"
+    assert method_in_force(judged).label == "ebios-rm 1.1"
     (after, _) = assess(judged)
-    assert (after.method, after.residual != before.residual) == ("ebios-rm 1.0", True)
+    assert (after.method, after.residual != before.residual) == ("ebios-rm 1.1", True)
     assert {row.level for row in list_vendors(judged)} == {after.level.value, "unassessed"}
-    assert "Judge by the method ebios-rm 1.0 instead of house 1.1" in {str(row.reason) for row in history(judged)}
+    assert "Judge by the method ebios-rm 1.1 instead of house 1.2" in {str(row.reason) for row in history(judged)}
     undo(judged, "Compliance officer")
-    assert method_in_force(judged).label == "house 1.1"
+    assert method_in_force(judged).label == "house 1.2"
     assert judged.verify() == []
 
 
@@ -61,14 +61,14 @@ def test_the_method_in_force_is_not_put_into_force_again(judged: Register) -> No
 
 
 def test_an_edited_method_is_kept_by_the_register_under_its_own_version(judged: Register) -> None:
-    text = load_method("house").text.replace('version = "1.1"', 'version = "1.1-strict"').replace("cap = 0.9", "cap = 0.5")
+    text = load_method("house").text.replace('version = "1.2"', 'version = "1.1-strict"').replace("cap = 0.9", "cap = 0.5")
     use_method(judged, parse_method(text, "house"), "Compliance officer")
     assert method_in_force(judged).label == "house 1.1-strict"
     assert assess(judged)[0].method == "house 1.1-strict"
 
 
 def edited(version: str, cap: str = "0.5") -> Method:
-    text = load_method("house").text.replace('version = "1.1"', f'version = "{version}"').replace("cap = 0.9", f"cap = {cap}")
+    text = load_method("house").text.replace('version = "1.2"', f'version = "{version}"').replace("cap = 0.9", f"cap = {cap}")
     return parse_method(text, "house")
 
 
@@ -76,7 +76,7 @@ def test_an_earlier_version_of_the_same_name_can_be_put_into_force_again(judged:
     use_method(judged, edited("2"), "Compliance officer")
     use_method(judged, edited("3", "0.4"), "Compliance officer")
     use_method(judged, load_method("house"), "Compliance officer")
-    assert method_in_force(judged).label == "house 1.1"
+    assert method_in_force(judged).label == "house 1.2"
     use_method(judged, edited("2"), "Compliance officer")
     assert method_in_force(judged).label == "house 2"
     undo(judged, "Compliance officer")
@@ -87,8 +87,8 @@ def test_an_earlier_version_of_the_same_name_can_be_put_into_force_again(judged:
 
 def test_name_and_version_of_a_decision_mean_one_text_for_ever(judged: Register) -> None:
     head = judged.head()
-    with pytest.raises(RegisterError, match=r"another method house 1\.1 already.*another version"):
-        use_method(judged, edited("1.1"), "Compliance officer")
+    with pytest.raises(RegisterError, match=r"another method house 1\.2 already.*another version"):
+        use_method(judged, edited("1.2"), "Compliance officer")
     assert judged.head() == head
     use_method(judged, edited("2"), "Compliance officer")
     with pytest.raises(RegisterError, match="another method house 2 already"):
@@ -99,9 +99,9 @@ def test_a_method_is_asked_for_by_name_by_name_and_version_and_by_file(judged: R
     use_method(judged, edited("2"), "Compliance officer")
     write_method_file(edited("3"), tmp_path / "strict rules.toml")
     assert [asked_method(judged, wanted).label for wanted in (
-        None, "house", "house 2", "house 1.1", "nist-800-30", "nist-800-30 1.0", str(tmp_path / "strict rules.toml"))] == [
-        "house 2", "house 2", "house 2", "house 1.1", "nist-800-30 1.0", "nist-800-30 1.0", "strict-rules 3"]
-    assert [each.label for each in known_methods(judged)] == ["house 1.1", "ebios-rm 1.0", "nist-800-30 1.0", "house 2"]
+        None, "house", "house 2", "house 1.2", "nist-800-30", "nist-800-30 1.1", str(tmp_path / "strict rules.toml"))] == [
+        "house 2", "house 2", "house 2", "house 1.2", "nist-800-30 1.1", "nist-800-30 1.1", "strict-rules 3"]
+    assert [each.label for each in known_methods(judged)] == ["house 1.2", "ebios-rm 1.1", "nist-800-30 1.1", "house 2"]
     with pytest.raises(RegisterError, match=r"no method 'guess'\. Known methods: ebios-rm, house, nist-800-30"):
         asked_method(judged, "guess")
 
@@ -135,9 +135,9 @@ def test_a_preview_tells_how_far_it_has_come_and_can_be_stopped(judged: Register
 
 
 def test_the_authors_reason_for_a_method_of_ones_own_stands_in_the_journal(judged: Register) -> None:
-    text = edited("2").text + '\n[changed]\nfrom = "house 1.1"\nwhy.en = "Controls count for less with us"\nwhy.fr = "…"\n'
+    text = edited("2").text + '\n[changed]\nfrom = "house 1.2"\nwhy.en = "Controls count for less with us"\nwhy.fr = "…"\n'
     use_method(judged, parse_method(text, "house"), "Compliance officer")
-    assert any(str(row.reason).endswith("instead of house 1.1: Controls count for less with us") for row in history(judged))
+    assert any(str(row.reason).endswith("instead of house 1.2: Controls count for less with us") for row in history(judged))
 
 
 def test_a_look_back_judges_by_the_method_in_force_then(tmp_path: Path) -> None:
@@ -146,5 +146,5 @@ def test_a_look_back_judges_by_the_method_in_force_then(tmp_path: Path) -> None:
         now[0] = datetime(2026, 3, 9, 9, tzinfo=UTC)
         use_method(register, load_method("nist-800-30"), "Compliance officer")
         with register.as_of(date(2026, 3, 4)) as past:
-            assert method_in_force(past).label == "house 1.1"
-        assert method_in_force(register).label == "nist-800-30 1.0"
+            assert method_in_force(past).label == "house 1.2"
+        assert method_in_force(register).label == "nist-800-30 1.1"

@@ -25,7 +25,7 @@ def refusal(old: str, new: str) -> str:
 
 def test_the_house_method_names_itself_and_its_text():
     method = load_method("house")
-    assert method.label == "house 1.1"
+    assert method.label == "house 1.2"
     assert method.text == TEXT
     assert method.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
@@ -84,7 +84,7 @@ def test_weights_that_add_up_to_nothing_are_refused():
 
 
 def test_text_that_is_no_toml_is_refused_with_its_line():
-    assert "line 6" in refusal('version = "1.1"', 'version = "1.1')
+    assert "line 6" in refusal('version = "1.2"', 'version = "1.1')
 
 
 @pytest.mark.parametrize("number", ["inf", "-inf", "nan", "1e999999999", '"1e999999999"', '"1/0"', "9" * 40, '"٣"', '" 1 / 2 "'])
@@ -105,15 +105,15 @@ def test_text_that_is_no_toml_names_its_line_first():
 
 
 def test_a_method_may_name_itself_and_say_of_which_it_is_a_copy_and_why():
-    text = TEXT.replace('version = "1.1"', 'name = "own"\nversion = "2"')
-    text += '\n[changed]\nfrom = "house 1.1"\nwhy.en = "Ours"\nwhy.fr = "Nôtre"'
+    text = TEXT.replace('version = "1.2"', 'name = "own"\nversion = "2"')
+    text += '\n[changed]\nfrom = "house 1.2"\nwhy.en = "Ours"\nwhy.fr = "Nôtre"'
     method = parse_method(text, "some file.toml")
-    assert (method.label, method.changed.of, method.changed.why.label("fr")) == ("own 2", "house 1.1", "Nôtre")
+    assert (method.label, method.changed.of, method.changed.why.label("fr")) == ("own 2", "house 1.2", "Nôtre")
 
 
 @pytest.mark.parametrize(("old", "new", "key"), [
-    ('version = "1.1"', 'name = "my own"\nversion = "1.1"', "name"), ('version = "1.1"', 'name = ""\nversion = "1.1"', "name"),
-    ('version = "1.1"', 'version = "1\\n1"', "version"), ('version = "1.1"', f'version = "{"1" * 61}"', "version"),
+    ('version = "1.2"', 'name = "my own"\nversion = "1.2"', "name"), ('version = "1.2"', 'name = ""\nversion = "1.2"', "name"),
+    ('version = "1.2"', 'version = "1\\n1"', "version"), ('version = "1.2"', f'version = "{"1" * 61}"', "version"),
 ])
 def test_a_name_or_version_that_would_not_fit_a_judgement_is_refused(old, new, key):
     assert f"key '{key}'" in refusal(old, new)

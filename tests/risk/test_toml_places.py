@@ -45,7 +45,7 @@ def test_a_value_changed_changes_nothing_else_and_keeps_every_remark(text: str) 
 
 
 @pytest.mark.parametrize(("path", "value"), [
-    ("name", "own"), ("changed.from", "house 1.1"), ("additions.findings.more", 3), ("factor.location.home.more", ["FR"]),
+    ("name", "own"), ("changed.from", "house 1.2"), ("additions.findings.more", 3), ("factor.location.home.more", ["FR"]),
     ("level.more", Decimal("0.5")),
 ])
 def test_a_key_that_is_not_there_yet_is_added_to_its_table(path: str, value: Any) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from risk_register.model import facts
     from risk_register.model.rows import VendorRow
     from risk_register.operations.rows import HistoryRow, ImportOutcome
+    from risk_register.risk.portfolio import Sensitivity
     from risk_register.risk.result import Assessment
     from risk_register.store import Register
     from risk_register.texts import Text
@@ -34,6 +35,8 @@ class VendorSheet:
     today: date
     holds_data: bool = False
     """Whether the vendor may still hold data of ours, though the relation with it ends or is over."""
+    unknowns: tuple[Sensitivity, ...] = ()
+    """What would raise its level by itself, if it turned out badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
     """One vendor's facts and the judgement on it today, with reasons."""
     from risk_register.operations.facts import vendor_facts
     from risk_register.operations.offboarding import checklist
+    from risk_register.operations.portfolio import vendor_unknowns
     from risk_register.operations.scoring import assess
 
     known = vendor_facts(register, vendor_id)
     return VendorSheet(known, assess(register, [vendor_id])[0], register.today(),
-                       holds_data=checklist(register, vendor_id).holds is not None)
+                       holds_data=checklist(register, vendor_id).holds is not None,
+                       unknowns=tuple(vendor_unknowns(register, vendor_id)))
 
 
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,

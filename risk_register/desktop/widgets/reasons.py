@@ -35,12 +35,12 @@ class FactRow:
 _REASONS: tuple[Column[ReasonRow], ...] = (
     Column(Text("Points"), lambda row, language: signed(row.reason.points, language), lambda row: row.reason.points,
            right=True, width=6),
-    Column(Text("Reason"), lambda row, language: row.reason.text.render(language), lambda row: row.number, width=40, grows=True),
+    Column(Text("Reason"), lambda row, language: row.reason.text.render(language), lambda row: row.number, width=28, grows=True),
 )
 _FACTS: tuple[Column[FactRow], ...] = (
     Column(Text("Kind of record"), lambda row, language: capitalised(noun_label(row.ref.noun, language)),
-           lambda row: row.ref.noun, width=20),
-    Column(Text("Record"), lambda row, _: row.name, lambda row: row.name, width=30, grows=True),
+           lambda row: row.ref.noun, width=12),
+    Column(Text("Record"), lambda row, _: row.name, lambda row: row.name, width=22, grows=True),
 )
 
 
@@ -66,6 +66,9 @@ class ReasonsPanel(QWidget):
         gap = self.fontMetrics().height()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap // 2)
+        row = self.reason_table.verticalHeader().defaultSectionSize()
+        self.reason_table.setMinimumHeight(row * 6)
+        self.fact_table.setMinimumHeight(row * 3)
         column.addWidget(self._title)
         column.addWidget(self._sum)
         column.addWidget(self.reason_table, 3)

@@ -66,6 +66,8 @@ def _unknowns(scene: Scene) -> Iterable[tuple[str, Text, Scene]]:
     if scene.unread is not None:
         added = additions(scene.facts, scene.method, scene.on, unread=scene.unread)
         text = Text("Clauses that nobody has looked for: {count}", count=len(scene.unread.topics))
+        if not scene.unread.contracts:
+            text = Text("Clauses asked for, with no contract in force: {count}", count=len(scene.unread.topics))
         yield "clauses", text, replace(scene, added=added)
     unstated = of_unknown_severity(scene.added)
     if unstated:

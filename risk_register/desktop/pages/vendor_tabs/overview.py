@@ -1,5 +1,7 @@
 """The first tab: the judgement with its reasons, what is not known, and who the vendor is."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -18,8 +20,12 @@ from risk_register.desktop.widgets.score_panel import ContradictionsPanel, Score
 from risk_register.desktop.words import DASH, on, score, short_day, term, words
 from risk_register.model import facts
 from risk_register.model.vocabulary import Confidence, FindingSeverity, FindingState, IdentifierKind, IncidentState, ScopeDecision
+from risk_register.risk.accepting import AcceptanceStanding
 from risk_register.risk.result import FactRef
-from risk_register.texts import Text, percent, tr
+from risk_register.texts import Language, Text, percent, tr
+
+if TYPE_CHECKING:
+    from risk_register.risk.portfolio import Sensitivity
 
 _SEVERITY = tuple(FindingSeverity)
 _FINDINGS: tuple[Column[facts.Finding], ...] = (
@@ -34,6 +40,26 @@ _INCIDENTS: tuple[Column[facts.Incident], ...] = (
     Column(Text("State"), lambda row, language: term(IncidentState, row.state, language), lambda row: row.state, width=8),
     Column(Text("Received"), lambda row, language: short_day(row.received_on, language), lambda row: row.received_on, width=9),
 )
+
+
+_LINES = 34
+"""How many lines of text reasons, contradictions, findings and incidents need one below the other."""
+
+
+def _accepted(each: AcceptanceStanding, language: Language) -> str:
+    """How an acceptance stands: until when, at which risk, and whether it still holds."""
+    parts = [each.decision.label(language), tr(language, "until {day}", day=on(each.acceptance.expires_on, language))]
+    if each.accepted is not None:
+        parts.append(tr(language, "accepted at {accepted}, now {now}", accepted=score(each.accepted, language, 1),
+                        now=score(each.now, language, 1)))
+    if each.acceptance.method:
+        parts.append(tr(language, "by {method}", method=each.acceptance.method))
+    return "; ".join(parts)
+
+
+def _raises(each: "Sensitivity", language: Language) -> str:
+    return tr(language, "{unknown}: then {level}, {figure}", unknown=each.text.render(language),
+              level=each.worst_level.label(language), figure=score(each.after, language))
 
 
 class OverviewTab(VendorTab):
@@ -54,6 +80,8 @@ class OverviewTab(VendorTab):
         self.trend, self.contradictions = ScoreTrend(desk), ContradictionsPanel(desk)
         self._missing_title = subheading()
         self._missing = plain_label(wrap=True, name="overview_missing")
+        self._unknown_title = subheading()
+        self._unknown = plain_label(wrap=True, name="overview_unknowns")
         self._vendor_title = subheading()
         self._vendor = FactGrid("overview_vendor")
         findings = Section("finding", Text("Findings"), Text("No finding about this vendor is recorded."), _FINDINGS,
@@ -74,8 +102,8 @@ class OverviewTab(VendorTab):
         column = QVBoxLayout(side)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(round(gap * 0.6))
-        for widget in (self._judged_title, self._range, self._judged, self.trend, self._missing_title, self._missing,
-                       self._vendor_title, self._vendor):
+        for widget in (self._judged_title, self._range, self._judged, self.trend, self._unknown_title, self._unknown,
+                       self._missing_title, self._missing, self._vendor_title, self._vendor):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -101,9 +129,16 @@ class OverviewTab(VendorTab):
         left.setStretchFactor(0, 4)
         left.setStretchFactor(2, 1)
         left.setSizes([gap * 30, gap * 7, gap * 9])
+        left.setMinimumHeight(gap * _LINES)
+        held = QScrollArea()  # in a low window the reasons are scrolled to rather than squeezed to a line
+        held.setWidget(left)
+        held.setWidgetResizable(True)
+        held.setFrameShape(QFrame.Shape.NoFrame)
+        held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        split.addWidget(held)
         split.addWidget(scroll)
         split.setStretchFactor(0, 1)
         split.setSizes([1000, self.fontMetrics().averageCharWidth() * 62])
@@ -119,6 +154,7 @@ class OverviewTab(VendorTab):
             panel.retranslate()
         self._judged_title.setText(tr(language, "The judgement"))
         self._missing_title.setText(tr(language, "Not known, and widening the range"))
+        self._unknown_title.setText(tr(language, "What would raise its level by itself, if it turned out badly"))
         self._vendor_title.setText(tr(language, "The vendor"))
         self._scroll.setAccessibleName(tr(language, "The judgement and the vendor's own details"))
         self._tell()
@@ -182,7 +218,11 @@ class OverviewTab(VendorTab):
             (tr(language, "Questionnaire completeness"), DASH if complete is None else percent(complete, language)),
             (tr(language, "Confidence"), term(Confidence, judged.confidence, language)),
             (tr(language, "Judged on"), on(judged.on, language)),
+            *((tr(language, "Acceptance"), _accepted(each, language)) for each in judged.acceptances),
         ])
+        self._unknown_title.setVisible(bool(sheet.unknowns))
+        self._unknown.setVisible(bool(sheet.unknowns))
+        self._unknown.setText("\n".join(f"\N{BULLET} {_raises(each, language)}" for each in sheet.unknowns))
         self._missing_title.setVisible(bool(judged.missing))
         self._missing.setVisible(bool(judged.missing))
         self._missing.setText("\n".join(f"\N{BULLET} {text.render(language)}" for text in judged.missing))
