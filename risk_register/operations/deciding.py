@@ -15,7 +15,7 @@ from risk_register.operations.scoring import assess
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 
-_DAYS = {"review": "completed_on", "risk_acceptance": "accepted_on", "override": "made_on"}
+DECISION_DAYS = {"review": "completed_on", "risk_acceptance": "accepted_on", "override": "made_on"}
 """Decisions that rest on a figure, and the day on which each was taken."""
 _HUNDREDTH = Decimal("0.01")
 
@@ -25,7 +25,7 @@ def with_method(register: Register, noun: str, record_id: int | None, given: Map
 
     A review is decided on when it is completed; an acceptance and an override when they are first stored.
     """
-    field = _DAYS.get(noun)
+    field = DECISION_DAYS.get(noun)
     day = given.get(field) if field is not None else None
     if not isinstance(day, date):
         return given

@@ -22,10 +22,12 @@ from risk_register.model.parties import Vendor
 from risk_register.model.questionnaires import Answer, Questionnaire
 from risk_register.model.services import Service
 from risk_register.model.vocabulary import VendorRelation
+from risk_register.operations.deciding import DECISION_DAYS
 from risk_register.operations.demonstration_scale import grow
 from risk_register.operations.demonstration_source import Change, KeptFile, Ref, Spelled, Step, read_source, shifted
-from risk_register.operations.registers import create_register
+from risk_register.operations.registers import HOUSE_METHOD, create_register
 from risk_register.operations.scoring import refresh_scores
+from risk_register.risk import load_method
 from risk_register.store.change import ChangeDoor
 from risk_register.store.ids import IdAllocator
 from risk_register.store.register import Register
@@ -113,6 +115,8 @@ def _do(door: ChangeDoor, step: Step, ids: Ids) -> None:
     record, place = step.noun.record, (step.noun.name, step.key)
     values = _resolved(door, step, ids)
     if step.kind == "add":
+        if step.noun.name in DECISION_DAYS and values.get(DECISION_DAYS[step.noun.name]) is not None:
+            values.setdefault("method", load_method(HOUSE_METHOD).label)  # as it is noted with every decision
         made = door.add(record, **values)
         if step.key:
             ids[place] = made

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,19 @@ def test_a_decision_about_a_vendor_of_whom_nothing_is_known_names_the_method_alo
         change.add(Person, name="Chief risk officer")
     kept = accept(register, blank)
     assert (kept["method"], kept["accepted_score"]) == ("house 1.2", None)
+
+
+def test_every_decision_of_the_demonstration_says_its_method(tmp_path: Path) -> None:
+    from risk_register.operations.demonstration import make_demonstration
+    from risk_register.operations.records import records
+
+    make_demonstration(tmp_path / "demonstration.riskregister")
+    with Register.open(tmp_path / "demonstration.riskregister") as demonstration:
+        decided = [row for noun in ("review", "risk_acceptance", "override") for row in records(demonstration, noun)
+                   if noun != "review" or row["completed_on"]]
+        assert {row["method"] for row in decided} == {load_method("house").label}
+        (accepted,) = records(demonstration, "risk_acceptance")
+        with demonstration.as_of(accepted["accepted_on"]) as past:
+            (then,) = assess(past, [accepted["vendor_id"]])
+        assert then.residual is not None
+        assert accepted["accepted_score"] == then.residual.quantize(Decimal("0.01"))
