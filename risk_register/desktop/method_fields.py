@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from risk_register.desktop.method_labels import ADDED, TERMS, WORTH, label_of, name_of_domain
 from risk_register.desktop.method_stage_words import STAGES
-from risk_register.desktop.method_words import ADDED, TERMS, WORTH, label_of, name_of_domain
 from risk_register.model.vocabulary import (
     Confidence,
     ControlDomain,
@@ -181,7 +181,19 @@ def _addition(name: str, rules: Mapping[str, Any]) -> MethodPart:
     fields += [_field(f"{path}.{key}", words, "exact" if key == "before_due" else "whole")
                for key, words in months.items() if key in rule]
     fields.append(_field(f"{path}.cap", Text("At most, points"), "whole"))
+    fields += [_field(f"{path}.{key}", words, "choice", choices) for key, (words, choices) in _OPEN.items() if key in rule]
     return MethodPart(path, _text(ADDED[name]), (*fields, *_both(f"{path}.why")))
+
+
+_OPEN: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
+    "undated": (Text("Where no day was agreed"), (
+        ("full", _text(Text("counts in full"))), ("before_due", _text(Text("counts as before its day"))))),
+    "unread": (Text("A clause that nobody looked for"), (
+        ("open", _text(Text("widens the range"))), ("ignored", _text(Text("is not looked at"))))),
+    "no_contract": (Text("Where no contract is in force"), (
+        ("open", _text(Text("all clauses widen the range"))), ("ignored", _text(Text("is not looked at"))))),
+}
+"""What is open, and how a method may take it."""
 
 
 def _severities() -> tuple[Choice, ...]:

@@ -2,41 +2,31 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from risk_register.desktop.help.texts import escaped
+from risk_register.desktop.method_fields import parts_of
+from risk_register.desktop.method_labels import ADDED, TERMS, WORTH, label_of, name_of_domain
 from risk_register.desktop.method_stage_words import basis_lines, stage_lines
+from risk_register.desktop.method_values import shown, value_at
 from risk_register.model.vocabulary import (
-    Confidence,
-    ControlDomain,
-    Criticality,
-    DataCategory,
     EvidenceKind,
     FindingSeverity,
-    Privilege,
-    Reliance,
     RiskLevel,
-    Substitutability,
     Tier,
     TransferMechanism,
 )
 from risk_register.texts import Language, Text, listed, tr
 
-TERMS: Mapping[str, Any] = {
-    "criticality": Criticality, "substitutability": Substitutability, "reliance": Reliance, "data": DataCategory,
-    "access": Privilege,
-}
 _GROUPS = {"business": Text("What stops with us if the vendor stops"), "data": Text("What leaks of ours if the vendor leaks")}
-ADDED = {"incidents": Text("Incidents"), "service_levels": Text("Missed service levels"), "clauses": Text("Missing clauses"),
-          "findings": Text("Open findings")}
-WORTH = {"word": Text("the vendor's word"), "document": Text("a document"), "certificate": Text("a certificate"),
-          "report": Text("a report over a period")}
+_SAID_ELSEWHERE = ("controls.domains.", "evidence.word", "evidence.document", "evidence.certificate", "evidence.report", "level.")
 _Rows = Iterable[tuple[str, str]]
 
 
 def method_markdown(text: str, language: Language) -> str:
     """The method's file in words, as Markdown."""
-    rules = tomllib.loads(text)
+    rules = tomllib.loads(text, parse_float=Decimal)
     return "\n".join(_all_lines(rules, language))
 
 
@@ -54,8 +44,10 @@ def _all_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield from (f"- {escaped(str(floor['least']))}: {escaped(floor['why'][language])}", "")
     yield from _tiers(rules, language)
     yield from _controls(rules["controls"], language)
+    yield from _figures("controls", rules, language)
     yield from _evidence(rules["evidence"], language)
-    yield from _additions(rules["additions"], language)
+    yield from _figures("evidence", rules, language)
+    yield from _additions(rules, language)
     yield from _levels(rules, language)
     yield from (f"## {tr(language, 'Sources')}", "", *(f"- {escaped(source)}" for source in rules["sources"]))
 
@@ -119,34 +111,32 @@ def _evidence(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
 def _additions(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Added for what went wrong')}", "")
     for name, words in ADDED.items():
-        rule = rules[name]
+        rule = rules["additions"][name]
         yield from (f"### {words.render(language)}", "", *_why(rule, language))
         points, most = rule["points"], tr(language, "at most {points} points", points=rule["cap"])
         if isinstance(points, Mapping):
             named = (f"{label_of(FindingSeverity, word, language)} {each}" for word, each in points.items())
             most += f"; {listed(named, language)}"
-        yield from (f"{escaped(most)}.", "")
+        yield from (f"{escaped(most)}.", "", *_figures(f"additions.{name}", rules, language))
 
 
 def _levels(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Levels of residual risk')}", "")
     yield from _table(tr(language, "Level"), tr(language, "At least"),
                       [(label_of(RiskLevel, word, language), str(least)) for word, least in rules["level"].items()])
-    yield from (escaped(rules["floor_of_residual"]["open_incident"]["why"][language]), "")
+    yield from (escaped(rules["floor_of_residual"]["open_incident"]["why"][language]), "", *_figures("level", rules, language))
     yield from (f"## {tr(language, 'Confidence')}", "", *_why(rules["confidence"], language))
-    rows = [(label_of(Confidence, word, language), " / ".join(str(rules["confidence"][word][each])
-                                                           for each in ("completeness", "missing", "evidenced")))
-            for word in ("high", "medium")]
-    yield from _table(tr(language, "Confidence"), tr(language, "Answered % / missing / evidenced %"), rows)
+    yield from _figures("confidence", rules, language)
 
 
-def label_of(vocabulary: Any, word: str, language: Language) -> str:
-    """A word of a method's file by its label."""
-    term = vocabulary.parse(word) if vocabulary is not None else None
-    return term.label(language) if term is not None else word
-
-
-def name_of_domain(word: str, language: Language) -> str:
-    """A control domain as a method's file writes it, by its label."""
-    found = next((domain for domain in ControlDomain if domain.name.lower() == word), None)
-    return found.label(language) if found is not None else word
+def _figures(name: str, rules: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The figures and choices of a part that no other table of the page says."""
+    part = next(part for part in parts_of(rules) if part.name == name)
+    rows = []
+    for field in part.fields:
+        value = value_at(rules, field.path)
+        if value is None or field.kind not in ("whole", "exact", "choice") or field.path.startswith(_SAID_ELSEWHERE):
+            continue
+        choices = {word: label(language) for word, label in field.choices}
+        rows.append((field.label(language), choices.get(value) or shown(value, field.kind, language)))
+    yield from _table(tr(language, "Rule"), tr(language, "Value"), rows)

@@ -108,6 +108,16 @@ def test_the_method_is_readable_with_every_reason_and_source_of_its_file(languag
         assert sentence.label(language) in words
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["house", "ebios-rm", "nist-800-30"])
+def test_every_figure_that_can_be_edited_can_be_read_with_its_name(name: str, language: Language) -> None:
+    text = load_method(name).text.replace("months_to_nothing = 12", "months_to_nothing = 77").replace("cap = 0.9", "cap = 0.83")
+    text = text.replace("halved_after_months = 12", "halved_after_months = 17").replace("before_due = 0.5", "before_due = 0.35")
+    words = method_markdown(text, language).replace("\\", "")
+    shown = [number.replace(".", "," if language == "fr" else ".") for number in ("77", "0.83", "17", "0.35")]
+    assert [each for each in shown if f"| {each} |" not in words] == []
+
+
 def test_the_method_shown_is_the_registers_own(page: SettingsPage, idle: Idle) -> None:
     page.tabs.setCurrentIndex(3)
     idle()
