@@ -5,7 +5,7 @@ from pathlib import Path
 
 from risk_register.model.parties import OwnEntity
 from risk_register.model.rules import RuleText, Setting
-from risk_register.operations.method_texts import METHOD, METHOD_TEXT
+from risk_register.operations.method_texts import METHOD
 from risk_register.risk import load_method
 from risk_register.store import Register, sqlite
 from risk_register.store.change import ChangeDoor
@@ -36,7 +36,6 @@ def adopt_method(register: Register, change: ChangeDoor, name: str) -> None:
     """Put a method shipped with the program into force, and keep its text, so that no upgrade changes an old judgement."""
     method = load_method(name)
     change.add(Setting, name=METHOD, value=name)
-    change.add(Setting, name=METHOD_TEXT, value=method.sha256)
     change.add(RuleText, kind="method", name=name, version=method.version, sha256=method.sha256, body=method.text,
                first_used_on=register.today())
 
