@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from risk_register.intake.values import Sheet
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import words
+from risk_register.questionnaires.doubts import asks_yes_or_no
 from risk_register.questionnaires.verdicts import verdict_in
 
 _ROWS_WITHIN = 40
@@ -43,6 +44,19 @@ def answers_by_choice(sheet: Sheet, asked: int, answered: int, first: int, grade
             if words(sheet.value(row, asked)) and (text := words(sheet.value(row, answered)))]
     chosen = sum(1 for text in said if verdict_in(text, grades) not in (Verdict.TEXT, Verdict.UNANSWERED))
     return len(said) >= _FEWEST and chosen >= _MOSTLY * len(said)
+
+
+def asks(sheet: Sheet, column: int, first: int) -> bool:
+    """Whether most of a column is put as questions."""
+    found = _texts(sheet, column, first)
+    return sum(1 for text in found if "?" in text or asks_yes_or_no(text)) >= _MOSTLY * len(found)
+
+
+def one_marked(sheet: Sheet, columns: tuple[int, ...], first: int) -> bool:
+    """Whether of columns to mark no more than one is filled in each row: else they are answers to several things."""
+    filled = [sum(1 for column in columns if words(sheet.value(row, column)))
+              for row in range(first, min(first + _ROWS_WITHIN, len(sheet.rows)))]
+    return sum(1 for count in filled if count > 1) <= sum(1 for count in filled if count == 1) > 0
 
 
 def coded(sheet: Sheet, column: int, first: int) -> bool:

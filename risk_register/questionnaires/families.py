@@ -74,6 +74,11 @@ class Headings:
         """Whether one of the cells may head a column of that role, told quickly: most rows of a sheet hold no heading."""
         return any((found := self.exact.get(text.strip(" .:*?").casefold())) is not None and found[0] == role for _, text in cells)
 
+    def surely(self, heading: str, role: str) -> bool:
+        """Whether a heading says so in words of its own, and not only by what may be chosen below it."""
+        found = self.role(heading)
+        return found is not None and found[0] == role and found[1] < _LATER
+
     def role(self, heading: str) -> tuple[str, int] | None:
         """What a column so headed holds and how sure that is, or None."""
         if heading not in self._known:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from risk_register.intake.values import Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, short_cells, words
-from risk_register.questionnaires.columns import answers_by_choice, asked_in, coded, unheaded_ids
+from risk_register.questionnaires.columns import answers_by_choice, asked_in, asks, coded, one_marked, unheaded_ids
 from risk_register.questionnaires.families import Headings
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.scales import graded_heading
@@ -156,7 +156,7 @@ def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, s
         roles, ignored = _roles(headings, [cell for cell in cells if cell[0] not in marks])
         asked, answered = _halves(roles)
     if not asked and wanted == "answers" and len(cells) >= 2:
-        asked = _ask_by_content(sheet, first, marks, roles, names)
+        asked = _ask_by_content(sheet, headings, first, marks, roles, names)
     if not asked and not answered:
         return None
     if asked and not answered and len(cells) >= 2 and wanted == "questions":
@@ -177,16 +177,19 @@ def _headed(sheet: Sheet, headings: Headings, row: int, cells: list[tuple[int, s
     return _layout(sheet, headings, row, first, both, names, marks, ignored | further)
 
 
-def _ask_by_content(sheet: Sheet, first: int, marks: Mapping[int, Verdict], roles: Roles, names: Mapping[int, str]) -> bool:
+def _ask_by_content(sheet: Sheet, headings: Headings, first: int, marks: Mapping[int, Verdict], roles: Roles,
+                    names: Mapping[int, str]) -> bool:
     """Finds questions, and their ids, left of answers that are choices, whatever stands above: a section's title, 'Safeguard'."""
     answered = min(marks) if marks else roles.get(ANSWER)
-    if answered is None:
+    if answered is None or (marks and not one_marked(sheet, tuple(marks), first)):
         return False
     taken = {*roles.values(), *marks}
     column = asked_in(sheet, names, taken, answered, first)
     if column is None or names[column].rstrip().endswith("?"):
         return False
     if not marks and not answers_by_choice(sheet, column, answered, first, graded_heading(names.get(answered, ""))):
+        return False
+    if not marks and not headings.surely(names.get(answered, ""), ANSWER) and not asks(sheet, column, first):
         return False
     roles[QUESTION] = column
     ids = [left for left in range(column) if left in names and left not in taken and coded(sheet, left, first)]

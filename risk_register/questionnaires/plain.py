@@ -68,9 +68,10 @@ def _is_other_list(layout: Layout, family: Family) -> bool:
     weak = family.data["weak"]
     if ANSWER in layout.columns and normal(layout.name(layout.columns[ANSWER])) in _weak_grades():
         return _choices(layout) * 2 < sum(1 for row in layout.rows if layout.text(row, ANSWER))
-    if QUESTION not in layout.columns or ANSWER not in layout.columns or layout.marks:
+    if ANSWER not in layout.columns or layout.marks or normal(layout.name(layout.columns[ANSWER])) not in map(normal, weak[ANSWER]):
         return False
-    if any(normal(layout.name(layout.columns[role])) not in map(normal, weak[role]) for role in (QUESTION, ANSWER)):
+    asked = layout.name(layout.columns[QUESTION]) if QUESTION in layout.columns else ""
+    if normal(asked) not in map(normal, weak[QUESTION]) and (role := family.headings.role(asked)) and role[0] == QUESTION:
         return False
     said = [verdict_of(text) for row in layout.rows if (text := layout.text(row, ANSWER))]
     if said and not {Verdict.YES, Verdict.NOT_APPLICABLE, Verdict.UNANSWERED} & set(said):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from risk_register.intake.values import Sheet, Workbook
-from risk_register.questionnaires import read_questionnaire
+from risk_register.questionnaires import read_questionnaire, recognise
 from tests.questionnaires.wild import answers, languages, layouts
 from tests.questionnaires.wild.form import Wild
 
@@ -50,3 +50,26 @@ def test_sections_questions_and_products_are_told_from_the_layout(
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert [(answer.question_id, answer.occurrence, answer.answer, answer.cell, answer.extra) for answer in read.answers[2:4]] == [
         ("3", 1, "No", "C4", {"component": "Product A"}), ("1", 2, "No", "D2", {"component": "Product B"})]
+
+
+LISTS: dict[str, list[list[object]]] = {
+    "vendors": [["Vendor", "Service", "Critical", "Personal data"], ["Fir Ltd", "Hosting of the web site", "Yes", "No"]],
+    "vendors in French": [["Prestataire", "Description du service", "Critique (Oui/Non)"], ["Pin SAS", "Le site de paie", "Oui"]],
+    "risks": [["Risk ID", "Risk description", "Score", "Status"], ["R1", "The data centre may burn down", "12", "Open"]],
+    "assets": [["Asset ID", "Asset name", "Encrypted", "Backup"], ["A1", "Laptop of the finance department", "Yes", "No"]],
+    "subcontractors": [["Name", "Purpose", "Personal data?"], ["Elm Inc", "Hosting and storage of data", "Yes"]],
+    "measurements": [["Month", "Availability target", "Availability measured", "Met"], ["2026-01", "99.9%", "99.95%", "Yes"]],
+    "tasks": [["#", "Action item", "Owner", "Completed?"], ["1", "Write the policy on access control", "IT", "Yes"]],
+    "contracts": [["Contract ref", "Title", "Auto-renewal", "Signed"], ["C-1", "Master services agreement", "Yes", "Yes"]],
+    "findings": [["Ref", "Finding", "Severity", "Status"], ["F-1", "Backups are not tested regularly", "High", "Open"]],
+    "training": [["Employee", "Course", "Passed"], ["Head of IT", "Security awareness course", "Yes"]],
+    "data flows": [["From", "To", "Data category", "Encrypted in transit"], ["Us", "Fir Ltd", "Salaries of all employees", "Yes"]],
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_of_other_things_are_not_taken_for_questionnaires(
+        name: str, sheet_of: Callable[..., Sheet], book_of: Callable[..., Workbook]) -> None:
+    headings, row = LISTS[name]
+    rows = [headings, *([*row[:-1], row[-1]] for _ in range(8))]
+    assert recognise(book_of(sheet_of(rows))) == []
