@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from risk_register.desktop import theme
 from risk_register.desktop.dialogs.announcement import AnnouncementDialog
 from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
+from risk_register.desktop.dialogs.later_announcement import LaterAnnouncementDialog
 from risk_register.desktop.forms import open_record_form
 from risk_register.desktop.forms.layouts import LAYOUTS
 from risk_register.desktop.pages.incidents import IncidentsPage
@@ -194,7 +195,7 @@ def test_no_text_of_a_dialog_is_cut_off_and_every_control_has_a_name(opened: Mai
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("deed", ["mark_sent", "not_required", "decide", "close", "read"])
+@pytest.mark.parametrize("deed", ["mark_sent", "not_required", "decide", "close", "read", "later"])
 def test_the_dialogs_of_breach_day_are_whole_and_named(opened: MainWindow, idle: Idle, deed: str, language: Language) -> None:
     opened.desk.speak(language)
     page = show(opened, "incidents", idle)
@@ -202,12 +203,14 @@ def test_the_dialogs_of_breach_day_are_whole_and_named(opened: MainWindow, idle:
     if deed in page.view.deeds:
         page.view.deeds[deed].trigger()
     else:
-        opened.actions_["close_incident" if deed == "close" else "read_announcement"].trigger()
+        verbs = {"close": "close_incident", "read": "read_announcement", "later": "later_announcement"}
+        opened.actions_[verbs[deed]].trigger()
     idle()
     dialog = next(each for each in opened.findChildren(QDialog) if each.isVisible())
-    if isinstance(dialog, AnnouncementDialog):
+    if isinstance(dialog, (AnnouncementDialog, LaterAnnouncementDialog)):
         dialog.read_words("OpenAI told us on 26 November 2025 that email addresses were exposed.")
-        idle()
+        for _ in range(3):
+            idle()
     QApplication.processEvents()
     cut, unnamed, twice = cut_off(dialog), nameless(dialog), letters_twice(dialog)
     dialog.close()

@@ -70,6 +70,7 @@ def test_a_promise_is_late_by_the_hours_that_passed(shared: Path) -> None:
 
 H, D, M, B = "gdpr-33-1", "us-ca-residents", "nis2-final", "us-sec-8k"
 """Duties counted in hours, days, months and business days."""
+S, L, V = "fr-cnil-supplementary", "fr-l12-10-1", "vendor-hipaa"
 CORNERS: list[tuple[str, str, str, ZoneInfo]] = [
     # hours over the change to summer time and back, on both sides of the world
     (H, "2025-03-29T12:00", "2025-04-01T13:00+02:00", PARIS),
@@ -134,6 +135,15 @@ CORNERS: list[tuple[str, str, str, ZoneInfo]] = [
     (B, "2027-02-12", "2027-02-19", NEW_YORK),
     (B, "2026-08-01", "2026-08-06", NEW_YORK),
     (B, "2026-08-02", "2026-08-06", NEW_YORK),
+    # what follows the first notification, what has to be done for the insurer, and what vendors owe us
+    (S, "2026-03-28T10:00", "2026-03-31T11:00+02:00", PARIS),
+    (S, "2026-10-24T12:00", "2026-10-27T11:00+01:00", PARIS),
+    (S, "2028-02-27T12:00", "2028-03-01T12:00+01:00", PARIS),
+    (L, "2026-12-30T18:00", "2027-01-02T18:00+01:00", PARIS),
+    (L, "2027-02-26T23:59", "2027-03-01T23:59+01:00", PARIS),
+    (V, "2026-01-01T12:00", "2026-03-02", NEW_YORK),
+    (V, "2028-01-01T12:00", "2028-03-01", NEW_YORK),
+    (V, "2027-12-31T23:30", "2028-02-29", NEW_YORK),
 ]
 
 

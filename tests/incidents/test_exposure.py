@@ -159,6 +159,38 @@ def test_every_way_is_found_and_no_other_in_any_web_circles_included(data: st.Da
     assert {hit.flow.id for hit in found.flows} == {way[0] for way in ways}
 
 
+ELEMENTS = ("name", "email", "password")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_of_each_flow_just_the_elements_that_some_way_passes_on_are_hit(data: st.DataObject) -> None:
+    """Against trying, for each element, all ways on which every link passes it on; what we objected to is none."""
+    parties = data.draw(st.integers(2, 5))
+    ids = st.integers(1, parties)
+    some = st.lists(st.sampled_from(ELEMENTS), unique=True).map(tuple)
+    drawn_links = data.draw(st.lists(
+        st.tuples(ids, ids, st.none() | some, st.booleans()).filter(lambda each: each[0] != each[1]), max_size=8))
+    links = tuple(Link(place, provider, to, elements=passed, objected=objected)
+                  for place, (provider, to, passed, objected) in enumerate(drawn_links))
+    direct = tuple(sorted(data.draw(st.sets(ids, min_size=1))))
+    origin = data.draw(ids)
+    flows = tuple(flow(key, key, data.draw(some), people=key) for key in direct)
+    asked = data.draw(some)
+    found = exposed(chain(parties, flows, links, direct), origin,
+                    *(vendor(key, *(each for each in flows if each.to_vendor_id == key)) for key in direct), asked=asked)
+    expected = {}
+    for each in flows:
+        hit = {element for element in each.elements if (not asked or element in asked) and brute_force(
+            [(link.provider, link.subcontractor) for link in links
+             if not link.objected and (link.elements is None or element in link.elements)], (each.to_vendor_id or 0,), origin)}
+        if hit:
+            expected[each.id] = hit
+    assert {hit.flow.id: set(hit.elements) for hit in found.flows if hit.elements} == expected
+    assert (found.people_high or 0) >= sum(expected)
+    assert found.people_low is None or found.people_low <= (found.people_high or 0)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_one_flow_more_never_makes_less_of_it(data: st.DataObject) -> None:

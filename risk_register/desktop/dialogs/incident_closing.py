@@ -51,7 +51,7 @@ class IncidentClosingDialog(SavingDialog):
         self.outcome, self.lessons = QPlainTextEdit(self), QPlainTextEdit(self)
         self.duties = QTableWidget(len(self._duties), 4, self)
         self.reason = QLineEdit(self)
-        self.findings = QCheckBox(tr(language, "Each &line of the lessons becomes a finding"), self)
+        self.findings = QCheckBox(tr(language, "Each line of the lessons becomes a &finding"), self)
         self.findings.setObjectName("incident_lessons_findings")
         self.findings.setChecked(True)
         self._build()
