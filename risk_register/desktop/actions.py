@@ -95,6 +95,7 @@ INCIDENT = (
     Verb("draft_letters", Text("Draft the &letters…"), "Ctrl+Shift+Y", deed="incidents:draft_letters", needs="register"),
     Verb("todays_rules", Text("&Judge by today's rules"), deed="incidents:judge_by_todays_rules", needs="change"),
     Verb("close_incident", Text("&Close the incident…"), deed="incidents:close_incident", needs="change"),
+    Verb("practise_breach", Text("&Practise a breach…"), "Ctrl+Alt+P", deed="incidents:practise_breach", needs="register"),
     Verb("breach_log", Text("Export the &breach log…"), deed="incidents:export_breach_log", needs="register"),
 )
 GO = (

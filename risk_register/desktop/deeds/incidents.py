@@ -129,6 +129,16 @@ def _open_later(window: "MainWindow", incident: int, read: "ReadAnnouncement | N
         dialog.show_read(read)
 
 
+def practise_breach(window: "MainWindow") -> None:
+    """Shows whose breach would hurt most, and what it would hit; nothing is recorded."""
+    from risk_register.desktop.dialogs.drill import DrillDialog
+    from risk_register.desktop.going import Goal, go_to
+
+    dialog = DrillDialog(window.desk, window)
+    dialog.vendor_opened.connect(lambda vendor: go_to(window, Goal("vendor", vendor, vendor)))
+    dialog.open()
+
+
 def judge_by_todays_rules(window: "MainWindow") -> None:
     """Judges the incident in view by the rules of this program, where it remembers others."""
     from risk_register.desktop.jobs import incidents as jobs

@@ -39,6 +39,7 @@ class LaterAnnouncementDialog(SavingDialog):
         super().__init__(desk, "later_announcement", parent, error="later_announcement_error", button="take_in_now")
         self._incident_id = incident_id
         self._compared: jobs.Compared | None = None
+        self._closed = False
         language = desk.language
         self.setWindowTitle(tr(language, "Take in a later announcement"))
         self.store_button.setText(tr(language, "Ta&ke the announcement in"))
@@ -85,7 +86,13 @@ class LaterAnnouncementDialog(SavingDialog):
         self.came_as.started.connect(self.clear_errors)
         self.came_as.refused.connect(self.error.say)
         self.came_as.came.connect(self.show_read)
-        self.finished.connect(self.came_as.stop)
+        self.finished.connect(self._on_finished)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        """An answer that is still to come finds nobody."""
+        self._closed = True
+        self.came_as.stop()
 
     def read_words(self, text: str) -> None:
         """Reads words that were pasted or dropped."""
@@ -104,6 +111,8 @@ class LaterAnnouncementDialog(SavingDialog):
 
     def show_compared(self, compared: jobs.Compared) -> None:
         """Shows what it says otherwise."""
+        if self._closed:
+            return
         self._compared = compared
         language = self.desk.language
         self._steps.setCurrentIndex(1)

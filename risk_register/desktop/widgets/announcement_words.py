@@ -30,6 +30,7 @@ class AnnouncementWords(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._work: Work | None = None
+        self._closed = False
         language = desk.language
         self.words = QPlainTextEdit(self)
         self.words.setObjectName("announcement_words")
@@ -68,7 +69,8 @@ class AnnouncementWords(QWidget):
             self._on_read, self._on_refused)
 
     def stop(self) -> None:
-        """Stops what is being read."""
+        """Stops what is being read; what comes all the same finds nobody."""
+        self._closed = True
         if self._work is not None:
             self._work.cancel()
 
@@ -83,6 +85,8 @@ class AnnouncementWords(QWidget):
                      filters=[tr(language, "Announcements ({endings})", endings=_FILES)], name="open_announcement")
 
     def _on_refused(self, error: Exception) -> None:
+        if self._closed:
+            return
         self._work = None
         self.read.setEnabled(True)
         if not isinstance(error, RegisterError):
@@ -90,6 +94,8 @@ class AnnouncementWords(QWidget):
         self.refused.emit(error.render(self.desk.language))
 
     def _on_read(self, read: jobs.ReadAnnouncement) -> None:
+        if self._closed:
+            return
         self._work = None
         self.read.setEnabled(True)
         self.words.setPlainText(read.announcement.text)
