@@ -62,6 +62,7 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
     from risk_register.texts import Text
 
     gateway = window.desk.gateway
+    received = _questionnaires(folder / "in", 40)
 
     def opening(done: Callable[[object], None]) -> None:
         gateway.open(path)
@@ -90,7 +91,6 @@ def works(window: Any, path: Path, folder: Path) -> dict[str, Callable[[Callable
         def stored(files: Any) -> None:
             gateway.change_long(Text("Undoing"), lambda register, work: question_batch.store(register, files, "bench", work), done)
 
-        received = _questionnaires(folder / "in", 40)
         gateway.ask_long(Text("Undoing"), lambda register, work: question_batch.look_through(register, [received], work), stored)
 
     def looking_back(done: Callable[[object], None]) -> None:
