@@ -13,6 +13,8 @@ KEEP = "--keep"
 """What a child is started with to stay; the end of a pipe follows, on which it says how each reading ended."""
 HEAD = 64
 """Bytes before a file: its size, its number and, for a document, its kind."""
+_PIPE = 1 << 16
+"""Bytes of an answer written at once, as many as a pipe holds: whoever asked is then woken once for a small file."""
 
 _NEEDED = {
     "": ("xlsx", "ods"), "docx": ("document_child", "docx"), "pdf": ("document_child", "pdf_forms"),
@@ -103,7 +105,7 @@ def _read_one(begins: int, told: int, read: Reader) -> None:
     try:
         if (said := _head(begins)) is not None:
             size, kind, number = said
-            with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as answer:
+            with open(0, "rb", closefd=False) as file, open(1, "wb", _PIPE, closefd=False) as answer:
                 read(file, size, kind, answer)
             os.write(told, f"{number} 0\n".encode())
         code = 0
