@@ -17,7 +17,8 @@ def add(commands: Any, command: Callable[..., Any], day: Callable[[str], Any], p
     report.add_argument("--vendor", metavar="V", help="of a report about a vendor: the vendor")
     report.add_argument("--incident", metavar="I", help="of an incident report: the incident's id, reference or title")
     report.add_argument("--review", type=positive, metavar="ID", help="of a review: its id (default: the vendor's newest)")
-    report.add_argument("--since", type=day, metavar="DATE", help="of the journal: the first day (default: its beginning)")
+    report.add_argument("--since", type=day, metavar="DATE",
+                        help="of the journal: the first day (default: its beginning); of the register: what changed since")
     report.add_argument("--until", type=day, metavar="DATE", help="of the journal: the last day (default: today)")
     report.add_argument("--as-of", type=day, metavar="DATE", help="as known at the end of that day")
     report.add_argument("--audience", choices=_AUDIENCES, default="auditor", metavar="WHO",

@@ -9,7 +9,7 @@ from risk_register.cli.sealing import sealer
 from risk_register.errors import RegisterError, WrongUsage
 from risk_register.operations.registers import this_person
 from risk_register.operations.vendors import UnknownVendor, behind_critical_functions, find_vendor, list_vendors
-from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, Wanted, write_report
+from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, SINCE_A_DAY, Wanted, write_report
 from risk_register.reports.audiences import Audience
 from risk_register.store import Register
 from risk_register.texts import Text
@@ -24,8 +24,8 @@ def report(asked: argparse.Namespace, output: Output) -> None:
         raise WrongUsage("A report of kind '{kind}' is about one vendor: name it with --vendor.", kind=asked.kind)
     if asked.kind == "incident" and not asked.incident:
         raise WrongUsage("An incident report is about one incident: name it with --incident.")
-    if asked.kind not in BETWEEN_DAYS and (asked.since or asked.until):
-        raise WrongUsage("--since and --until are for the journal; use --as-of to look back.")
+    if (asked.since and asked.kind not in SINCE_A_DAY) or (asked.until and asked.kind not in BETWEEN_DAYS):
+        raise WrongUsage("--since is for the journal and the register, --until for the journal; use --as-of to look back.")
     refuse_over_itself(asked.register, asked.output)
     with Register.open(asked.register, write=False) as register:
         written = write_report(

@@ -25,7 +25,8 @@ REPORT_KINDS: tuple[ReportKind, ...] = (
                Text("All that is known of one vendor, for an auditor: the judgement with its reasons, services, contracts, data, "
                     "answers with their cells, evidence and changes."), contacts=True),
     ReportKind("register", Text("Register summary"),
-               Text("All vendors on a few pages: heat map, tiers, residual risks, what is overdue."), vendor=False),
+               Text("All vendors on a few pages: heat map, tiers, residual risks, what is overdue."), vendor=False,
+               since=True),
     ReportKind("incident", Text("Incident report"),
                Text("One incident: timeline, what it touches of ours, duties with their deadlines, promises, decisions, "
                     "announcements."), vendor=False, incident=True),

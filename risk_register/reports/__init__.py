@@ -20,6 +20,8 @@ ABOUT_A_VENDOR = frozenset({"dossier", "assessment", "review", "data-flows", "sl
 """The kinds that are about one vendor."""
 BETWEEN_DAYS = frozenset({"journal"})
 """The kinds that have a first and a last day."""
+SINCE_A_DAY = BETWEEN_DAYS | {"register"}
+"""The kinds that tell what changed since a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _build(register: "Register", wanted: Wanted, cancelled: Callable[[], bool] |
     asked: dict[str, Any] = {"language": wanted.language, "as_of": wanted.as_of, "preparer": wanted.preparer,
                              "audience": wanted.audience}
     if wanted.kind == "register":
-        return register_summary.build(register, cancelled=cancelled, **asked)
+        return register_summary.build(register, cancelled=cancelled, since=wanted.since, **asked)
     if wanted.kind == "journal":
         return changes.build(register, since=wanted.since, until=wanted.until, **asked)
     if wanted.kind == "incident":

@@ -26,6 +26,8 @@ from risk_register.reports.embedding.audience import for_a_summary
 from risk_register.reports.embedding.document import JudgedFacts, PackedFacts
 from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
+from risk_register.reports.register_summary.since import Before
+from risk_register.reports.register_summary.since import Standing as Stood
 from risk_register.reports.withholding import answers_for_readers, chain_for_readers, for_readers, names_for_readers
 from risk_register.reports.wording import Basis, MethodUsed
 from risk_register.risk import Method, assess
@@ -105,7 +107,7 @@ def gather_dossier(register: Register, vendor_id: int, language: Language, *, pr
 
 
 def gather_register(register: Register, language: Language, cancelled: Callable[[], bool] | None = None, *,
-                    preparer: str = "", audience: Audience = Audience.AUDITOR) -> RegisterInputs:
+                    preparer: str = "", audience: Audience = Audience.AUDITOR, since: date | None = None) -> RegisterInputs:
     """All vendors with their judgements. Raises `Cancelled` where the caller asks for it."""
     method = method_in_force(register)
     basis = basis_of(register, method, language, preparer=preparer, audience=audience)
@@ -121,7 +123,23 @@ def gather_register(register: Register, language: Language, cancelled: Callable[
         facts = foremost[each.facts.vendor.id]
         judged[index] = _judged(facts, assess(facts, method, basis.as_of), basis)
     newest = whole_changes(history(register, limit=_LINES_OF_HISTORY // 4), _LINES_OF_HISTORY // 4)
-    return RegisterInputs(basis, tuple(judged), _population(register), newest)
+    return RegisterInputs(basis, tuple(judged), _population(register), newest, _before(register, since, cancelled))
+
+
+def _before(register: Register, since: date | None, cancelled: Callable[[], bool] | None) -> Before | None:
+    """How all vendors stood at the end of a day. Raises `RegisterError` for one that does not lie before the report's own."""
+    if since is None:
+        return None
+    if since >= register.today():
+        raise RegisterError("Changes since {since} cannot be told in a report as of {until}. Choose an earlier day.", since=since,
+                            until=register.today())
+    found: dict[int, Stood] = {}
+    with register.as_of(since) as past:
+        method = method_in_force(past)
+        for facts in all_facts(past):
+            stop_if(cancelled)
+            found[facts.vendor.id] = Stood.of(facts.vendor.legal_name, assess(facts, method, since, explain=False))
+    return Before(since, found)
 
 
 def _judged(facts: VendorFacts, assessment: Assessment, basis: Basis) -> Judged:

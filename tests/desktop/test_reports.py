@@ -12,7 +12,7 @@ from risk_register.desktop.dialogs.check_report import CheckReportDialog
 from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.report_kinds import REPORT_KINDS
 from risk_register.desktop.window import MainWindow
-from risk_register.reports import ABOUT_A_VENDOR, BETWEEN_DAYS, KINDS
+from risk_register.reports import ABOUT_A_VENDOR, KINDS, SINCE_A_DAY
 
 Idle = Callable[[], None]
 WORK = 30_000
@@ -38,7 +38,7 @@ def said(page: ReportsPage) -> str:
 def test_the_window_offers_every_kind_and_knows_what_each_is_about() -> None:
     assert {each.name for each in REPORT_KINDS} == set(KINDS)
     assert {each.name for each in REPORT_KINDS if each.vendor} == ABOUT_A_VENDOR
-    assert {each.name for each in REPORT_KINDS if each.since} == BETWEEN_DAYS
+    assert {each.name for each in REPORT_KINDS if each.since} == SINCE_A_DAY
 
 
 @pytest.mark.parametrize("kind", ["incident", "data-flows", "sla", "journal"])

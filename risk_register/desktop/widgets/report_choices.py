@@ -148,6 +148,11 @@ class ReportChoices(QWidget):
 
     def _tell_kind(self) -> None:
         kind = self.chosen_kind
+        language = self.desk.language
+        every = kind.name == "journal"
+        since = tr(language, "Changes since (em&pty: all)") if every else tr(language, "Changes since (em&pty: none)")
+        self._labels[self._fields.index(self.since)].setText(since)
+        self.since.speak(language, since.replace("&", ""))
         self._about.setText(kind.about.render(self.desk.language))
         shown = (True, kind.vendor, kind.incident, kind.since, True, True, True, True)
         for label, field, seen in zip(self._labels, self._fields, shown, strict=True):

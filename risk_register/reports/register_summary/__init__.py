@@ -13,6 +13,7 @@ from risk_register.reports.files import write
 from risk_register.reports.register_summary.inputs import Judged, Population, RegisterInputs
 from risk_register.reports.register_summary.lists import concentration, due, every_vendor
 from risk_register.reports.register_summary.overview import cover, not_reviewed, standing, summary, top_risks
+from risk_register.reports.register_summary.since import changes_since
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def register_content(inputs: RegisterInputs, language: Language) -> RegisterCont
         standing(inputs, language),
         (
             summary(inputs, language),
+            *changes_since(inputs, language),
             not_reviewed(inputs, language),
             top_risks(inputs, language),
             due(inputs, language),
@@ -62,13 +64,17 @@ def build(
     cancelled: Callable[[], bool] | None = None,
     preparer: str = "",
     audience: Audience = Audience.AUDITOR,
+    since: date | None = None,
 ) -> RegisterContent:
-    """The summary of a register, as of now or as known at the end of a day. Raises `Cancelled` where the caller asks for it."""
+    """The summary of a register, as of now or as known at the end of a day; what changed since a day where one is named.
+
+    Raises `RegisterError` for days in disorder, and `Cancelled` where the caller asks for it.
+    """
     from risk_register.operations.fetch import let_go, without_collecting
     from risk_register.reports.gathering import gather_register, looking_back
 
     with looking_back(register, as_of) as then, without_collecting():
-        inputs = gather_register(then, language, cancelled, preparer=preparer, audience=audience)
+        inputs = gather_register(then, language, cancelled, preparer=preparer, audience=audience, since=since)
         content = register_content(inputs, language)
         vendors = list(inputs.vendors)
         del inputs

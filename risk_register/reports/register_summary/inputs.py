@@ -7,6 +7,7 @@ from risk_register.model.facts import VendorFacts
 from risk_register.model.sorting import natural_key
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.embedding.document import PackedFacts
+from risk_register.reports.register_summary.since import Before
 from risk_register.reports.wording import Basis
 from risk_register.risk.result import Assessment
 
@@ -42,6 +43,8 @@ class RegisterInputs:
     vendors: tuple[Judged, ...]
     population: Population
     history: tuple[HistoryRow, ...] = ()
+    before: Before | None = None
+    """How its vendors stood on the day since which changes are told."""
 
 
 def by_risk(judged: Judged) -> tuple[object, ...]:
