@@ -1,6 +1,8 @@
 """The key and the signature as a script meets them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,12 @@ def test_an_empty_file_called_a_pdf_gets_a_sentence_and_a_document(run: Run, tmp
     (tmp_path / "empty.pdf").write_bytes(b"")
     said = run("verify", tmp_path / "empty.pdf", "--json")
     assert (said.code, said.document["ok"], len(said.document["problems"])) == (1, False, 1)
+
+
+def test_what_signs_is_imported_where_something_is_signed_or_checked_alone() -> None:
+    program = ("import sys, risk_register.desktop.main, risk_register.desktop.pages.reports, risk_register.desktop.pages.settings, "
+               "risk_register.cli.reports, risk_register.cli.journal, risk_register.reports.verifying; "
+               "print([name for name in ('pyhanko', 'cryptography', 'asn1crypto', 'lxml', 'aiohttp') if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True,
+                          cwd=Path(__file__).resolve().parents[2])
+    assert done.stdout.strip() == "[]"
