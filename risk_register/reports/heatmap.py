@@ -16,7 +16,7 @@ from risk_register.reports.wording import named
 from risk_register.texts import Language, number, tr
 
 _ROW_LABEL = 92.0
-_TIER_LABEL = 76.0
+_TIER_LABEL = 92.0
 _CELL_HEIGHT = 34.0
 _HEAD = 34.0
 _COLUMN = Face(style.BOLD, 7.4, 10.8, style.INK)

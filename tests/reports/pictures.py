@@ -26,10 +26,10 @@ PAGES = 6
 """The first pages of each report that are kept: cover, page 2, contents, and how its content begins."""
 _SCALE = 0.42
 _GREYS = 16
-_BLOCK = 10
-"""The side of the squares that are compared, in points of the picture: about a line of text high."""
-_MOST = 24
-"""How far the mean grey of one square may be off, of 255: fingerprints differ each time by 8 at most, a moved line by 60."""
+_BLOCK = 8
+"""The side of the squares that are compared, in points of the picture: less than two lines of text high."""
+_MOST = 18
+"""How far the mean grey of one square may be off, of 255: fingerprints differ each time by 11 at most, columns moved by 3 by 36."""
 
 
 @contextmanager
