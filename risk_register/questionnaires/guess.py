@@ -52,7 +52,32 @@ def guess_layout(sheet: Sheet, family: Family, *, sure: bool, own: Mapping[str, 
     headed = find_questions(sheet, family.headings)
     if headed is not None and QUESTION in headed.columns:
         return _beside(headed, own or {}, sure=sure)
-    return _unheaded(sheet, own or {}, sure=sure)
+    found = _unheaded(sheet, own or {}, sure=sure)
+    return found if found is not None or sure else _by_shape(sheet)
+
+
+def _by_shape(sheet: Sheet) -> Layout | None:
+    """In a language that we do not read: below the first full row of short words, few words said often, right of long ones."""
+    widths = [sum(1 for value in values if words(value)) for values in sheet.rows]
+    if not widths or max(widths) < _FEWEST:
+        return None
+    head = next(row for row, width in enumerate(widths) if width >= max(_FEWEST, _MOSTLY * max(widths)))
+    columns = _columns(sheet, head + 1, {})
+    asked = max(columns, key=lambda column: column.length, default=None)
+    if asked is None:
+        return None
+    right = [column for column in columns if column.number > asked.number]
+    answered = min(right, key=lambda column: (len(set(column.texts.values())) / len(column.texts), column.number), default=None)
+    if answered is None:
+        return None
+    found = {QUESTION: asked.number, ANSWER: answered.number}
+    for column in columns:
+        if column.number < asked.number and _is_id(column, asked):
+            found.setdefault(ID, column.number)
+        elif column.number > answered.number:
+            found.setdefault(NOTES, column.number)
+    names = {column: text for column, value in enumerate(sheet.rows[head]) if (text := words(value)) and len(text) <= HEADING_MOST}
+    return Layout(sheet, head, head + 1, found, names)
 
 
 def guess_components(sheet: Sheet, family: Family, own: Mapping[str, Verdict]) -> list[Layout]:

@@ -110,3 +110,14 @@ MAPPINGS = st.builds(SavedMapping, st.text(max_size=20), st.lists(st.builds(
 @given(MAPPINGS)
 def test_a_mapping_comes_back_from_json_as_it_was(mapping: SavedMapping) -> None:
     assert SavedMapping.from_data(json.loads(json.dumps(mapping.to_data()))) == replace(mapping)
+
+
+def test_a_form_in_a_language_we_do_not_read_is_proposed_by_its_shape(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Beszállítói kérdőív"], [], ["Sorszám", "Terület", "Kérdés", "Válasz", "Megjegyzés"],
+            ["K1", "Kulcsok", "Titkosítják az ügyfelek adatait", "Igen", "AES-256"],
+            ["K2", "Napló", "Naplóznak minden hozzáférést", "Nem", None], ["K3", "Mentés", "Készül napi mentés", "Igen", "hetente"],
+            ["K4", "MFA", "Kötelező a kétlépcsős azonosítás", "Igen", None]]
+    [table] = propose(book_of(sheet_of(rows))).tables
+    assert (table.heading_row, table.first_row) == (2, 3)
+    assert dict(table.columns) == {"id": 0, "question": 2, "answer": 3, "notes": 4}
+    assert recognise(book_of(sheet_of(rows))) == []
