@@ -206,6 +206,18 @@ def test_page_2_says_for_whom_it_is_and_what_was_left_out_and_the_json_follows_t
     assert list(Draft202012Validator(schema).iter_errors(told)) == []
 
 
+@pytest.mark.parametrize("kind", ["register", "incident", "dossier"])
+def test_page_2_announces_no_changes_of_the_journal_where_they_are_left_out(marked: Marked, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "report.pdf"
+    vendor = records(marked.register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
+    write_report(marked.register, kind, path, vendor_id=vendor, audience=Audience.BOARD,
+                 incident_id=all_incidents(marked.register)[0] if kind == "incident" else None)
+    front = " ".join(reading.pages(path)[1].split())
+    assert "changes of the journal" not in front
+    assert "changes in the journal" not in front
+    assert "recent history" not in front
+
+
 def test_every_decision_to_leave_something_out_has_its_reason() -> None:
     assert LEFT_OUT[Audience.AUDITOR] == {}
     assert set(LEFT_OUT[Audience.VENDOR]) == set(Matter)

@@ -3,6 +3,7 @@
 from risk_register.incidents.exposure import people_of
 from risk_register.model.people import people_words
 from risk_register.model.vocabulary import ClauseState, ClockState, FindingSeverity, IncidentState, StampName
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Block, Cover, Facts, Panel, Section, Tile, Tiles
 from risk_register.reports.incident.inputs import IncidentInputs
 from risk_register.reports.standing import Standing, reconciled
@@ -137,6 +138,12 @@ def standing(inputs: IncidentInputs, language: Language) -> Standing:
             language,
             "In this report: one incident with its moments, what is said of the data, what it touches of ours, duties with their "
             "deadlines, promises, tasks, notifications, decisions, announcements, and its changes in the journal.",
+        )
+        if inputs.basis.tells(Matter.HISTORY)
+        else tr(
+            language,
+            "In this report: one incident with its moments, what is said of the data, what it touches of ours, duties with their "
+            "deadlines, promises, tasks, notifications, decisions and announcements.",
         ),
         tr(
             language,

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from risk_register.model.vocabulary import RiskLevel, ScopeDecision, Stage, Tier
+from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Column, Cover, HeatMap, Panel, Prose, Row, Section, Table, Tile, Tiles, Tone
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, RegisterInputs, by_risk
 from risk_register.reports.standing import Standing, reconciled
@@ -128,6 +129,11 @@ def standing(inputs: RegisterInputs, language: Language) -> Standing:
             language,
             "In this report: every vendor with tier, level and scores, the highest risks, what is due, concentrations, and the "
             "newest changes of the journal.",
+        )
+        if inputs.basis.tells(Matter.HISTORY)
+        else tr(
+            language,
+            "In this report: every vendor with tier, level and scores, the highest risks, what is due, and concentrations.",
         ),
         tr(
             language,
