@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.forms.dialog import RecordForm
@@ -492,3 +492,23 @@ def test_the_score_over_a_year_is_drawn_when_asked_for_and_says_what_moved_it(
     stand_in(trend.line, qtbot)
     QTest.keyClick(trend.line, LEFT)
     assert trend.line.current != last
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_score_says_in_a_narrow_window_how_its_acceptance_stands_and_which_unknown_would_raise_it(
+        opened: MainWindow, qtbot: QtBot, idle: Idle, language: Language) -> None:
+    opened.desk.speak(language)
+    opened.resize(1024, 700)
+    vendor = asked(opened, qtbot, lambda register: find_vendor(register, "Mutuelle Exemple du Personnel"))
+    opened.open_vendor(vendor)
+    idle()
+    page = opened.page("vendor")
+    assert isinstance(page, VendorPage)
+    assert opened.width() == 1024
+    table = page.overview.reasons.reason_table
+    assert table.height() >= 6 * table.verticalHeader().defaultSectionSize()
+    said = "\n".join(label.text() for label in page.overview.findChildren(QLabel) if label.isVisibleTo(page))
+    assert "house 1.2" in said
+    opened.open_vendor(asked(opened, qtbot, lambda register: find_vendor(register, "Télécom Exemple SA")))
+    idle()
+    assert {"en": "then Critical", "fr": "alors Critique"}[language] in page.overview._unknown.text()

@@ -53,6 +53,7 @@ class VendorPage(Page):
         self._back = tool_button(self, name="vendor_back")
         self._name = heading()
         self._name.setObjectName("vendor_name")
+        self._name.setWordWrap(True)  # a long name takes a second line rather than more than the window has
         self._figure = tool_button(self, name="vendor_figure")
         self._figure.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._figure.setCursor(Qt.CursorShape.PointingHandCursor)

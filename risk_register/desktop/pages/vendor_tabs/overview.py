@@ -136,6 +136,7 @@ class OverviewTab(VendorTab):
         held.setFrameShape(QFrame.Shape.NoFrame)
         held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left, self._held = left, held
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(held)
@@ -227,6 +228,8 @@ class OverviewTab(VendorTab):
         self._missing.setVisible(bool(judged.missing))
         self._missing.setText("\n".join(f"\N{BULLET} {text.render(language)}" for text in judged.missing))
         self._tell_vendor(sheet.facts)
+        bar = self._held.verticalScrollBar().sizeHint().width()
+        self._held.setMinimumWidth(self._left.minimumSizeHint().width() + bar)  # what is scrolled down to is never cut at its side
 
     def _tell_vendor(self, known: facts.VendorFacts) -> None:
         language, vendor = self.desk.language, known.vendor
