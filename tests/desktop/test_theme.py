@@ -1,10 +1,12 @@
 """Colours that can be read, in both themes."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTableWidget, QTableWidgetItem
 
 from risk_register.desktop import theme
+from risk_register.desktop.delegates.ticked import TickedDelegate
 from risk_register.model.vocabulary import RiskLevel
 
 READABLE, SEEN = 4.5, 3
@@ -50,6 +52,21 @@ def test_a_level_of_a_newer_program_looks_like_unassessed() -> None:
 def test_the_window_turns_to_the_theme_chosen(qapp: QApplication, choice: str, dark: bool) -> None:
     theme.apply(choice)
     assert theme.is_dark(QApplication.palette()) is dark
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_a_box_to_tick_in_a_table_has_an_outline_that_is_seen(qapp: QApplication, choice: str) -> None:
+    theme.apply(choice)
+    table = QTableWidget(1, 1)
+    table.setShowGrid(False)
+    table.setItemDelegateForColumn(0, TickedDelegate(table))
+    box = QTableWidgetItem("")
+    box.setCheckState(Qt.CheckState.Unchecked)
+    table.setItem(0, 0, box)
+    picture = table.grab(table.visualItemRect(box).translated(table.viewport().pos())).toImage()
+    ground = table.palette().base().color()
+    colours = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    assert max(theme.contrast(each, ground) for each in colours) >= SEEN
 
 
 @pytest.mark.parametrize("choice", ["dark", "light"])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from risk_register.desktop.delegates.ticked import TickedDelegate
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import incidents as jobs
 from risk_register.desktop.widgets.announcement_words import AnnouncementWords
@@ -66,6 +67,7 @@ class AnnouncementDialog(SavingDialog):
         self.moment_days = {name: DateField(f"incident_{name.value}", self) for name in _MOMENTS}
         self.published = DateField("incident_published", self)
         self.elements = QTableWidget(0, 3, self)
+        self.elements.setItemDelegateForColumn(0, TickedDelegate(self.elements))
         self.elements.setObjectName("incident_elements")
         self._doubts = QuietLabel(wrap=True)
         self.unknown: list[tuple[QCheckBox, jobs.Added]] = []

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from risk_register.desktop.delegates.ticked import TickedDelegate
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import later_announcements as jobs
 from risk_register.desktop.jobs.incidents import ReadAnnouncement
@@ -45,6 +46,7 @@ class LaterAnnouncementDialog(SavingDialog):
         self.store_button.setText(tr(language, "Ta&ke the announcement in"))
         self.came_as = AnnouncementWords(desk, self)
         self.changes = QTableWidget(0, 4, self)
+        self.changes.setItemDelegateForColumn(0, TickedDelegate(self.changes))
         self.changes.setObjectName("later_changes")
         self._said = QuietLabel(wrap=True)
         self._said.setObjectName("later_said")
