@@ -163,6 +163,7 @@ def _evidence(rules: Mapping[str, Any]) -> MethodPart:
         *(_field(f"evidence.{name}", Text("Worth of {evidence}, 0 to 1", evidence=WORTH[name]), "exact") for name in WORTHS),
         _field("evidence.months_to_nothing", Text("Months until nothing is left"), "whole"),
         _field("evidence.floor", Text("Never worth less than, 0 to 1"), "exact"),
+        *((_field("evidence.unstated", _UNSTATED[0], "choice", _UNSTATED[1]),) if "unstated" in rules["evidence"] else ()),
         *(MethodField(f"evidence.kinds.{word}.worth", _of(EvidenceKind, word), "choice", worths)
           for word in rules["evidence"]["kinds"]),
         *_both("evidence.why")))
@@ -185,6 +186,8 @@ def _addition(name: str, rules: Mapping[str, Any]) -> MethodPart:
     return MethodPart(path, _text(ADDED[name]), (*fields, *_both(f"{path}.why")))
 
 
+_UNSTATED: tuple[Text, tuple[Choice, ...]] = (Text("Without expiry, opinion or period"), (
+    ("nothing", _text(Text("no more than the vendor's word"))), ("document", _text(Text("as a document")))))
 _OPEN: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
     "undated": (Text("Where no day was agreed"), (
         ("full", _text(Text("counts in full"))), ("before_due", _text(Text("counts as before its day"))))),

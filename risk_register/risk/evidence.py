@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from risk_register.model.facts import Evidence, Round, VendorFacts
-from risk_register.model.vocabulary import AuditOpinion, ControlDomain, RoundState
+from risk_register.model.vocabulary import AuditOpinion, ControlDomain, EvidenceKind, RoundState
 from risk_register.risk.dates import in_force, months_between
 from risk_register.risk.method import EvidenceRules
 
 _COUNTED_STATES = frozenset({RoundState.RECEIVED.value, RoundState.REVIEWED.value})
 _WORTHLESS = frozenset({AuditOpinion.ADVERSE.value, AuditOpinion.DISCLAIMER.value})
 _UNQUALIFIED = AuditOpinion.UNQUALIFIED.value
+_OPINED = frozenset({EvidenceKind.SOC2_TYPE1.value, EvidenceKind.SOC2_TYPE2.value, EvidenceKind.SOC1_TYPE2.value})
+_OVER_A_PERIOD = _OPINED - {EvidenceKind.SOC2_TYPE1.value}
 _DOMAINS = max(ControlDomain) + 1
 _BEYOND = 10**6
 """Months over that are more than any rule counts."""
@@ -64,6 +66,14 @@ def round_date(used: Round) -> date | None:
     return used.received_on or used.completed_on or used.sent_on
 
 
+def unstated(evidence: Evidence, worth: str) -> bool:
+    """Whether what decides over evidence of that worth is blank: a certificate's expiry, an audit report's opinion or period."""
+    if worth == "certificate":
+        return evidence.expires_on is None
+    without = evidence.kind in _OPINED and not evidence.opinion
+    return without or (evidence.kind in _OVER_A_PERIOD and evidence.period_to is None)
+
+
 def support_of(evidence: Evidence, rules: EvidenceRules, on: date) -> Support | None:
     """What a piece of evidence is good for on that day, or None: nothing beyond the vendor's word."""
     known = rules.kinds.get(evidence.kind)
@@ -75,7 +85,7 @@ def support_of(evidence: Evidence, rules: EvidenceRules, on: date) -> Support | 
         return None
     if worth == "certificate" and evidence.expires_on:
         return Support(worth, None, domains, evidence)
-    if dated is None:
+    if dated is None or (not rules.unstated_counts and unstated(evidence, worth)):
         return None
     limited = evidence.exceptions or evidence.exclusions or evidence.carve_outs
     if worth == "certificate" or (worth == "report" and (evidence.opinion != _UNQUALIFIED or limited or not evidence.period_to)):

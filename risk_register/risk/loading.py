@@ -251,7 +251,7 @@ def _evidence(file: RuleFile) -> EvidenceRules:
         domains = file.known_words(f"{path}.domains", ControlDomain.words())
         kinds[str(kind)] = (worth, tuple(int(ControlDomain.from_word(word)) for word in domains))
     worths = {worth: Worth(tuple(int(figure * unit) for figure in figures)) for worth, figures in exact.items()}
-    return EvidenceRules(unit, worths, kinds)
+    return EvidenceRules(unit, worths, kinds, file.choice("evidence.unstated", ("document", "nothing"), "document") == "document")
 
 
 def _severities(file: RuleFile, kind: str) -> dict[str | None, int]:

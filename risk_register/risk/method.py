@@ -139,6 +139,8 @@ class EvidenceRules:
     unit: int
     worths: dict[str, Worth]
     kinds: dict[str, tuple[str, tuple[int, ...]]]
+    unstated_counts: bool
+    """Whether a certificate without an expiry and an audit report without opinion or period count as documents; blanks pay then."""
 
 
 @dataclass(frozen=True, slots=True)

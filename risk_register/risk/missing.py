@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from risk_register.model.vocabulary import AuditOpinion, ClauseTopic, EvidenceKind
 from risk_register.risk.additions import of_unknown_severity
+from risk_register.risk.evidence import unstated
 from risk_register.risk.exposure import flow_grades, service_grades
 from risk_register.risk.reviewing import last_review
 from risk_register.risk.steps import Scene
@@ -94,6 +95,9 @@ def _evidence(scene: Scene) -> Iterable[Text]:
             opinion = AuditOpinion.parse(evidence.opinion) or evidence.opinion
             yield Text("{kind} '{title}' does not count, for its opinion: {opinion}", kind=kind, title=evidence.title,
                        opinion=opinion)
+        elif unstated(evidence, scene.method.evidence.kinds[evidence.kind][0]) and not scene.method.evidence.unstated_counts:
+            yield Text("{kind} '{title}' names no expiry, opinion or period to judge it by and does not count", kind=kind,
+                       title=evidence.title)
         elif not (evidence.period_to or evidence.issued_on or evidence.expires_on):
             yield Text("{kind} '{title}' has no date and does not count", kind=kind, title=evidence.title)
 

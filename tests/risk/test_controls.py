@@ -95,7 +95,7 @@ def test_a_new_dependence_never_makes_controls_look_better():
 
 @pytest.mark.parametrize(("evidence", "expected"), [
     ({}, 90),
-    ({"opinion": "qualified"}, 80), ({"opinion": None}, 80), ({"opinion": "adverse"}, 60), ({"carve_outs": "Hosting"}, 80),
+    ({"opinion": "qualified"}, 80), ({"opinion": None}, 60), ({"opinion": "adverse"}, 60), ({"carve_outs": "Hosting"}, 80),
     ({"exceptions": "Leavers kept access"}, 80), ({"kind": "iso27001", "period_to": None, "expires_on": ON}, 90),
     ({"kind": "iso27001", "period_to": None, "expires_on": ON - timedelta(days=1)}, 60), ({"kind": "bridge_letter"}, 60),
     ({"kind": "soc2_type1"}, 80), ({"period_to": ON + timedelta(days=1)}, 60), ({"kind": "unheard_of"}, 60),
