@@ -74,7 +74,7 @@ def cross_columns(heading: Text) -> tuple[Column[CrossRow], ...]:
 
 
 def _drop(action: "Action", language: Language) -> str:
-    return number(_decimal(action.drop), language, 1)
+    return number(_decimal(action.drop), language, 2)
 
 
 def _decimal(value: Fraction | Decimal) -> Decimal:
@@ -92,9 +92,9 @@ ACTIONS: "tuple[Column[Action], ...]" = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: fold_accents(row.vendor), width=22),
     Column(Text("What to do"), lambda row, language: row.text.render(language), lambda row: row.text.render("en"), width=34,
            grows=True),
-    Column(Text("Before"), lambda row, language: number(_decimal(row.before), language, 1), lambda row: row.before, right=True,
+    Column(Text("Before"), lambda row, language: number(_decimal(row.before), language, 2), lambda row: row.before, right=True,
            width=6),
-    Column(Text("After"), lambda row, language: number(_decimal(row.after), language, 1), lambda row: row.after, right=True,
+    Column(Text("After"), lambda row, language: number(_decimal(row.after), language, 2), lambda row: row.after, right=True,
            width=6),
     Column(Text("Effect"), _sure, lambda row: row.at_best, width=9),
 )

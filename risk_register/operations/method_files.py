@@ -52,12 +52,14 @@ def write_method_file(method: Method, path: Path) -> None:
 
 
 def _text(path: Path) -> str:
+    if not path.exists():
+        raise RegisterError("There is no file {file}. Check its name and folder.", file=path)
     try:
         if path.stat().st_size <= _LARGEST:
             return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         pass
-    raise RegisterError("'{file}' cannot be read as a text file.", file=path.name)
+    raise RegisterError("'{file}' cannot be read as a text file. Save it as plain text (UTF-8) and try again.", file=path.name)
 
 
 def _named(path: Path) -> str:

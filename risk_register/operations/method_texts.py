@@ -74,10 +74,10 @@ def method_in_force(register: Register, name: str | None = None) -> Method:
             select(_SETTING.c.name, _SETTING.c.value).where(_SETTING.c.name.in_((METHOD, METHOD_TEXT))))}
         in_force = chosen.get(METHOD) or _HOUSE
         kept = _kept(connection)
-        found = _chosen(kept, name or in_force, chosen.get(METHOD_TEXT) if name in (None, in_force) else None)
+        found = _chosen(kept, in_force if name is None else name, chosen.get(METHOD_TEXT) if name in (None, in_force) else None)
         if found is not None:
             return _read(connection, found)
-    return _shipped(name or in_force, kept)
+    return _shipped(in_force if name is None else name, kept)
 
 
 def refuse_a_name_taken(register: Register, method: Method) -> None:

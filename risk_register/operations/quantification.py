@@ -68,10 +68,12 @@ class Quantification:
 
 def read_estimates(path: Path) -> Estimates:
     """An organisation's own estimates; what the file leaves out stays as the program ships it. Raises `RegisterError`."""
+    if not path.exists():
+        raise RegisterError("There is no file {file}. Check its name and folder.", file=path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise RegisterError("'{file}' cannot be read as a text file.", file=path.name) from None
+        raise RegisterError("'{file}' cannot be read as a text file. Save it as plain text (UTF-8) and try again.", file=path.name) from None
     return parse_estimates(text, path.name, load_estimates())
 
 

@@ -59,6 +59,7 @@ def test_the_portfolio_has_heat_map_drivers_concentration_and_sensitivity(run: R
     drops = [action["drop"] for action in found["drivers"]]
     assert len(drops) == 10
     assert drops == sorted(drops, reverse=True)
+    assert all(round(action["before"] - action["after"], 2) == action["drop"] for action in found["drivers"])
     assert all(action["before"] == scores[action["id"]]["residual"] for action in found["drivers"])
     assert {each["of"] for each in found["concentration"]["herfindahl"]} == {"providers", "countries"}
     assert found["concentration"]["shared_subcontractors"]
@@ -125,3 +126,17 @@ def test_a_method_of_ones_own_is_written_edited_looked_at_scored_by_and_used_fro
     file.write_text(text.replace("cap = 0.9", "cap = 9"), encoding="utf-8")
     refused = run("score", demo, "--method", file)
     assert (refused.code, "strict.toml" in refused.err, "line " in refused.err) == (1, True, True)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    (["score", "--method", "none.toml"], "There is no file none.toml. Check its name and folder."),
+    (["score", "--method", ""], "There is no method ''."),
+    (["risk", "quantify", "--estimates", "none.toml"], "There is no file none.toml. Check its name and folder."),
+])
+def test_a_method_or_file_of_estimates_that_is_not_there_is_said_to_be_so(
+        asked: list[str], told: str, run: Run, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = next(place for place, word in enumerate(asked) if word.startswith("--"))
+    done = run(*asked[:options], demo, *asked[options:])
+    assert (done.code, done.out) == (1, "")
+    assert told in done.err

@@ -122,7 +122,7 @@ def test_a_file_that_is_no_method_is_refused_with_file_and_line(judged: Register
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RegisterError, match=r"'mine\.toml' cannot be read"):
         read_method_file(judged, file)
-    with pytest.raises(RegisterError, match="cannot be read"):
+    with pytest.raises(RegisterError, match="There is no file"):
         read_method_file(judged, tmp_path / "absent.toml")
 
 

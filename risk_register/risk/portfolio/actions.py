@@ -27,6 +27,7 @@ from risk_register.risk.additions import is_open
 from risk_register.risk.evidence import months_over, rounds_in_use
 from risk_register.risk.exposure import location_grade
 from risk_register.risk.method import Method
+from risk_register.risk.points import hundredths
 from risk_register.risk.result import FactRef
 from risk_register.risk.steps import Scene, follow, set_scene
 from risk_register.texts import Text
@@ -51,8 +52,8 @@ class Action:
 
     @property
     def drop(self) -> Fraction:
-        """By how many points the residual risk falls."""
-        return self.before - self.after
+        """By how many points the residual risk falls: what whoever takes one printed figure from the other finds."""
+        return Fraction(hundredths(self.before) - hundredths(self.after), 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,9 @@ def actions_for(facts: VendorFacts, method: Method, on: date) -> list[Action]:
     found = []
     for idea in _ideas(scene):
         after = follow(set_scene(idea.then, method, on)).residual
-        if after < before:
-            vendor = facts.vendor
-            found.append(Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best))
-    return sorted(found, key=lambda action: (-action.drop, action.kind, [ref.id for ref in action.facts]))
+        vendor = facts.vendor
+        found.append(Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best))
+    return sorted((action for action in found if action.drop > 0), key=lambda action: (-action.drop, action.kind, [ref.id for ref in action.facts]))
 
 
 def _ideas(scene: Scene) -> Iterable[_Idea]:
