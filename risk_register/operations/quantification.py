@@ -73,7 +73,8 @@ def read_estimates(path: Path) -> Estimates:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise RegisterError("'{file}' cannot be read as a text file. Save it as plain text (UTF-8) and try again.", file=path.name) from None
+        raise RegisterError("'{file}' cannot be read as a text file. Save it as plain text (UTF-8) and try again.",
+                            file=path.name) from None
     return parse_estimates(text, path.name, load_estimates())
 
 

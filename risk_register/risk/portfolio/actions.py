@@ -76,7 +76,8 @@ def actions_for(facts: VendorFacts, method: Method, on: date) -> list[Action]:
         after = follow(set_scene(idea.then, method, on)).residual
         vendor = facts.vendor
         found.append(Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best))
-    return sorted((action for action in found if action.drop > 0), key=lambda action: (-action.drop, action.kind, [ref.id for ref in action.facts]))
+    return sorted((action for action in found if action.drop > 0),
+                  key=lambda action: (-action.drop, action.kind, [ref.id for ref in action.facts]))
 
 
 def _ideas(scene: Scene) -> Iterable[_Idea]:
