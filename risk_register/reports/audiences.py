@@ -41,8 +41,8 @@ class Matter(StrEnum):
 NAMES: Mapping[Matter, Text] = {
     Matter.OTHERS: Text("other vendors, subcontractors that it did not name itself, our customers, and how many there are"),
     Matter.SCORE: Text("tier, level and scores, and the method"),
-    Matter.DEPENDENCE: Text("our functions, how far we rely on it, and how it could be replaced"),
-    Matter.REVIEWS: Text("our reviews, scope decisions and when the next review is due"),
+    Matter.DEPENDENCE: Text("our functions, how far we rely on it, how it could be replaced, and exit plans"),
+    Matter.REVIEWS: Text("our reviews, who of us read its evidence, scope decisions and when the next review is due"),
     Matter.REMARKS: Text("our reviewers' verdicts and notes on single answers, and other remarks of ours"),
     Matter.TREATMENT: Text("our words about the vendor and its findings, how we treat them, and accepted risks"),
     Matter.INCIDENTS: Text("incidents"),

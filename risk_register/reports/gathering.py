@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 
 from risk_register.errors import RegisterError
 from risk_register.model.facts import DataFlow, Round, VendorFacts
+from risk_register.model.facts.follow_up import FollowUp
 from risk_register.model.nouns import BY_RECORD, BY_TABLE
 from risk_register.model.parties import Vendor
 from risk_register.model.vocabulary import RiskLevel, RoundState, VendorRelation
 from risk_register.operations.facts import all_facts, answers, organisation, pieces, vendor_facts
+from risk_register.operations.follow_up import follow_up
 from risk_register.operations.journal import history
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
@@ -28,7 +30,13 @@ from risk_register.reports.layout import stop_if
 from risk_register.reports.register_summary.inputs import TOP_RISKS, Judged, Population, RegisterInputs, by_risk
 from risk_register.reports.register_summary.since import Before
 from risk_register.reports.register_summary.since import Standing as Stood
-from risk_register.reports.withholding import answers_for_readers, chain_for_readers, for_readers, names_for_readers
+from risk_register.reports.withholding import (
+    answers_for_readers,
+    chain_for_readers,
+    follow_up_for_readers,
+    for_readers,
+    names_for_readers,
+)
 from risk_register.reports.wording import Basis, MethodUsed
 from risk_register.risk import Method, assess
 from risk_register.risk.result import Assessment
@@ -91,6 +99,7 @@ def gather_dossier(register: Register, vendor_id: int, language: Language, *, pr
     method = method_in_force(register)
     basis = basis_of(register, method, language, preparer=preparer, audience=audience)
     told = for_readers(facts, audience)
+    done = follow_up(register, facts)
     printed = tuple(RoundAnswers(each, answers_for_readers(tuple(answers(register, each.id)), audience))
                     for each in latest_rounds(told))
     return DossierInputs(
@@ -98,11 +107,12 @@ def gather_dossier(register: Register, vendor_id: int, language: Language, *, pr
         told,
         assess(facts, method, basis.as_of),
         printed,
-        _history(register, facts) if basis.tells(Matter.HISTORY) else (),
+        _history(register, facts, done) if basis.tells(Matter.HISTORY) else (),
         names_for_readers(names_of_parties(register), told, audience),
         chain_for_readers(supply_chain(register, on=basis.as_of, judged=False), told, audience),
         held(register, "vendor"),
         held(register, "data_flow"),
+        follow_up=follow_up_for_readers(done, audience),
     )
 
 
@@ -192,7 +202,7 @@ def _decimal(exact: object) -> Decimal:
     return Decimal(numerator) / Decimal(denominator)
 
 
-def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
+def _history(register: Register, facts: VendorFacts, done: FollowUp) -> tuple[HistoryRow, ...]:
     """The newest lines on the vendor and on each record of its own."""
     own = (
         facts.services,
@@ -207,6 +217,10 @@ def _history(register: Register, facts: VendorFacts) -> tuple[HistoryRow, ...]:
         facts.acceptances,
         facts.subcontractors,
         facts.incidents,
+        done.treatments,
+        done.evidence_reviews,
+        done.exit_plans,
+        (done.offboarding,) if done.offboarding else (),
     )
     ids = [facts.vendor.id, *(each.id for group in own for each in group)]
     ids += [clause.id for contract in facts.contracts for clause in contract.clauses]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from risk_register.model.facts import Answer, DataFlow, Finding, Round, Service, SubcontractorLink, VendorFacts
+from risk_register.model.facts.follow_up import FollowUp
 from risk_register.model.vocabulary import LinkConfidence, ScopeDecision
 from risk_register.operations.reviewing import ReviewSheet
 from risk_register.reports.audiences import Audience, Matter, tells
@@ -20,6 +21,25 @@ def for_readers(facts: VendorFacts, audience: Audience) -> VendorFacts:
         if not tells(audience, matter):
             facts = taken_out(facts)
     return facts
+
+
+def follow_up_for_readers(found: FollowUp, audience: Audience) -> FollowUp:
+    """What was done about a vendor without what the audience is not told. The end of the relation is told to all: its steps are
+    the vendor's own duties.
+    """
+    if not tells(audience, Matter.DEPENDENCE):
+        found = replace(found, exit_plans=())
+    if not tells(audience, Matter.REVIEWS):
+        found = replace(found, evidence_reviews=())
+    if not tells(audience, Matter.TREATMENT):
+        found = replace(found, treatments=())
+    if tells(audience, Matter.STAFF):
+        return found
+    return replace(
+        found,
+        treatments=tuple(replace(each, owner=None) for each in found.treatments),
+        evidence_reviews=tuple(replace(each, reader=None) for each in found.evidence_reviews),
+    )
 
 
 def answers_for_readers(found: tuple[Answer, ...], audience: Audience) -> tuple[Answer, ...]:

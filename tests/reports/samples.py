@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from risk_register.model import facts
+from risk_register.model.facts.follow_up import EvidenceReview, ExitPlan, FollowUp, Treatment
 from risk_register.model.vocabulary import Confidence, ControlDomain, Polarity, RiskLevel, Tier, Verdict
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.dossier import DossierInputs, RoundAnswers
@@ -401,6 +402,22 @@ def answers(count: int = 12) -> tuple[facts.Answer, ...]:
     )
 
 
+def follow_up() -> FollowUp:
+    """What was done about the vendor of `vendor_facts`."""
+    return FollowUp(
+        treatments=(
+            Treatment(911, 91, "mitigate", "Audit right asked for", "in_progress", date(2025, 10, 15), owner="Legal lead"),
+            Treatment(912, 91, "mitigate", "Audit report read in its place", "done", date(2025, 6, 30), date(2025, 6, 12)),
+        ),
+        evidence_reviews=(EvidenceReview(1011, 101, date(2025, 3, 14), "Security lead", "Access control of the API platform"),),
+        user_controls={101: "We remove leavers from the console ourselves."},
+        exit_plans=(
+            ExitPlan(121, 11, "Change of owner, or prices doubled", "Mistral AI behind the same interface", D("25000"), "EUR",
+                     date(2025, 5, 15), "Answers compared on 200 requests; four days of work."),
+        ),
+    )
+
+
 def dossier_inputs(name: str = "OpenAI", **changes: object) -> DossierInputs:
     made_facts = vendor_facts(name)
     made = DossierInputs(
@@ -410,6 +427,7 @@ def dossier_inputs(name: str = "OpenAI", **changes: object) -> DossierInputs:
         (RoundAnswers(made_facts.rounds[0], answers()),),
         history(),
         {2: "Mixpanel", 3: "Google Cloud"},
+        follow_up=follow_up(),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -34,7 +34,7 @@ TOLD_A_VENDOR = {
     "identifier": {"value"},
     "service": {"name", "description"},
     "access": {"system"},
-    "evidence": {"title", "issuer", "scope", "exclusions", "exceptions", "carve_outs", "file_name"},
+    "evidence": {"title", "issuer", "scope", "exclusions", "exceptions", "carve_outs", "user_entity_controls", "file_name"},
     "contract": {"reference", "title", "governing_law"},
     "clause": {"page", "wording"},
     "sla_term": {"name", "exclusions", "credit_scale", "termination_trigger"},
@@ -44,6 +44,7 @@ TOLD_A_VENDOR = {
     "questionnaire": {"file_name"},
     "answer": {"words", "notes", "sheet", "cell", "extra"},
     "finding": {"reference", "title"},
+    "offboarding": {"certificate_signatory", "certificate_scope"},
 }
 """Every free text that a vendor reads in the reports made for it; what is not named here must not be in the file."""
 

@@ -33,10 +33,11 @@ SECTIONS: dict[Language, list[str]] = {
         "5 Data flows",
         "6 Subcontractors",
         "7 Access",
-        "8 Evidence",
-        "9 Reviews, findings and acceptances",
-        "10 Questionnaires",
-        "11 History",
+        "8 Exit plans",
+        "9 Evidence",
+        "10 Reviews, findings and acceptances",
+        "11 Questionnaires",
+        "12 History",
     ],
     "fr": [
         "Périmètre, fondement et limites",
@@ -48,10 +49,11 @@ SECTIONS: dict[Language, list[str]] = {
         "5 Flux de données",
         "6 Sous-traitants",
         "7 Accès",
-        "8 Éléments de preuve",
-        "9 Revues, constats et acceptations",
-        "10 Questionnaires",
-        "11 Historique",
+        "8 Plans de sortie",
+        "9 Éléments de preuve",
+        "10 Revues, constats et acceptations",
+        "11 Questionnaires",
+        "12 Historique",
     ],
 }
 
@@ -70,7 +72,7 @@ def printed(inputs: DossierInputs, folder: Path, language: Language = "en") -> s
 def test_the_outline_names_every_section_in_order(tmp_path: Path, language: Language) -> None:
     write(dossier_content(samples.dossier_inputs(), language), tmp_path / "dossier.pdf")
     titles = reading.outline(tmp_path / "dossier.pdf")
-    assert [title for title in titles if not re.match(r"10\.\d", title)] == SECTIONS[language]
+    assert [title for title in titles if not re.match(r"11\.\d", title)] == SECTIONS[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -283,7 +285,7 @@ def test_a_summary_that_a_person_wrote_is_printed_as_it_is(tmp_path: Path) -> No
 def test_the_dossier_does_not_claim_to_hold_what_it_leaves_out(tmp_path: Path) -> None:
     text = printed(samples.dossier_inputs(), tmp_path)
     assert "every record" not in text
-    assert re.search("Not in this report: .*exit plans, offboarding and overrides", text)
+    assert re.search("Not in this report: .*notes and events, .*credit claims, which the report on service levels tells", text)
 
 
 def test_countries_are_called_by_their_names_in_the_reader_s_language(tmp_path: Path) -> None:

@@ -39,14 +39,12 @@ NOT_PRINTED = {
     "vendor": {"town", "address", "website", "scope_decided_by"}, "contact": {"address"}, "custom_field": {"name", "value"},
     "vendor_confirmation": {"confirmed_by", "remarks", "file_name"}, "supplier_ledger": {"title", "file_name"},
     "ledger_supplier": {"name", "account", "registration", "scope_reason", "decided_by"}, "function": {"licensed_activity"},
-    "evidence": {"user_entity_controls"}, "evidence_review": {"reader", "relied_on_for"},
     "contract": {"notice_form_ours", "notice_form_theirs", "notice_address_ours", "notice_address_theirs"},
     "contract_signer": {"name"}, "credit_claim": {"invoice"}, "processing_activity": {"reference", "purpose", "retention"},
     "subcontractor_list": {"name", "version", "decision_reason", "decided_by", "source", "file_name"},
     "subcontractor_link": {"address", "contact"}, "question": {"sheet", "guidance", "choices", "crosswalk"},
-    "questionnaire": {"recipient"}, "answer_review": {"reviewer"}, "treatment": {"description"}, "override": {"method"},
+    "questionnaire": {"recipient"}, "answer_review": {"reviewer"}, "override": {"method"},
     "risk_acceptance": {"method"},
-    "exit_plan": {"triggers", "alternatives", "result"}, "offboarding": {"certificate_signatory", "certificate_scope"},
     "note": {"author", "body"}, "vendor_event": {"title", "source", "checked_by", "searched"},
 }
 """What stays in the register: page 2 says so, or no kind of report is about it. A field that is named nowhere must be printed."""
@@ -116,7 +114,9 @@ def subjects(register: Register, kind: str) -> list[dict[str, int]]:
     promised = records(register, "sla_term")[0]["contract_id"]
     accepted, overruled = records(register, "risk_acceptance")[0], records(register, "override")[0]
     promiser = next(each["vendor_id"] for each in records(register, "contract") if each["id"] == promised)
-    found = [row["vendor_id"], accepted["vendor_id"], overruled["vendor_id"], rounds[0], promiser]
+    planned, ended = records(register, "exit_plan")[0], records(register, "offboarding")[0]
+    found = [row["vendor_id"], accepted["vendor_id"], overruled["vendor_id"], rounds[0], promiser, planned["vendor_id"],
+             ended["vendor_id"]]
     return [{"vendor_id": each} for each in dict.fromkeys(found)]
 
 

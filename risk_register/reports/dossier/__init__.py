@@ -13,6 +13,7 @@ from risk_register.reports.dossier.contacts import contacts
 from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.dependence import contracts, services
 from risk_register.reports.dossier.inputs import DossierInputs, RoundAnswers
+from risk_register.reports.dossier.leaving import leaving
 from risk_register.reports.dossier.questionnaires import questionnaires
 from risk_register.reports.dossier.reasons import reasons
 from risk_register.reports.dossier.scope import scope
@@ -48,6 +49,7 @@ def dossier_content(inputs: DossierInputs, language: Language) -> DossierContent
             *supply_chain(inputs, language),
             subcontractors(inputs, language),
             accesses(inputs, language),
+            *leaving(inputs, language),
             *contacts(inputs, language),
             evidence(inputs, language),
             findings(inputs, language),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from risk_register.model.facts import Evidence, Finding, Incident, Override, Review, RiskAcceptance
+from risk_register.model.facts.follow_up import EvidenceReview, Treatment
 from risk_register.model.vocabulary import (
     AuditOpinion,
     EvidenceKind,
@@ -15,9 +16,10 @@ from risk_register.model.vocabulary import (
     RiskLevel,
     Tier,
     TreatmentKind,
+    TreatmentState,
 )
 from risk_register.reports.audiences import Matter
-from risk_register.reports.content import Column, Row, Section, Table, Words
+from risk_register.reports.content import Block, Column, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import (
     DASH,
@@ -33,7 +35,9 @@ from risk_register.reports.wording import (
     strong,
     term,
 )
-from risk_register.texts import Language, tr
+from risk_register.texts import Language, listed, tr
+
+_AUDITORS_REPORTS = frozenset({EvidenceKind.SOC2_TYPE1.value, EvidenceKind.SOC2_TYPE2.value, EvidenceKind.SOC1_TYPE2.value})
 
 
 def evidence(inputs: DossierInputs, language: Language) -> Section:
@@ -46,13 +50,41 @@ def evidence(inputs: DossierInputs, language: Language) -> Section:
             Column(tr(language, "Scope and opinion"), 24),
             Column(tr(language, "File and SHA-256"), 23),
         ),
-        tuple(_evidence(each, on, language) for each in inputs.facts.evidence),
+        tuple(_evidence(each, inputs.follow_up.user_controls.get(each.id), on, language) for each in inputs.facts.evidence),
         empty=tr(language, "No evidence is recorded."),
     )
-    return Section("evidence", tr(language, "Evidence"), (table,))
+    return Section("evidence", tr(language, "Evidence"), (table, *_readings(inputs, language)))
 
 
-def _evidence(each: Evidence, on: date, language: Language) -> Row:
+def _readings(inputs: DossierInputs, language: Language) -> tuple[Block, ...]:
+    """Who read which evidence and what for, and the reports with an auditor's opinion that nobody is recorded to have read."""
+    if not inputs.tells(Matter.REVIEWS):
+        return ()
+    titles = {each.id: each.title for each in inputs.facts.evidence}
+    read = inputs.follow_up.evidence_reviews
+    blocks: list[Block] = []
+    if read:
+        columns = (
+            Column(tr(language, "Evidence that was read"), 34),
+            Column(tr(language, "Reader and day") if inputs.tells(Matter.STAFF) else tr(language, "Day"), 24),
+            Column(tr(language, "Relied on for"), 42),
+        )
+        rows = tuple(_reading(each, titles[each.evidence_id], language) for each in read)
+        blocks.append(Table(columns, rows, empty="", title=tr(language, "Evidence read")))
+    known = {each.evidence_id for each in read}
+    unread = [each.title for each in inputs.facts.evidence if each.kind in _AUDITORS_REPORTS and each.id not in known]
+    if unread:
+        said = tr(language, "Nobody is recorded to have read these auditors' reports: {titles}.", titles=listed(unread, language))
+        blocks.append(Prose(said, Tone.NOTE))
+    return tuple(blocks)
+
+
+def _reading(each: EvidenceReview, title: str, language: Language) -> Row:
+    cells = (lines(strong(title)), lines(each.reader, muted(on_day(each.read_on, language))), or_dash(each.relied_on_for))
+    return Row(cells, record=title)
+
+
+def _evidence(each: Evidence, user_controls: str | None, on: date, language: Language) -> Row:
     expired = each.expires_on is not None and each.expires_on < on
     covers = period(each.period_from, each.period_to, language)
     dates = lines(
@@ -72,6 +104,7 @@ def _evidence(each: Evidence, on: date, language: Language) -> Row:
                 tr(language, "Exceptions: {words}", words=each.exceptions) if each.exceptions else None,
                 tr(language, "Excluded: {words}", words=each.exclusions) if each.exclusions else None,
                 tr(language, "Carved out: {words}", words=each.carve_outs) if each.carve_outs else None,
+                tr(language, "Controls expected of us (CUEC): {words}", words=user_controls) if user_controls else None,
             ),
             lines(each.file_name, muted(each.file_sha256)) if each.file_sha256 else lines(muted(tr(language, "no file"))),
         ),
@@ -128,7 +161,15 @@ def _findings(inputs: DossierInputs, language: Language) -> Table:
         inputs.facts.findings,
         key=lambda each: (each.state == FindingState.CLOSED, -_severity(each), each.due_on or date.max, each.id),
     )
-    rows = tuple(_finding(each, inputs.basis.as_of, language) for each in ranked)
+    on = inputs.basis.as_of
+    rows = tuple(
+        row
+        for each in ranked
+        for row in (
+            _finding(each, on, language),
+            *(_treatment(done, each, on, language) for done in inputs.follow_up.treatments if done.finding_id == each.id),
+        )
+    )
     title = tr(language, "Findings") if inputs.tells(Matter.REVIEWS) else ""  # else it stands alone under the section's own title
     return Table(columns, rows, empty=tr(language, "No finding is recorded."), title=title)
 
@@ -214,6 +255,28 @@ def _finding(each: Finding, on: date, language: Language) -> Row:
             ),
         ),
         record=each.reference or each.title,
+        marked=late,
+    )
+
+
+def _treatment(each: Treatment, finding: Finding, on: date, language: Language) -> Row:
+    """A line under the finding that it treats."""
+    going = each.state not in (TreatmentState.DONE, TreatmentState.ABANDONED)
+    late = going and each.due_on is not None and each.due_on < on
+    due = tr(language, "due on {day}", day=each.due_on) if each.due_on else None
+    kind = term(TreatmentKind, each.kind, language)
+    return Row(
+        (
+            lines(muted(tr(language, "Treatment: {kind}", kind=kind)), each.description),
+            "",
+            lines(term(TreatmentState, each.state, language)),
+            lines(
+                each.owner,
+                alert(tr(language, "overdue since {day}", day=each.due_on)) if late else due,
+                tr(language, "done on {day}", day=each.done_on) if each.done_on else None,
+            ),
+        ),
+        record=finding.reference or finding.title,
         marked=late,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from risk_register.model.facts import Answer, Round, VendorFacts
+from risk_register.model.facts.follow_up import FollowUp
 from risk_register.operations.rows import HistoryRow
 from risk_register.reports.audiences import Matter
 from risk_register.reports.wording import Basis
@@ -37,6 +38,8 @@ class DossierInputs:
     """How many data flows the register holds."""
     with_contacts: bool = False
     """Whether the persons to reach at the vendor are printed."""
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    """Treatments, readings of evidence, exit plans and the end of the relation."""
 
     def tells(self, matter: Matter) -> bool:
         """Whether the readers are told of something."""

@@ -78,18 +78,21 @@ def _inside(inputs: DossierInputs, language: Language) -> str:
         return tr(
             language,
             "In this report, as known on the as-of day: the vendor's services, contracts, service levels, data flows with us, the "
-            "subcontractors that it named, access, evidence, findings, and its answers to our questionnaires.",
+            "subcontractors that it named, access, the end of the relation, evidence, findings, and its answers to our "
+            "questionnaires.",
         )
     if not inputs.tells(Matter.HISTORY):
         return tr(
             language,
             "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
-            "evidence, reviews, findings, acceptances, overrides, incidents, and questionnaires.",
+            "exit plans, the end of the relation, evidence and who read it, reviews, findings and their treatment, acceptances, "
+            "overrides, incidents, and questionnaires.",
         )
     return tr(
         language,
         "In this report, as known on the as-of day: services, contracts, service levels, data flows, subcontractors, access, "
-        "evidence, reviews, findings, acceptances, overrides, incidents, questionnaires, and recent history.",
+        "exit plans, the end of the relation, evidence and who read it, reviews, findings and their treatment, acceptances, "
+        "overrides, incidents, questionnaires, and recent history.",
     )
 
 
@@ -97,11 +100,11 @@ def _outside(inputs: DossierInputs, language: Language) -> str:
     if inputs.with_contacts:
         return tr(
             language,
-            "Not in this report: other vendors' records, notes, events, credit claims, exit plans and "
-            "offboarding, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+            "Not in this report: other vendors' records, notes and events, which stay in the register; credit claims, which the "
+            "report on service levels tells; and the content of evidence files, which are named here by their SHA-256.",
         )
     return tr(
         language,
-        "Not in this report: other vendors' records, contact persons, notes, events, credit claims, exit plans and "
-        "offboarding, which stay in the register, and the content of evidence files, which are named here by their SHA-256.",
+        "Not in this report: other vendors' records, contact persons, notes and events, which stay in the register; credit claims, "
+        "which the report on service levels tells; and the content of evidence files, which are named here by their SHA-256.",
     )
