@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from risk_register.intake.values import Sheet, Workbook, column_letters
 from risk_register.model.vocabulary import ControlDomain, Verdict
-from risk_register.questionnaires import sideways
+from risk_register.questionnaires import below, sideways
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
@@ -30,7 +30,7 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of all visible sheets that head a column of answers, or none."""
     layouts = layouts_of(workbook, family)
     if not layouts:
-        return _guessed(workbook, family) or sideways.candidates(workbook, family)
+        return _guessed(workbook, family) or sideways.candidates(workbook, family) or below.candidates(workbook, family)
     both = all(QUESTION in layout.columns and ID in layout.columns for layout in layouts)
     reasons = tuple(map(_reason, layouts))
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))

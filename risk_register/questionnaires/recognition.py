@@ -9,7 +9,7 @@ from typing import Protocol
 from risk_register.errors import RegisterError
 from risk_register.intake.values import Document, Sheet, Source, Workbook
 from risk_register.model.vocabulary import Verdict
-from risk_register.questionnaires.candidates import Candidate
+from risk_register.questionnaires.candidates import DOUBTFUL, Candidate
 from risk_register.questionnaires.cells import shown
 from risk_register.questionnaires.families import DOCUMENT, FAMILIES, Family, family
 from risk_register.questionnaires.mapping import SavedMapping, known_again, read_mapped
@@ -139,6 +139,9 @@ def _chosen(source: Source, family_name: str | None, learned: Sequence[SavedMapp
     found = _recognise(source, FAMILIES if family_name is None else (family_name,), () if family_name else learned)
     if not found:
         raise _unknown(source) if family_name is None else _unlike(source, family(family_name))
+    if family_name is None and found[0].score <= DOUBTFUL:
+        raise RegisterError("“{file}” has no headings and may be a questionnaire or another list. {reason} To read it so, name the "
+                            "family {family}.", file=source.file_name, reason=found[0].reasons[0], family=found[0].family.name)
     if found[0].score > _LEARNED:
         return found[0]
     sure = [candidate for candidate in found if candidate.score >= _SURE and candidate.score > found[0].score - _TOO_CLOSE]
