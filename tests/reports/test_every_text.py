@@ -40,7 +40,7 @@ NOT_PRINTED = {
     "vendor_confirmation": {"confirmed_by", "remarks", "file_name"}, "supplier_ledger": {"title", "file_name"},
     "ledger_supplier": {"name", "account", "registration", "scope_reason", "decided_by"}, "function": {"licensed_activity"},
     "contract": {"notice_form_ours", "notice_form_theirs", "notice_address_ours", "notice_address_theirs"},
-    "contract_signer": {"name"}, "credit_claim": {"invoice"}, "processing_activity": {"reference", "purpose", "retention"},
+    "contract_signer": {"name"}, "processing_activity": {"reference", "purpose", "retention"},
     "subcontractor_list": {"name", "version", "decision_reason", "decided_by", "source", "file_name"},
     "subcontractor_link": {"address", "contact"}, "question": {"sheet", "guidance", "choices", "crosswalk"},
     "questionnaire": {"recipient"}, "answer_review": {"reviewer"}, "override": {"method"},
@@ -111,7 +111,8 @@ def subjects(register: Register, kind: str) -> list[dict[str, int]]:
         return [{}]
     row = records(register, "review")[0]
     rounds = [each["vendor_id"] for each in records(register, "questionnaire")]
-    promised = records(register, "sla_term")[0]["contract_id"]
+    asked = records(register, "credit_claim")[0]["sla_term_id"]
+    promised = next(each["contract_id"] for each in records(register, "sla_term") if each["id"] == asked)
     accepted, overruled = records(register, "risk_acceptance")[0], records(register, "override")[0]
     promiser = next(each["vendor_id"] for each in records(register, "contract") if each["id"] == promised)
     planned, ended = records(register, "exit_plan")[0], records(register, "offboarding")[0]

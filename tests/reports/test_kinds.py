@@ -20,6 +20,7 @@ from risk_register.operations.registers import create_register
 from risk_register.operations.reviewing import link_evidence
 from risk_register.operations.vendors import add_vendor, find_vendor
 from risk_register.reports import ABOUT_A_VENDOR, KINDS, Wanted, build_report, write_report
+from risk_register.reports.audiences import Audience
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading
@@ -241,6 +242,15 @@ def test_service_levels_tell_missed_from_not_measured_and_what_to_claim(tmp_path
             )
         write_report(register, "sla", tmp_path / "sla.pdf", vendor_id=vendor)
         write_report(register, "sla", tmp_path / "sla-fr.pdf", vendor_id=vendor, language="fr")
+        claim = {"sla_term_id": promise, "asked_on": date(2026, 2, 3), "asked": Decimal(75), "currency": "EUR", "invoice": "INV-9"}
+        add_record(register, "credit_claim", claim, ACTOR)
+        write_report(register, "sla", tmp_path / "claimed.pdf", vendor_id=vendor)
+        write_report(register, "sla", tmp_path / "told.pdf", vendor_id=vendor, audience=Audience.VENDOR)
+    claimed, told = reading.text(tmp_path / "claimed.pdf"), reading.text(tmp_path / "told.pdf")
+    assert "no window is named" in claimed
+    assert "3 February 2026: 75.00 EUR, Asked invoice INV-9" in claimed
+    assert "no window is named" in told
+    assert "INV-9" not in told
     text = reading.text(tmp_path / "sla.pdf")
     assert "Windows kept: 1; missed: 1." in text
     assert "Windows that nobody measured: 1. They are neither kept nor missed." in text

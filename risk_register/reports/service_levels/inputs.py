@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from risk_register.model.facts import CreditClaim
 from risk_register.model.vocabulary import SlaMetric
 from risk_register.operations.sla import ServiceLevels
 from risk_register.reports.wording import Basis, term
@@ -30,6 +31,12 @@ class SlaInputs:
     def credits(self) -> tuple[tuple[TermStanding, Window, Credit], ...]:
         """Every window that gives a credit or for which one was claimed."""
         return tuple((each, window, window.credit) for each in self.levels.terms for window in each.windows if window.credit)
+
+    @property
+    def claims_of_no_window(self) -> tuple[tuple[TermStanding, CreditClaim], ...]:
+        """The claims that no window shows, since they name none."""
+        shown = {claim.id for _term, _window, credit in self.credits for claim in credit.claims}
+        return tuple((each, claim) for each in self.levels.terms for claim in each.claims if claim.id not in shown)
 
 
 def name_of(each: TermStanding, language: Language) -> str:

@@ -1,6 +1,8 @@
 """Terms, misses, credits and windows in tables, and what the vendor's questionnaires say of service levels."""
 
-from risk_register.model.facts import SlaCreditStep, SlaTerm
+from collections.abc import Sequence
+
+from risk_register.model.facts import CreditClaim, SlaCreditStep, SlaTerm
 from risk_register.model.vocabulary import CreditState, MeasurementWindow, SlaDirection, SlaMetric
 from risk_register.reports.audiences import Matter
 from risk_register.reports.content import (
@@ -128,7 +130,10 @@ def due_credits(inputs: SlaInputs, language: Language) -> Section:
         Tone.MUTED,
     )
     money = inputs.basis.tells(Matter.MONEY)
-    rows = tuple(_credit(each, window, credit, language, money=money) for each, window, credit in inputs.credits)
+    rows = (
+        *(_credit(each, window, credit, language, money=money) for each, window, credit in inputs.credits),
+        *(_of_no_window(each, claim, language, money=money) for each, claim in inputs.claims_of_no_window),
+    )
     columns = (
         Column(tr(language, "Service level, window"), 30),
         Column(tr(language, "Due"), 18, right=True),
@@ -146,30 +151,43 @@ def _credit(each: TermStanding, window: Window, credit: Credit, language: Langua
         due.append(f"{number(credit.amount, language, CENTS)} {credit.currency or ''}".strip())
     lost = credit.claim is ClaimState.LAPSED
     state = credit.claim.label(language)
-    claims = [
-        named(
-            on_day(claim.asked_on, language),
-            f"{number(claim.asked, language, CENTS)} {claim.currency}, {term(CreditState, claim.state, language)}",
-            language,
-        )
-        for claim in credit.claims
-    ]
-    granted = [
-        tr(language, "granted: {amount}", amount=f"{number(claim.granted, language, CENTS)} {claim.currency}")
-        for claim in credit.claims
-        if claim.granted is not None
-    ]
     return Row(
         (
             lines(strong(name_of(each, language)), span(window.starts_on, window.ends_on, language)),
             lines(*due),
             lines(alert(state) if lost else state, muted(tr(language, "at the cap")) if credit.capped else None),
             on_day(credit.claim_by, language),
-            *((lines(*claims, *granted),) if money else ()),
+            *((_claims(credit.claims, language),) if money else ()),
         ),
         record=name_of(each, language),
         marked=lost,
     )
+
+
+def _of_no_window(each: TermStanding, claim: CreditClaim, language: Language, *, money: bool) -> Row:
+    """A claim that names no window, or one that was measured for another promise: asked for all the same."""
+    name = name_of(each, language)
+    what = lines(strong(name), muted(tr(language, "no window is named")))
+    state = ClaimState.CLAIMED.label(language)
+    return Row((what, DASH, state, DASH, *((_claims((claim,), language),) if money else ())), record=name)
+
+
+def _claims(claims: Sequence[CreditClaim], language: Language) -> Cell:
+    """What was asked for, what became of it, and on which invoice."""
+    asked = [
+        named(
+            on_day(claim.asked_on, language),
+            f"{number(claim.asked, language, CENTS)} {claim.currency}, {term(CreditState, claim.state, language)}",
+            language,
+        )
+        for claim in claims
+    ]
+    granted = [
+        tr(language, "granted: {amount}", amount=f"{number(claim.granted, language, CENTS)} {claim.currency}")
+        for claim in claims
+        if claim.granted is not None
+    ]
+    return lines(*asked, *granted, *(tr(language, "invoice {number}", number=claim.invoice) for claim in claims if claim.invoice))
 
 
 def windows(inputs: SlaInputs, language: Language) -> Section:
