@@ -92,8 +92,9 @@ def _beside(sheet: Sheet, headings: Headings) -> list[Sheet]:
                            for role in (QUESTION, ANSWER))
         if len(again) > 1 and len(again) == len(asked) == len(answered):
             ends = [*again[1:], max(map(len, sheet.rows))]
-            begins = [0, *again[1:]]
-            return [_part(sheet, row, begin, end) for begin, end in zip(begins, ends, strict=True)]
+            parts = list(zip([0, *again[1:]], ends, strict=True))
+            if all(sum(1 for column in each if begin <= column < end) == 1 for begin, end in parts for each in (asked, answered)):
+                return [_part(sheet, row, begin, end) for begin, end in parts]
         break
     return [sheet]
 

@@ -288,3 +288,11 @@ def test_marks_may_be_explained_in_one_line(sheet_of: SheetOf, book_of: BookOf) 
     rows: Rows = [["F = Fully met, P = Partially met, N = Not met"], ["Req ID", "Requirement", "Compliance (F/P/N)"],
                   ["R1", "SSO", "F"], ["R2", "SCIM", "P"], ["R3", "Keys", "N"]]
     assert [answer.verdict.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["yes", "partial", "no"]
+
+
+def test_headings_that_stand_twice_side_by_side_make_no_two_tables_of_one(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Ref", "Ref", "Question", "Question", "Answer", "Answer"], ["1.1", None, "Is it so?", None, None, "Yes"]]
+    for way in recognise(book_of(sheet_of(rows))):
+        (answer,) = way.read().answers
+        assert "1.1" in (answer.question_id, *answer.extra.values())
+        assert answer.question == "Is it so?"
