@@ -1,7 +1,7 @@
 """Recording incidents, stamping their moments, taking in later announcements, and what is still due."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -34,6 +34,9 @@ from risk_register.operations.vendors import find_vendor, vendor_name
 from risk_register.risk.supply_chain.chain import categories_of
 from risk_register.store import Register
 from risk_register.texts import Text
+
+_CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far this computer's clock may lie behind the one that a moment was read from."""
 
 
 def record(asked: argparse.Namespace, output: Output) -> None:
@@ -149,9 +152,10 @@ def stamp(asked: argparse.Namespace, output: Output) -> None:
         assert at is not None
         verbs.stamp(register, incident, name, at, asked.actor or this_person(), source=asked.source)
         judged = verbs.judge(register, incident)
+        zone = register.time_zone()
     output.document({"incident": incident, "stamp": name.value, "at": at,
                      "deadlines": [_deadline(each, output) for each in judged.clocks]})
-    output.say(Text("{stamp}: {moment}", stamp=name, moment=at))
+    output.say(Text("{stamp}: {moment}", stamp=name, moment=at.astimezone(zone)))
     _say_clocks(judged, output)
 
 
@@ -315,11 +319,15 @@ def find_incident(register: Register, words: str) -> int:
 
 
 def _moment(register: Register, text: str | None) -> datetime | None:
-    """A moment as typed; without an offset it is in the organisation's time zone."""
+    """A moment as typed; without an offset it is in the organisation's time zone. Raises `RegisterError` for one to come."""
     if text is None:
         return None
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        found = (found if found.tzinfo else found.replace(tzinfo=register.time_zone())).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise RegisterError("'{text}' is not a moment such as 2025-11-26T18:00+01:00.", text=text) from None
-    return (found if found.tzinfo else found.replace(tzinfo=register.time_zone())).astimezone(UTC)
+    if found > register.clock() + _CLOCKS_DIFFER:
+        raise RegisterError("{moment} has not come yet, and deadlines are counted from what has happened. Check the year and the "
+                            "month.", moment=found.astimezone(register.time_zone()))
+    return found

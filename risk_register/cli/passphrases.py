@@ -1,5 +1,6 @@
 """Passphrases on the command line: from a file, from the environment, or asked; never an argument, which others could read."""
 
+import codecs
 import os
 import sys
 from getpass import getpass
@@ -11,7 +12,8 @@ from risk_register.texts import Text
 
 KEY = "RISK_REGISTER_KEY_PASSPHRASE"
 FILE = "RISK_REGISTER_FILE_PASSPHRASE"
-_LONGEST = 10_000
+_LARGEST = 10_000
+"""Bytes of a file with a passphrase."""
 
 
 def passphrase(path: Path | None, variable: str, prompt: Text, output: Output, *, twice: bool = False) -> str:
@@ -31,8 +33,16 @@ def passphrase(path: Path | None, variable: str, prompt: Text, output: Output, *
 
 def _first_line(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            return file.readline(_LONGEST).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST)
+    except OSError as error:
         raise RegisterError("The file with the passphrase, {file}, could not be read: {reason}.", file=path.name,
-                            reason=getattr(error, "strerror", None) or type(error).__name__) from None
+                            reason=error.strerror or type(error).__name__) from None
+    # Windows' own tools write UTF-16 where nothing else is asked of them.
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        words = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise RegisterError("{file} is not written in UTF-8, so that its passphrase cannot be told. Save it anew with the encoding "
+                            "UTF-8.", file=path.name) from None
+    return words.replace("\r", "\n").partition("\n")[0]

@@ -24,6 +24,7 @@ def report(asked: argparse.Namespace, output: Output) -> None:
         raise WrongUsage("A report of kind '{kind}' is about one vendor: name it with --vendor.", kind=asked.kind)
     if asked.kind == "incident" and not asked.incident:
         raise WrongUsage("An incident report is about one incident: name it with --incident.")
+    _refuse_what_is_of_other_kinds(asked)
     if (asked.since and asked.kind not in SINCE_A_DAY) or (asked.until and asked.kind not in BETWEEN_DAYS):
         raise WrongUsage("--since is for the journal and the register, --until for the journal; use --as-of to look back.")
     refuse_over_itself(asked.register, asked.output)
@@ -39,6 +40,17 @@ def report(asked: argparse.Namespace, output: Output) -> None:
     output.say(Text("Wrote {file}, {pages} pages.", file=str(written.file), pages=written.pages))
     for note in written.notes:
         output.progress(note)
+
+
+def _refuse_what_is_of_other_kinds(asked: argparse.Namespace) -> None:
+    """A report of all vendors must not be taken for one of the vendor that was named, nor any other for what it is not."""
+    for option, given, meant in (("--vendor", asked.vendor, asked.kind in ABOUT_A_VENDOR),
+                                 ("--incident", asked.incident, asked.kind == "incident"),
+                                 ("--review", asked.review, asked.kind == "review"),
+                                 ("--with-contacts", asked.with_contacts, asked.kind == "dossier")):
+        if given and not meant:
+            raise WrongUsage("{option} says nothing to a report of kind '{kind}'. Leave it out, or choose another kind.",
+                             option=option, kind=asked.kind)
 
 
 def _batch(asked: argparse.Namespace, output: Output) -> None:

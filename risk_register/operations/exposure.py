@@ -27,7 +27,8 @@ def expose(register: Register, vendor_id: int, *, categories: Sequence[str] = ()
            on: date | None = None) -> Exposure:
     """What is hit if that vendor is breached, by what was in force on any day from `since` to `on` (today unless said otherwise).
 
-    `categories` are words of the vocabularies of categories or elements. Raises `RegisterError` for others.
+    `categories` are words of the vocabularies of categories or elements. Raises `RegisterError` for others, and for days
+    in the wrong order.
     """
     asked = elements_of(word.strip() for word in categories if word.strip())
     if asked is None:
@@ -35,6 +36,9 @@ def expose(register: Register, vendor_id: int, *, categories: Sequence[str] = ()
                             known=", ".join(each.value for each in DataCategory))
     day = on or register.today()
     first = since or day
+    if first > day:
+        raise RegisterError("The first day looked at, {first}, lies after the last, {last}. Choose an earlier one.", first=first,
+                            last=day)
     with register.read() as connection, without_collecting():
         holding = holding_vendors(connection)
         found = towards(connection, vendor_id, on=day, since=first, holding=holding)

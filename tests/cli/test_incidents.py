@@ -277,3 +277,47 @@ def test_the_breach_log_holds_every_incident(run: Run, recorded: Said, demo: Pat
     assert any("CNIL" in str(cell) for cell in envelopes)
     assert any("a risk" in str(cell) for cell in envelopes)
     assert run("export", demo, "breach-log", "--output", tmp_path / "missing" / "log.xlsx").code == 1
+
+
+def test_a_vendor_named_as_an_everyday_word_is_found_where_it_acts_and_where_it_is_the_sender(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    said = {
+        "acts.txt": "Stripe detected an unauthorised access on 29 November 2025. Exposed: names, e-mail addresses.\n",
+        "agit.txt": "Stripe a détecté un accès non autorisé le 29 novembre 2025. Exposés : noms et adresses électroniques.\n",
+        "sends.eml": "From: security@stripe.example\nSubject: Security incident\nContent-Type: text/plain; charset=utf-8\n\n"
+                     "Dear customer,\n\nWe detected an unauthorised access. Exposed: names, e-mail addresses.\n",
+    }
+    for name, words in said.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+        told = run("incident", "record", demo, "--notice", tmp_path / name, "--aware", AWARE, "--json").document
+        assert (name, told["origin"], told["affected"]) == (name, "Stripe", True)
+
+
+def test_nothing_is_recorded_as_not_affected_where_nothing_was_searched_for(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text("We detected an incident. Names were exposed.\n", encoding="utf-8")
+    before = run("incident", "list", demo, "--json").document
+    said = run("incident", "record", demo, "--notice", tmp_path / "notice.txt", "--aware", AWARE, "--lang", "en", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert "nothing could be searched for" in said.err
+    assert run("incident", "list", demo, "--json").document == before
+
+
+def test_a_moment_that_has_not_come_yet_or_is_none_is_refused_with_a_sentence(run: Run, demo: Path) -> None:
+    for moment, words in (("2999-11-27T09:00", "has not come yet"), ("0001-01-01T00:00", "is not a moment"),
+                          ("2025-02-30T10:00", "is not a moment")):
+        said = run("incident", "record", demo, "--vendor", "Mixpanel", "--aware", moment, "--lang", "en")
+        assert (said.code, said.out) == (1, "")
+        assert words in said.err
+
+
+def test_a_stamp_is_read_back_in_the_time_zone_in_which_it_was_typed(run: Run, demo: Path, recorded: Said) -> None:
+    incident = str(recorded.document["incident"])
+    said = run("incident", "stamp", demo, incident, "vendor_notified", "2025-11-26T18:00", "--lang", "fr")
+    assert "Le prestataire nous a informés\N{NO-BREAK SPACE}: 26 novembre 2025 à 18:00 UTC+01:00" in said.out
+
+
+def test_an_exposure_from_a_day_after_the_last_is_refused(run: Run, demo: Path) -> None:
+    said = run("exposure", demo, "Mixpanel", "--since", "2025-12-01", "--valid-on", "2025-11-20", "--lang", "en", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert "1 December 2025, lies after the last, 20 November 2025" in said.err

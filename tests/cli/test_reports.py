@@ -94,3 +94,12 @@ def test_what_reports_carry_of_the_organisation_is_set_and_said(run: Run, empty:
     assert run("branding", empty, "--logo", logo, "--no-logo").code == 2
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script/></svg>")
     assert "holds an element 'script'" in run("branding", empty, "--logo", logo, "--lang", "en").err
+
+
+def test_what_says_nothing_to_a_kind_of_report_is_refused_and_not_passed_over(run: Run, demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    for kind, *words in (("register", "--vendor", "OpenAI"), ("journal", "--incident", "1"), ("register", "--with-contacts"),
+                         ("dossier", "--vendor", "OpenAI", "--review", "1")):
+        said = run("report", demo, kind, *words, "--output", target, "--lang", "en")
+        assert (said.code, said.out, target.exists()) == (2, "", False)
+        assert f"says nothing to a report of kind '{kind}'" in said.err

@@ -166,3 +166,20 @@ def test_what_signs_is_imported_where_something_is_signed_or_checked_alone() -> 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True,
                           cwd=Path(__file__).resolve().parents[2])
     assert done.stdout.strip() == "[]"
+
+
+def test_a_passphrase_is_read_from_files_as_windows_and_others_write_them_and_from_no_other_encoding(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    words, file = "un bel été à Nîmes", tmp_path / "words.txt"
+    file.write_bytes(words.encode("utf-16") + "\r\n".encode("utf-16-le"))
+    assert run("seal", "make-key", demo, "--key-passphrase-file", file).code == 0
+    for content in (words.encode(), words.encode("utf-8-sig") + b"\r\nmore", (words + "\r\n").encode("utf-16")):
+        file.write_bytes(content)
+        said = run("report", demo, "register", "--seal", "--key-passphrase-file", file, "--output", tmp_path / "signed.pdf")
+        assert said.code == 0, said.err
+    file.write_bytes(words.encode("cp1252"))
+    said = run("report", demo, "register", "--seal", "--key-passphrase-file", file, "--output", tmp_path / "x.pdf", "--lang", "en")
+    assert (said.code, (tmp_path / "x.pdf").exists()) == (1, False)
+    assert "is not written in UTF-8" in said.err
+    assert "Unicode" not in said.err

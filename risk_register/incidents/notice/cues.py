@@ -33,6 +33,8 @@ class Cues:
     elements: Mapping[str, Pattern]
     unknown_company: tuple[Pattern, ...]
     common_words: frozenset[str]
+    acts: Pattern
+    """What only a company does, as it follows its name without accents."""
     no_company: frozenset[str]
     small_words: Mapping[str, frozenset[str]]
     """By language, ours and others that announcements come in."""
@@ -64,7 +66,8 @@ def cues(language: str | None = None) -> Cues:
         elements={name: _whole(pattern for each in spoken for pattern in elements[each][name]) for name in elements["en"]},
         unknown_company=tuple(re.compile(each.replace("{capital}", _CAPITAL), re.IGNORECASE)
                               for each in both(rules["unknown_company"])),
-        common_words=frozenset(rules["common_words"]["words"]), no_company=frozenset(rules["no_company"]["words"]),
+        common_words=frozenset(rules["common_words"]["words"]), acts=_any(both(rules["acts"])),
+        no_company=frozenset(rules["no_company"]["words"]),
         small_words={each: frozenset(words) for each, words in rules["small_words"].items()},
         verdicts={state: _any(both(words)) for state, words in rules["verdict"].items()})
 

@@ -95,12 +95,12 @@ class Spelled:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def found_in(self, words: str, common: frozenset[str]) -> list[tuple[int, int, int]]:
+    def found_in(self, words: str, cues: Cues) -> list[tuple[int, int, int]]:
         """Start, end and vendor of each name in the text, the longest at each place."""
         tokens = [(match.start(), match.end(), fold_accents(match[0])) for match in _TOKEN.finditer(words)]
         found, place = [], 0
         while place < len(tokens):
-            hit = self._at(words, tokens, place, common)
+            hit = self._at(words, tokens, place, cues)
             if hit is None:
                 place += 1
                 continue
@@ -109,20 +109,23 @@ class Spelled:
             place += length
         return found
 
-    def _at(self, words: str, tokens: Sequence[tuple[int, int, str]], place: int, common: frozenset[str]) -> tuple[int, int] | None:
+    def _at(self, words: str, tokens: Sequence[tuple[int, int, str]], place: int, cues: Cues) -> tuple[int, int] | None:
         for form, vendor_id in self._by_first.get(tokens[place][2], ()):
             length = len(form)
             if tuple(token for _start, _end, token in tokens[place:place + length]) != form:
                 continue
             start, end = tokens[place][0], tokens[place + length - 1][1]
-            if _means_a_company(words, start, end, " ".join(form), common):
+            if _means_a_company(words, start, end, " ".join(form), cues):
                 return length, vendor_id
         return None
 
 
-def _means_a_company(words: str, start: int, end: int, form: str, common: frozenset[str]) -> bool:
-    """Whether a name that is an everyday word stands there as a company's: with a capital, in mid-sentence, without an article."""
-    if form not in common:
+def _means_a_company(words: str, start: int, end: int, form: str, cues: Cues) -> bool:
+    """Whether a name that is an everyday word stands there as a company's.
+
+    With a capital and without an article: in mid-sentence, or before what only a company does.
+    """
+    if form not in cues.common_words:
         return words[start].isupper() or words[start].isdigit() or not words[start:end].islower() or len(form) > 6
     if _COMPANY_FOLLOWS.match(words, end):
         return True
@@ -130,7 +133,8 @@ def _means_a_company(words: str, start: int, end: int, form: str, common: frozen
         return False
     before = words[:start].rstrip(" \"'«“(\N{NO-BREAK SPACE}")
     in_mid_sentence = bool(before) and before[-1] not in ".!?:…•"
-    return in_mid_sentence and not _ARTICLE.search(words[:start])
+    acting = cues.acts.match(fold_accents(words[end:]).strip())
+    return (in_mid_sentence or acting is not None) and not _ARTICLE.search(words[:start])
 
 
 def find_parties(told: Sequence[Sentence], names: Names, cues: Cues, sender: str | None = None) -> list[FoundParty]:
@@ -140,11 +144,11 @@ def find_parties(told: Sequence[Sentence], names: Names, cues: Cues, sender: str
     unknown = [_unknown_in(sentence, cues) for sentence in told]
     spelled = names.spelled_in([*(sentence.words for sentence in told), *chain.from_iterable(unknown), written])
     for sentence, named in zip(told, unknown, strict=True):
-        for start, end, vendor_id in spelled.found_in(sentence.words, cues.common_words):
+        for start, end, vendor_id in spelled.found_in(sentence.words, cues):
             each = seen.setdefault(vendor_id, _Seen(names.display[vendor_id], vendor_id))
             _note(each, sentence, sentence.words[start:end])
         for name in named:
-            if spelled.found_in(name, cues.common_words):
+            if spelled.found_in(name, cues):
                 continue
             near = next((found for found, _score in names.matcher.near(name, at_least=_NEARLY)), None) if len(name) > 4 else None
             key: object = near if near is not None else plain(name)
@@ -155,7 +159,9 @@ def find_parties(told: Sequence[Sentence], names: Names, cues: Cues, sender: str
     found = [FoundParty(each.name, each.vendor_id, each.count, each.quotation, each.near, *scores[key])
              for key, each in seen.items()]
     if sender:
-        senders = {vendor_id for _start, _end, vendor_id in spelled.found_in(written, cues.common_words)}
+        senders = {vendor_id for _start, _end, vendor_id in spelled.found_in(written, cues)}
+        # 'We had an incident' names nobody, and its sender all the same.
+        found = found or [FoundParty(names.display[each], each, 1, sender) for each in sorted(senders)]
         found = [_sent_by(each, senders) for each in found]
     return sorted(found, key=lambda each: (-max(each.announcer, each.origin), -each.count, each.name))
 

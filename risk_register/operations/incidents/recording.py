@@ -63,9 +63,16 @@ class Recorded:
 
 
 def record_incident(register: Register, told: Told, actor: str, *, language: Language = "en") -> Recorded:
-    """Records the incident with its tasks; where nothing of ours is hit, that it was checked and what was searched for."""
+    """Records the incident with its tasks; where nothing of ours is hit, that it was checked and what was searched for.
+
+    Raises `RegisterError` for an incident without a title, or one that names nobody to search for.
+    """
     if not told.title.strip():
         raise RegisterError("An incident needs a title. Say in a few words what happened.")
+    if told.origin_id is None and not told.vendors and not any(each.strip() for each in told.unknown):
+        # An auditor would read 'checked, nothing of ours is hit' where nothing was looked for.
+        raise RegisterError("No company is named, known to the register or not, so that nothing could be searched for. Name the "
+                            "vendor or subcontractor where it happened.")
     with without_collecting():
         return _recorded(register, told, actor, language)
 

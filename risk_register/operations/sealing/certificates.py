@@ -1,6 +1,7 @@
 """Keys and certificates: made here, read from a PKCS#12 file, described in words."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -77,7 +78,7 @@ def make_key(organisation: str, now: datetime) -> SigningKey:
 def read_pkcs12(content: bytes, passphrase: str, name: str) -> SigningKey:
     """The key of a PKCS#12 file. Raises `RegisterError` for another kind of file, a wrong passphrase, or a key that cannot sign."""
     try:
-        found = pkcs12.load_pkcs12(content, passphrase.encode() if passphrase else None)
+        found = _opened(content, passphrase)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         if "password" in str(error).lower():
             raise RegisterError("The passphrase does not open {file}. Try again.", file=name) from None
@@ -95,6 +96,17 @@ def read_pkcs12(content: bytes, passphrase: str, name: str) -> SigningKey:
     certificate = found.cert.certificate.public_bytes(serialization.Encoding.DER)
     chain = b"".join(each.certificate.public_bytes(serialization.Encoding.PEM) for each in found.additional_certs)
     return SigningKey(_pkcs8(key), certificate, chain)  # type: ignore[arg-type]
+
+
+def _opened(content: bytes, passphrase: str) -> pkcs12.PKCS12KeyAndCertificates:
+    """As typed, then with its accents composed: keyboards differ in that, and the file was made at another one."""
+    composed = unicodedata.normalize("NFC", passphrase)
+    try:
+        return pkcs12.load_pkcs12(content, passphrase.encode("utf-8", "surrogateescape") if passphrase else None)
+    except ValueError:
+        if composed == passphrase:
+            raise
+        return pkcs12.load_pkcs12(content, composed.encode("utf-8", "surrogateescape"))
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
