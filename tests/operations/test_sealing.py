@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -243,3 +244,16 @@ def test_a_register_taken_elsewhere_still_opens_its_key(register: Register, tmp_
     shutil.copyfile(register.path, tmp_path / "elsewhere.register")
     with Register.open(tmp_path / "elsewhere.register") as moved:
         assert unlocked_key(moved, WORDS).own
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_accents_of_a_pkcs12_files_passphrase_may_be_composed_either_way(register: Register, tmp_path: Path, form: str) -> None:
+    file = pkcs12_file(tmp_path / "org.p12", ec.generate_private_key(ec.SECP256R1()), password="clé d'été".encode())
+    kept = bring_in_key(register, file, unicodedata.normalize(form, "clé d'été"), WORDS)  # type: ignore[arg-type]
+    assert kept.certificate.holder == "Northwind Compliance"
+
+
+def test_bytes_that_are_no_text_are_a_wrong_passphrase_and_no_wrong_file(register: Register, tmp_path: Path) -> None:
+    file = pkcs12_file(tmp_path / "org.p12", ec.generate_private_key(ec.SECP256R1()))
+    with pytest.raises(RegisterError, match=r"The passphrase does not open org\.p12"):
+        bring_in_key(register, file, b"cl\xe9".decode("utf-8", "surrogateescape"), WORDS)

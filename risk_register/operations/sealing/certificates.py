@@ -80,7 +80,7 @@ def read_pkcs12(content: bytes, passphrase: str, name: str) -> SigningKey:
     try:
         found = _opened(content, passphrase)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        if "password" in str(error).lower():
+        if isinstance(error, UnicodeError) or "password" in str(error).lower():
             raise RegisterError("The passphrase does not open {file}. Try again.", file=name) from None
         raise RegisterError("{file} is no PKCS#12 file (.p12, .pfx) that can be read. Choose the file that holds certificate and "
                             "private key.", file=name) from None
@@ -102,11 +102,11 @@ def _opened(content: bytes, passphrase: str) -> pkcs12.PKCS12KeyAndCertificates:
     """As typed, then with its accents composed: keyboards differ in that, and the file was made at another one."""
     composed = unicodedata.normalize("NFC", passphrase)
     try:
-        return pkcs12.load_pkcs12(content, passphrase.encode("utf-8", "surrogateescape") if passphrase else None)
+        return pkcs12.load_pkcs12(content, passphrase.encode() if passphrase else None)
     except ValueError:
         if composed == passphrase:
             raise
-        return pkcs12.load_pkcs12(content, composed.encode("utf-8", "surrogateescape"))
+        return pkcs12.load_pkcs12(content, composed.encode())
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
