@@ -296,3 +296,10 @@ def test_headings_that_stand_twice_side_by_side_make_no_two_tables_of_one(sheet_
         (answer,) = way.read().answers
         assert "1.1" in (answer.question_id, *answer.extra.values())
         assert answer.question == "Is it so?"
+
+
+def test_a_table_beside_a_questionnaire_is_not_dropped_without_a_word(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Requirement", "Score (0-5)", "Requirement", "Answer"], [None, None, "Is it so?", "Yes"], [None, "stray"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [answer.answer for answer in read.answers] == ["Yes"]
+    assert [(each.cell, each.text) for each in read.unmapped] == [("B3", "stray")]
