@@ -201,7 +201,7 @@ def test_every_kind_of_report_is_written_and_its_facts_can_be_judged_anew(run: R
 
 @pytest.mark.parametrize(("words", "said"), [
     (("incident",), "name it with --incident"), (("sla",), "name it with --vendor"),
-    (("register", "--since", "2025-01-01"), "are for the journal")])
+    (("register", "--until", "2025-01-01"), "--until for the journal")])
 def test_a_report_asked_for_by_half_is_wrong_usage(
         run: Run, demo: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     told = run("report", demo, *words, "--output", tmp_path / "x.pdf")
