@@ -106,7 +106,7 @@ def test_a_reason_of_the_score_leads_to_the_fact_it_rests_on(opened: MainWindow,
     reasons.fact_table.select(flow)
     qtbot.keyClick(reasons.fact_table, ENTER)
     shown = page.tabs.currentWidget()
-    assert page.tabs.tabText(page.tabs.currentIndex()) == "Data and access"
+    assert page.tabs.tabToolTip(page.tabs.currentIndex()) == "Data and access"
     assert shown.views[0].table.current == flow.id
 
 
@@ -227,7 +227,7 @@ def test_a_dossier_is_seen_turned_and_saved(opened: MainWindow, tmp_path: Path, 
     reports = opened.page("reports")
     assert isinstance(reports, ReportsPage)
     qtbot.waitUntil(lambda: reports.preview.pages > 1, timeout=WORK)
-    assert reports.vendor.currentText() == "OpenAI"
+    assert reports.choices.vendor.currentText() == "OpenAI"
     assert not reports.preview.findChild(QLabel, "pdf_paper").pixmap().isNull()
     qtbot.mouseClick(reports.preview.findChild(QPushButton.__base__, "pdf_next"), LEFT)
     idle()

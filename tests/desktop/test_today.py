@@ -94,7 +94,7 @@ def test_each_line_leads_to_where_it_is_dealt_with_by_the_enter_key(
     if place == "vendor":
         vendor = window.page("vendor")
         assert isinstance(vendor, VendorPage)
-        assert tab in ("", vendor.tabs.tabText(vendor.tabs.currentIndex()))
+        assert tab in ("", vendor.tabs.tabToolTip(vendor.tabs.currentIndex()))  # the text may be a shorter word
         assert vendor._name.text() == ("Cedar" if kind == "offboarding" else "Alder")
         if kind not in {"confirmation", "review", "offboarding", "subcontractors", "credit"}:
             assert filled.record[kind] in selected(vendor)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
@@ -66,6 +66,7 @@ class OverTimeTab(RiskTab):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the bars take the keys themselves
         scroll.setWidget(self.bars)
         self._stack.addWidget(scroll)
         self._stack.addWidget(self.table)
