@@ -212,7 +212,8 @@ def several(value: CellValue) -> list[str]:
     text = words(value)
     if (quoted := _in_quotes(text)) is not None:
         return quoted
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    return parts or ([text] if text else [])  # of a lone semicolon something is said, as of anything that is in a cell
 
 
 def joined(items: Sequence[str], read: Callable[[str], list[str]]) -> str | None:

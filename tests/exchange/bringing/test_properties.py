@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
@@ -144,6 +144,7 @@ def untold(plan: Plan, register: Register) -> list[tuple[int, str, Any]]:
 @pytest.mark.parametrize(("ending", "write"), [("csv", as_csv), ("xlsx", as_xlsx)])
 @QUICK
 @given(table=tables())
+@example(table=(["Vendor", "VAT number", "Vendor ID"], [["Alder", ";", None], [None, "-5.00", "V-1"]]))
 def test_no_cell_is_dropped_in_silence(
         folder: Path, ending: str, write: Callable[..., None], table: tuple[list[str], list[list[Any]]]) -> None:
     path = folder / f"any.{ending}"
