@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from risk_register.incidents.citations import Citation
 from risk_register.incidents.counting import Due, count
 from risk_register.incidents.rules import ClockRule, Rules
 from risk_register.incidents.situation import FOR_US, UNLIKELY, Entity, Situation
@@ -178,8 +179,8 @@ def _submitted(rule: ClockRule, situation: Situation) -> datetime | None:
 def basis_of(rule: ClockRule, due: Due | None) -> Text:
     """On what a duty rests: its source, its period, and the moment that is counted from where it is known."""
     if due is None:
-        return Text("{source}: {period}", source=rule.source, period=_period(rule))
-    return Text("{source}: {period}, counted from '{stamp}' on {moment}", source=rule.source, period=_period(rule),
+        return Text("{source}: {period}", source=Citation(rule.source), period=_period(rule))
+    return Text("{source}: {period}, counted from '{stamp}' on {moment}", source=Citation(rule.source), period=_period(rule),
                 stamp=due.started_by, moment=due.started.astimezone(due.at.tzinfo))
 
 
