@@ -22,6 +22,7 @@ HOMES = {"risk_register.texts": ("Text", "tr"), "risk_register.errors": ("Regist
 CARRIERS = ("texts.py", "errors.py")  # they pass templates on, so theirs are variables
 READERS = ("store/journal.py", "operations/demonstration.py", "model/items.py")
 """Where reasons are read back that are literals elsewhere: in code, in the demonstration's source, in what Today kept."""
+SPACED = ":;?!%"  # signs that French writes apart, so that even a text without words has a French one
 DEMONSTRATION = CHECKOUT / "resources" / "demonstration" / "changes"
 
 
@@ -98,7 +99,8 @@ def typeset(words: str) -> str:
 
 
 def _has_words(template: str | None) -> bool:
-    return template is not None and any(any(map(str.isalpha, said)) for said, *_ in string.Formatter().parse(template))
+    said = "" if template is None else "".join(part for part, *_ in string.Formatter().parse(template))
+    return any(letter.isalpha() or letter in SPACED for letter in said)
 
 
 def _by_package(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ import re
 from risk_register.incidents.citations import Citation, french
 from risk_register.incidents.rules import load_rules
 
-ENGLISH = re.compile(r"\b(Regulation|Directive \(EU|Law no|as amended|to be|Art\. \d+\()|;(?! )|[^\N{NO-BREAK SPACE}];")
+ENGLISH = re.compile(r"\b(Regulation|Directive \(EU|Law no|as amended|to be|Art\. \d+\()|;(?! )|[^\N{NARROW NO-BREAK SPACE}];")
 
 
 def test_every_source_of_a_rule_is_cited_in_french_and_no_other() -> None:
