@@ -133,7 +133,7 @@ def number_of(value: CellValue, mark: str | None) -> tuple[Decimal, str | None]:
     if isinstance(value, (bool, date, time)):
         raise NotUnderstood(Text("'{value}' is no number.", value=shown(value)))
     if isinstance(value, (int, Decimal)):
-        return Decimal(value), None
+        return _not_negative(Decimal(value), value), None
     text = words(value)
     found = amount_of(text, mark)
     currency = None
@@ -149,19 +149,27 @@ def number_of(value: CellValue, mark: str | None) -> tuple[Decimal, str | None]:
             raise NotUnderstood(Text("'{value}' could be two numbers, or none; write it without marks between thousands.",
                                      value=shown(value)))
         raise NotUnderstood(Text("'{value}' is no number.", value=shown(value)))
-    return found * factor, currency
+    return _not_negative(found * factor, value), currency
+
+
+def _not_negative(number: Decimal, value: CellValue) -> Decimal:
+    """No figure that a register keeps of a vendor can be below nothing. Raises `NotUnderstood`."""
+    if number < 0:
+        raise NotUnderstood(Text("'{value}' is less than nothing; write it without its sign, or leave it empty.",
+                                 value=shown(value)))
+    return number
 
 
 def percent_of(value: CellValue) -> Decimal:
     """A percentage as 99.5; what a cell formatted as a percentage shows counts. Raises `NotUnderstood` or `NoValue`."""
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Decimal(value)
+        return _not_negative(Decimal(value), value)
     found = parse_percent(words(value).lstrip("<>=≥≤ "))
     if found is None:
         if no_value(value):
             raise NoValue
         raise NotUnderstood(Text("'{value}' is no percentage such as 99.5.", value=shown(value)))
-    return found
+    return _not_negative(found, value)
 
 
 def whole_of(value: CellValue) -> int:

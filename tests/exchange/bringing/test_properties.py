@@ -144,6 +144,7 @@ def untold(plan: Plan, register: Register) -> list[tuple[int, str, Any]]:
 @pytest.mark.parametrize(("ending", "write"), [("csv", as_csv), ("xlsx", as_xlsx)])
 @QUICK
 @given(table=tables())
+@example(table=(["Vendor", "Annual cost", "Contract start"], [["Alder", "-5.00", date(2040, 1, 4)], ["Birch", "12", None]]))
 @example(table=(["Vendor", "VAT number", "Vendor ID"], [["Alder", ";", None], [None, "-5.00", "V-1"]]))
 def test_no_cell_is_dropped_in_silence(
         folder: Path, ending: str, write: Callable[..., None], table: tuple[list[str], list[list[Any]]]) -> None:
