@@ -54,7 +54,8 @@ def page(window: MainWindow, file: Path, idle: Idle) -> VendorsPage:
 
 
 def stand(page: VendorsPage, row: int, column: int) -> None:
-    page.table.setCurrentIndex(page.model.index(row, column))
+    # Said outright, since the view would ask which keys are held, and an earlier test's shift key may still count as such.
+    page.table.selectionModel().setCurrentIndex(page.model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 def select(page: VendorsPage, first: tuple[int, int], last: tuple[int, int]) -> None:
