@@ -48,6 +48,10 @@ def test_closed_before_its_answer_it_is_gone_in_peace(opened: MainWindow, idle: 
     next(each for each in opened.findChildren(DrillDialog) if each.isVisible()).reject()
     for _ in range(3):
         idle()
+    assert not [each for each in opened.findChildren(DrillDialog) if each.isVisible()]
+    again = practise(opened, idle)
+    assert again.table.rows.rows
+    again.reject()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
