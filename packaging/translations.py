@@ -66,7 +66,7 @@ def missing(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, li
     """For each package, the templates that have no French in any file."""
     known = {template for entries in french.values() for template in entries}
     return _by_package((use.package, use.template or "") for use in found
-                       if _has_words(use.template) and use.template not in known)
+                       if _needs_french(use.template) and use.template not in known)
 
 
 def stale(found: list[Use], french: dict[str, dict[str, str]]) -> dict[str, list[str]]:
@@ -98,7 +98,7 @@ def typeset(words: str) -> str:
     return re.sub(r" (?=[:»])|(?<=«) ", "\N{NO-BREAK SPACE}", narrow)
 
 
-def _has_words(template: str | None) -> bool:
+def _needs_french(template: str | None) -> bool:
     said = "" if template is None else "".join(part for part, *_ in string.Formatter().parse(template))
     return any(letter.isalpha() or letter in SPACED for letter in said)
 
