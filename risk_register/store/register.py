@@ -107,6 +107,8 @@ class Register:
         except BaseException:
             if lock:
                 lock.release()
+            if source != path:
+                older.forget(source)
             raise
         return cls(path, engine, lock=lock, holder=holder, clock=clock, allocator=allocator, source=source)
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from alembic.operations import Operations
@@ -22,6 +22,7 @@ from risk_register.model.nouns import BY_TABLE
 from risk_register.model.parties import Person, Vendor
 from risk_register.operations.journal import history
 from risk_register.store import Register, codec, migrations, sqlite
+from risk_register.store import register as register_module
 from risk_register.store.migrations import Fields, Migration, upcast_body
 from tests.store.looking import asked, behind_its_back, names
 
@@ -323,6 +324,22 @@ def test_nothing_stays_of_the_copy_that_an_older_register_is_read_from(
     monkeypatch.setattr(tempfile, "tempdir", str(own))
     with Register.open(old, write=False):
         assert len(list(own.iterdir())) == 1
+    assert list(own.iterdir()) == []
+
+
+def test_nothing_stays_of_that_copy_where_it_cannot_be_opened(
+    old: Path, newer: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+
+    def refuse(path: Path) -> NoReturn:
+        raise sqlite.damaged(path)
+
+    monkeypatch.setattr(register_module, "_opened", refuse)
+    with pytest.raises(RegisterError, match="is damaged"):
+        Register.open(old, write=False)
     assert list(own.iterdir()) == []
 
 
