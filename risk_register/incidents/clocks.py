@@ -47,11 +47,11 @@ def judge_clocks(situation: Situation, rules: Rules) -> list[Clock]:
     # A stage begins when the one before was sent, however that was recorded: as a moment or as a message.
     sent = {stamp: at for rule, stamp in _SUBMITTED.items() if (at := situation.fulfilled(rule)) is not None}
     known = replace(situation, stamps={**sent, **situation.stamps})
-    return [_clock(rule, entity, known) for entity in situation.entities for rule in rules.in_force if _concerns(rule, entity)]
+    return [_clock(rule, entity, known) for entity in situation.entities for rule in rules.in_force if concerns(rule, entity)]
 
 
-def _concerns(rule: ClockRule, entity: Entity) -> bool:
-    """Whether the entity could owe the duty at all: by its regimes, its country, its kind, or people of a region."""
+def concerns(rule: ClockRule, entity: Entity) -> bool:
+    """Whether the law of a duty reaches the entity at all: by its regimes, its country, its kind, or people of a region."""
     if rule.regimes and not entity.regimes & set(rule.regimes):
         return False
     if rule.countries and entity.country not in rule.countries:

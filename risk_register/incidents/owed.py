@@ -5,7 +5,7 @@ Most of these laws give no number of hours, so that nothing is late by computati
 
 from datetime import datetime
 
-from risk_register.incidents.clocks import Clock, basis_of
+from risk_register.incidents.clocks import Clock, basis_of, concerns
 from risk_register.incidents.counting import count
 from risk_register.incidents.rules import ClockRule, Rules
 from risk_register.incidents.situation import Entity, Situation, Supplier
@@ -31,15 +31,7 @@ def owed_to_us(situation: Situation, rules: Rules) -> list[Clock]:
 
 def _owes(rule: ClockRule, supplier: Supplier, entity: Entity) -> bool:
     """Whether the law reaches the vendor: our regime, its role, what was touched."""
-    if rule.regimes and not entity.regimes & set(rule.regimes):
-        return False
-    if rule.kinds and entity.kind not in rule.kinds:
-        return False
-    if rule.countries and entity.country not in rule.countries:
-        return False
-    if rule.role is not None and not supplier.processes_for_us:
-        return False
-    if rule.region is not None and rule.region not in entity.touched.regions:
+    if not concerns(rule, entity) or (rule.role is not None and not supplier.processes_for_us):
         return False
     if rule.personal and not entity.touched.personal:
         return False
