@@ -11,7 +11,8 @@ from risk_register.texts import Text
 if TYPE_CHECKING:
     from risk_register.incidents.clocks import Clock
 
-_UNDONE = frozenset({ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD, ClockState.DECISION_NEEDED, ClockState.TO_JUDGE})
+UNDONE = frozenset({ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD, ClockState.DECISION_NEEDED, ClockState.TO_JUDGE})
+"""How duties stand that closing an incident leaves unrecorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def when_closed(clock: "Clock", closed: datetime | None) -> "Clock":
     """
     if clock.state is ClockState.NOT_STARTED:
         return replace(clock, state=ClockState.NOT_TRIGGERED)
-    if clock.state not in _UNDONE:
+    if clock.state not in UNDONE:
         return clock
     if clock.state in (ClockState.DECISION_NEEDED, ClockState.TO_JUDGE):
         reason = Text("The incident was closed without a decision on it")

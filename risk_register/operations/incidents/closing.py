@@ -7,9 +7,10 @@ from datetime import datetime
 
 from risk_register.errors import RegisterError
 from risk_register.incidents import Clock
+from risk_register.incidents.standing import UNDONE
 from risk_register.model import incidents
 from risk_register.model.assurance import Finding
-from risk_register.model.vocabulary import ClockState, DecisionKind, IncidentState, RecipientKind, StampName
+from risk_register.model.vocabulary import DecisionKind, IncidentState, RecipientKind, StampName
 from risk_register.operations.incidents.judging import Judged, judge
 from risk_register.operations.incidents.sending import message_values
 from risk_register.store import Register
@@ -17,7 +18,6 @@ from risk_register.texts import Text
 
 _MARK = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s+")
 _LONGEST = 300
-_LEFT = frozenset({ClockState.OVERDUE, ClockState.RUNNING, ClockState.NO_PERIOD, ClockState.DECISION_NEEDED, ClockState.TO_JUDGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def left_open(judged: Judged) -> list[Clock]:
     """The duties of ours on which closing asks a word, one for each rule; what vendors owed us is theirs."""
     found: dict[str, Clock] = {}
     for clock in judged.clocks:
-        if clock.state in _LEFT and clock.recipient is not RecipientKind.VENDOR:
+        if clock.state in UNDONE and clock.recipient is not RecipientKind.VENDOR:
             found.setdefault(clock.rule, clock)
     return list(found.values())
 
