@@ -8,8 +8,8 @@ from risk_register.errors import RegisterError
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.rules import Setting
 from risk_register.operations.logo import logo
+from risk_register.operations.settings import keep_setting
 from risk_register.store import Register
-from risk_register.store.change import ChangeDoor
 from risk_register.texts import Text
 
 LONGEST_LABEL = 40
@@ -48,7 +48,7 @@ def set_branding(register: Register, actor: str, *, address: str | None = None, 
         refuse_longer(wanted[_CLASSIFICATION], LONGEST_LABEL, Text("classification"))
     with register.change(Text("Set what reports carry of the organisation"), actor) as change:
         for name, value in wanted.items():
-            _keep(change, name, value)
+            keep_setting(change, name, value)
 
 
 def refuse_longer(value: str, most: int, what: Text) -> None:
@@ -56,13 +56,3 @@ def refuse_longer(value: str, most: int, what: Text) -> None:
     if len(value) > most:
         raise RegisterError("The {what} has {count} characters; a report has room for {most}. Shorten it.", what=what,
                             count=len(value), most=most)
-
-
-def _keep(change: ChangeDoor, name: str, value: str) -> None:
-    known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == name)).scalar()
-    if known is None and value:
-        change.add(Setting, name=name, value=value)
-    elif known is not None and value:
-        change.update(Setting, known, value=value)
-    elif known is not None:
-        change.delete(Setting, known)

@@ -10,6 +10,7 @@ from risk_register.intake.files import read_bytes
 from risk_register.intake.svg import Undrawable, is_svg, read_svg
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.rules import Setting
+from risk_register.operations.settings import keep_setting
 from risk_register.store import Register
 from risk_register.texts import Text
 
@@ -37,12 +38,7 @@ def set_logo(register: Register, path: Path, actor: str) -> None:
     else:
         _refuse_unfit(content, path)
     with register.change(Text("Set the logo to {file}", file=path.name), actor) as change:
-        sha256 = change.keep_file(content, path.name)
-        known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == _NAME)).scalar()
-        if known is None:
-            change.add(Setting, name=_NAME, value=sha256)
-        else:
-            change.update(Setting, known, value=sha256)
+        keep_setting(change, _NAME, change.keep_file(content, path.name))
 
 
 def _refuse_undrawable(content: bytes, path: Path) -> None:
@@ -66,9 +62,7 @@ def _refuse_unfit(content: bytes, path: Path) -> None:
 def remove_logo(register: Register, actor: str) -> None:
     """Have no logo from now on. The picture stays kept, since reports were made with it."""
     with register.change(Text("Remove the logo"), actor) as change:
-        known = change.connection.execute(select(_SETTING.c.id).where(_SETTING.c.name == _NAME)).scalar()
-        if known is not None:
-            change.delete(Setting, known)
+        keep_setting(change, _NAME, "")
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:

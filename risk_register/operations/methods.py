@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
-from risk_register.model.rules import RuleText, Setting
+from risk_register.model.rules import RuleText
 from risk_register.operations.facts import pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.method_texts import METHOD, METHOD_TEXT, is_same, kept_id, method_in_force, refuse_a_name_taken
+from risk_register.operations.settings import keep_setting
 from risk_register.risk import Method
 from risk_register.risk import assess as judge
 from risk_register.risk.points import hundredths
 from risk_register.risk.result import Assessment
 from risk_register.risk.soundness import sound_method
 from risk_register.store import Register
-from risk_register.store.change import ChangeDoor
 from risk_register.texts import Text
 
-_SETTING, _VENDOR = BY_RECORD[Setting].table, BY_RECORD[Vendor].table
+_VENDOR = BY_RECORD[Vendor].table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +84,16 @@ def use_method(register: Register, method: Method, actor: str) -> None:
     refuse_a_name_taken(register, method)
     with register.read() as connection:
         kept = kept_id(connection, method)
-        settings = _settings(connection)
     words = Text("Judge by the method {method} instead of {current}", method=method.label, current=current.label)
     if method.changed is not None:
         words = Text("Judge by the method {method} instead of {current}: {why}", method=method.label, current=current.label,
                      why=method.changed.why.en)
     with register.change(words, actor) as change:
-        _set(change, settings, METHOD, method.name)
-        _set(change, settings, METHOD_TEXT, kept.sha256 if kept is not None else method.sha256)
+        keep_setting(change, METHOD, method.name)
+        keep_setting(change, METHOD_TEXT, kept.sha256 if kept is not None else method.sha256)
         if kept is None:
             change.add(RuleText, kind=METHOD, name=method.name, version=method.version, sha256=method.sha256, body=method.text,
                        first_used_on=register.today())
-
-
-def _settings(connection: Connection) -> dict[str, tuple[int, str]]:
-    rows = connection.execute(select(_SETTING.c.name, _SETTING.c.id, _SETTING.c.value))
-    return {row.name: (row.id, row.value) for row in rows}
-
-
-def _set(change: ChangeDoor, settings: dict[str, tuple[int, str]], name: str, value: str) -> None:
-    if name not in settings:
-        change.add(Setting, name=name, value=value)
-    elif settings[name][1] != value:
-        change.update(Setting, settings[name][0], value=value)
 
 
 def _vendors(register: Register) -> int:
