@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, func, select, true
 
 from risk_register.model import contracts, flows, parties, services
 from risk_register.model.nouns import BY_RECORD
@@ -107,26 +107,22 @@ def _flows(connection: Connection, period: Period) -> tuple[Flow, ...]:
         for key, name, sender, receiver, service, start, end in rows if period.has(start, end, sender, receiver))
 
 
-def links_in_force(connection: Connection, period: Period, only: ColumnElement[bool] | None = None) -> tuple[Link, ...]:
+def links_in_force(connection: Connection, period: Period, *only: ColumnElement[bool]) -> tuple[Link, ...]:
     """The links in force on any of the days; `only` some of all, where that is said."""
-    of = true() if only is None else only
-    element, country = (_of_links(connection, record, column, None if only is None else select(_LINK.c.id).where(of))
-                        for record, column in ((contracts.LinkElement, "element"), (contracts.LinkCountry, "country")))
+    parts = ((_table(contracts.LinkElement), "element"), (_table(contracts.LinkCountry), "country"))
+    element, country = (
+        texts(connection, table, "link_id", column, *(table.c.link_id.in_(select(_LINK.c.id).where(each)) for each in only))
+        for table, column in parts)
     rows = connection.execute(select(
         _LINK.c.id, _LINK.c.provider_id, _LINK.c.subcontractor_id, _LINK.c.service_id, _LINK.c.flow_id, _LINK.c.purpose,
         _LINK.c.passes_all_elements, _LINK.c.decision, _LINK.c.supports_critical_function, _LINK.c.confidence, _LINK.c.valid_from,
-        _LINK.c.valid_to).where(of).order_by(_LINK.c.id)).all()
+        _LINK.c.valid_to).where(*only).order_by(_LINK.c.id)).all()
     return tuple(
         Link(key, provider, subcontractor, service, flow, purpose,
              None if everything and key not in element else element.get(key, ()), country.get(key, ()),
              decision == SubcontractorDecision.OBJECTED, bool(critical), confidence)
         for key, provider, subcontractor, service, flow, purpose, everything, decision, critical, confidence, start, end in rows
         if period.has(start, end, provider, subcontractor))
-
-
-def _of_links(connection: Connection, record: Any, column: str, links: Select[Any] | None) -> dict[int, tuple[str, ...]]:
-    table = _table(record)
-    return texts(connection, table, "link_id", column, true() if links is None else table.c.link_id.in_(links))
 
 
 def _services(connection: Connection, day: date) -> tuple[dict[int, list[str]], dict[int, list[int]]]:
