@@ -71,12 +71,8 @@ class Added:
 NOTHING = Added((), floor=False, total=Fraction(0))
 
 
-def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity: str | None = None,
-              unread: UnreadClauses | None = None) -> Added:
-    """What went wrong, as it counts on that day. `unknown_severity` stands for one nobody stated; None: as the method says.
-
-    `unread` counts clauses that nobody has looked for as missing.
-    """
+def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity: str | None = None) -> Added:
+    """What went wrong, as it counts on that day. `unknown_severity` stands for one nobody stated; None: as the method says."""
     if not (facts.incidents or facts.sla_terms or facts.contracts or facts.findings):
         return NOTHING
     rules = method.additions
@@ -89,8 +85,7 @@ def additions(facts: VendorFacts, method: Method, on: date, *, unknown_severity:
         for incident in facts.incidents
         if incident.state != _CLOSED and not _is_later(incident, on)
     )
-    added = Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
-    return added if unread is None else with_unread(added, unread, rules)
+    return Added(tuple(found), floor, _total(found, rules)) if found or floor else NOTHING
 
 
 def with_unread(added: Added, unread: UnreadClauses, rules: Additions) -> Added:

@@ -84,11 +84,10 @@ def follow(scene: Scene, reading: int = COUNTED) -> Step:
     if reading == AT_BEST and not scene.held.rounds:
         effectiveness = _all_good_on_their_word(effectiveness, method)
     added = scene.added
-    unread = scene.unread if reading == AT_WORST else None
     if reading != COUNTED and scene.severity_open:
-        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading], unread=unread)
-    elif unread is not None:
-        added = with_unread(added, unread, method.additions)
+        added = additions(scene.facts, method, scene.on, unknown_severity=_SEVERITY_READ_AS[reading])
+    if reading == AT_WORST and scene.unread is not None:
+        added = with_unread(added, scene.unread, method.additions)
     if method.combination is not None:
         stages = combine(method.combination, scene.exposure, inherent, effectiveness.share, added.total, reading)
         residual = max(stages.residual, method.incident_floor.least) if added.floor else stages.residual

@@ -155,6 +155,12 @@ def test_clauses_nobody_looked_for_may_change_the_level():
     assert only.after - only.before == 15
 
 
+def test_so_may_the_clauses_of_a_contract_that_is_missing_where_nothing_else_is_on_record():
+    (only,) = sensitivities(vendor(contracts=()), HOUSE, ON)
+    assert (only.unknown, only.level, only.worst_level) == ("clauses", RiskLevel.LOW, RiskLevel.MODERATE)
+    assert only.after - only.before == 15
+
+
 @pytest.mark.parametrize("method", METHODS)
 @unhurried
 @given(facts=vendors())

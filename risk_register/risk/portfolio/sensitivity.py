@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from risk_register.model.facts import VendorFacts
 from risk_register.model.vocabulary import FindingSeverity, RiskLevel
-from risk_register.risk.additions import additions, of_unknown_severity
+from risk_register.risk.additions import additions, of_unknown_severity, with_unread
 from risk_register.risk.exposure import Exposure
 from risk_register.risk.method import Method, Words
 from risk_register.risk.points import decimal_of
@@ -64,7 +64,7 @@ def _unknowns(scene: Scene) -> Iterable[tuple[str, Text, Scene]]:
             text = Text("{factor}: counted {counted} of 4, and {worst} at worst", factor=title, counted=counted, worst=high)
             yield factor, text, replace(scene, exposure=_worse(scene.exposure, factors, place))
     if scene.unread is not None:
-        added = additions(scene.facts, scene.method, scene.on, unread=scene.unread)
+        added = with_unread(scene.added, scene.unread, scene.method.additions)
         text = Text("Clauses that nobody has looked for: {count}", count=len(scene.unread.topics))
         if not scene.unread.contracts:
             text = Text("Clauses asked for, with no contract in force: {count}", count=len(scene.unread.topics))
