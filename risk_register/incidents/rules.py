@@ -117,7 +117,12 @@ class Rules:
 @cache
 def load_rules() -> Rules:
     """The duties of `resources/clocks/`. Raises `RegisterError` naming the file and the entry that is wrong."""
-    return rules_from({name: resources.read_text("clocks", name) for name in resources.names("clocks", ending=".toml")})
+    return rules_from(rule_files())
+
+
+def rule_files() -> dict[str, str]:
+    """The texts of `resources/clocks/` by their names."""
+    return {name: resources.read_text("clocks", name) for name in resources.names("clocks", ending=".toml")}
 
 
 def rules_from(files: Mapping[str, str]) -> Rules:

@@ -13,10 +13,9 @@ from functools import cache
 
 from sqlalchemy import select
 
-from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.incidents import Rules, load_rules
-from risk_register.incidents.rules import rules_from
+from risk_register.incidents.rules import rule_files, rules_from
 from risk_register.model import incidents
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.rules import RuleText
@@ -53,8 +52,7 @@ class JudgedBy:
 @cache
 def _shipped() -> tuple[str, str, Rules]:
     """This program's rules as one text, its SHA-256, and what it says."""
-    files = {name: resources.read_text("clocks", name) for name in resources.names("clocks", ending=".toml")}
-    text = json.dumps(files, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(rule_files(), ensure_ascii=False, sort_keys=True)
     return text, hashlib.sha256(text.encode()).hexdigest(), load_rules()
 
 

@@ -95,8 +95,9 @@ def update_incident(register: Register, incident_id: int, told: Told, actor: str
     """
     before = judge(register, incident_id)
     found = differences(before, told)
-    exposures = _exposures_with(register, before, told)
-    tasks = _new_tasks(register, incident_id, exposures, _said_of(before, told), language)
+    asked = _asked_with(before, told)
+    exposures = _exposures_with(register, before, told, asked)
+    tasks = _new_tasks(register, incident_id, exposures, asked, language)
     element = BY_RECORD[incidents.IncidentElement].table
     words = Text("Take in a later announcement of the incident '{title}'", title=before.incident["title"])
     with register.change(words, actor) as change:
@@ -121,15 +122,15 @@ def update_incident(register: Register, incident_id: int, told: Told, actor: str
                    judge(register, incident_id), tuple(str(each["title"]) for each in tasks))
 
 
-def _said_of(before: Judged, told: Told) -> dict[str, str]:
-    """What is said of each element once the announcement is taken in."""
-    return {**{element: state for element, state, _words in before.elements},
+def _asked_with(before: Judged, told: Told) -> tuple[str, ...]:
+    """The elements said to be exposed or possibly so once the announcement is taken in."""
+    said = {**{element: state for element, state, _words in before.elements},
             **{element: state.value for element, state, _words in told.elements}}
+    return tuple(element for element, state in said.items() if state in IN_QUESTION)
 
 
-def _exposures_with(register: Register, before: Judged, told: Told) -> tuple[Exposure, ...]:
+def _exposures_with(register: Register, before: Judged, told: Told, asked: tuple[str, ...]) -> tuple[Exposure, ...]:
     """What the incident hits once the announcement is taken in."""
-    asked = [element for element, state in _said_of(before, told).items() if state in IN_QUESTION]
     origin = told.origin_id or before.incident["origin_id"]
     parties = [origin] if origin else [*(key for key, _name in before.vendors), *told.vendors]
     stamps = {**before.stamps, **{name: moment for name, (moment, _source) in told.stamps.items()}}
@@ -147,16 +148,15 @@ def _concern(change: ChangeDoor, incident_id: int, before: Judged, told: Told, e
     return new
 
 
-def _new_tasks(register: Register, incident_id: int, exposures: tuple[Exposure, ...], said: Mapping[str, str],
+def _new_tasks(register: Register, incident_id: int, exposures: tuple[Exposure, ...], asked: tuple[str, ...],
                language: Language) -> list[dict[str, Any]]:
+    if not any(each.affected for each in exposures):
+        return []
     task = BY_RECORD[incidents.Task].table
     with register.read() as connection:
         known = set(connection.execute(select(task.c.rule).where(task.c.incident_id == incident_id)).scalars())
-    announced = tuple(element for element, state in said.items() if state in IN_QUESTION)
-    if not any(each.affected for each in exposures):
-        return []
     return [{"incident_id": incident_id, "title": each.title, "due_at": each.due_at, "rule": f"playbook:{each.id}"}
-            for each in tasks_for(exposures, announced, register.clock(), language) if f"playbook:{each.id}" not in known]
+            for each in tasks_for(exposures, asked, register.clock(), language) if f"playbook:{each.id}" not in known]
 
 
 def _values(before: Judged, told: Told, exposures: Iterable[Exposure]) -> dict[str, Any]:
