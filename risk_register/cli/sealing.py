@@ -105,15 +105,12 @@ def certificate(asked: argparse.Namespace, output: Output) -> None:
 
 def request(asked: argparse.Namespace, output: Output) -> None:
     """`seal request`."""
-    from risk_register.reports.files import refusal, written_whole
+    from risk_register.reports.files import written_whole
     from risk_register.reports.sealing.stamping import token_request
 
     made = token_request(read_bytes(asked.file, _LARGEST))
-    try:
-        with written_whole(asked.output) as file:
-            file.write(made)
-    except OSError as error:
-        raise refusal(asked.output, error) from None
+    with written_whole(asked.output) as file:
+        file.write(made)
     output.document({"file": str(asked.output)})
     output.say(Text("Wrote {file}. Take it to a time-stamp authority, and put its answer into the report with `seal attach`.",
                     file=str(asked.output)))

@@ -52,13 +52,10 @@ def write(
     if notes:
         legible = _with_notes(legible, notes)
     legible = with_integrity(legible, facts)
-    try:
-        with written_whole(target) as file:
-            pages = draw(legible, file, progress, cancelled, facts)
-            notes += _signed(file, sealer)
-            digest = _digest(file)
-    except OSError as error:
-        raise refusal(target, error) from error
+    with written_whole(target) as file:
+        pages = draw(legible, file, progress, cancelled, facts)
+        notes += _signed(file, sealer)
+        digest = _digest(file)
     return Written(str(target), pages, digest, notes)
 
 
@@ -68,14 +65,11 @@ def seal_copy(source: Path, path: Path | str, sealer: "Sealer") -> Written:
     Raises `RegisterError` as `write` does.
     """
     target = Path(path)
-    try:
-        with written_whole(target) as file:
-            with source.open("rb") as unsigned:
-                copyfileobj(unsigned, file)
-            notes = _signed(file, sealer)
-            digest = _digest(file)
-    except OSError as error:
-        raise refusal(target, error) from error
+    with written_whole(target) as file:
+        with source.open("rb") as unsigned:
+            copyfileobj(unsigned, file)
+        notes = _signed(file, sealer)
+        digest = _digest(file)
     return Written(str(target), 0, digest, notes)
 
 
@@ -98,7 +92,19 @@ def _digest(file: IO[bytes]) -> str:
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[IO[bytes]]:
-    """A file to write and read, which takes the target's place once all went well and leaves nothing behind where it did not."""
+    """A file to write and read, which takes the target's place once all went well and leaves nothing behind where it did not.
+
+    Raises `RegisterError` where the place cannot be written.
+    """
+    try:
+        with _beside(target) as file:
+            yield file
+    except OSError as error:
+        raise refusal(target, error) from error
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[IO[bytes]]:
     temporary = ""
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=".report-", suffix=".part", delete=False) as file:

@@ -10,7 +10,7 @@ from asn1crypto import cms
 
 from risk_register.errors import RegisterError
 from risk_register.intake.files import read_bytes
-from risk_register.reports.files import refusal, written_whole
+from risk_register.reports.files import written_whole
 from risk_register.reports.sealing.cms import MALFORMED
 from risk_register.reports.sealing.found import FoundSignature, find_signature
 from risk_register.reports.sealing.token import Stamp, ask, check_token, read_token, request_for
@@ -48,13 +48,10 @@ def attach_token(path: Path, answer: bytes, target: Path) -> Stamp:
     """Write a signed report with a token in it, whole or not at all. Raises `RegisterError` as `attached` does, or for no room."""
     content = read_bytes(path, _LARGEST)
     start, room, stamp = attached(content, answer)
-    try:
-        with written_whole(target) as file:
-            file.write(content)
-            file.seek(start)
-            file.write(room)
-    except OSError as error:
-        raise refusal(target, error) from None
+    with written_whole(target) as file:
+        file.write(content)
+        file.seek(start)
+        file.write(room)
     return stamp
 
 
