@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from risk_register.errors import RegisterError
-from risk_register.file_names import file_name
 from risk_register.intake.files import read_bytes
 from risk_register.operations.sealing.certificates import Described, SigningKey, as_pem, describe, make_key, read_pkcs12
 from risk_register.operations.sealing.wrapping import damaged, unwrap, wrap
@@ -111,11 +110,6 @@ def save_certificate(register: Register, path: Path) -> Described:
         raise RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
                             reason=error.strerror or type(error).__name__) from None
     return found.certificate
-
-
-def certificate_file_name(certificate: Described) -> str:
-    """What its file is called where nobody says otherwise."""
-    return file_name(certificate.holder, ".pem")
 
 
 def known_certificates(register: Register) -> frozenset[str]:
