@@ -1,6 +1,5 @@
 """A batch of reports as one zip file, which is there whole or not at all."""
 
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.reports import Wanted
 from risk_register.reports.batch import BatchFile, BatchOutcome, write_batch
-from risk_register.reports.files import refusal
+from risk_register.reports.files import refusal, written_whole
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def write_reports(
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".reports-") as folder:
             found = write_batch(register, wanted, vendors, Path(folder), progress=progress, cancelled=cancelled, sealer=sealer)
             if found.files:
-                _pack(found, Path(folder) / "packed", target)
+                _pack(found, target)
     except Cancelled:
         raise Cancelled("The batch was stopped; no zip file was written.") from None
     except OSError as error:
@@ -59,13 +58,9 @@ def write_reports(
     return BatchOutcome(str(target), files, found.refused)
 
 
-def _pack(found: BatchOutcome, packed: Path, target: Path) -> None:
-    """The reports in one file, written beside its place and put there when it is whole. They are packed already."""
-    with packed.open("wb") as file:
-        with ZipFile(file, "w", ZIP_STORED) as archive:
-            for each in found.files:
-                path = Path(each.written.file)
-                archive.writestr(ZipInfo(path.name, _DAY_ZERO), path.read_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-    packed.replace(target)
+def _pack(found: BatchOutcome, target: Path) -> None:
+    """The reports in one file. They are packed already."""
+    with written_whole(target) as file, ZipFile(file, "w", ZIP_STORED) as archive:
+        for each in found.files:
+            path = Path(each.written.file)
+            archive.writestr(ZipInfo(path.name, _DAY_ZERO), path.read_bytes())
