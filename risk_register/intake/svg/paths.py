@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from risk_register.intake.svg.drawing import Point, Step, Undrawable
 from risk_register.texts import Text
@@ -19,6 +20,11 @@ _ROUND = 0.5522847498307936
 def numbers(text: str) -> list[float]:
     """All numbers of an attribute, whatever stands between them."""
     return [float(each) for each in _NUMBERS.findall(text)]
+
+
+def number(attributes: Mapping[str, str], name: str, otherwise: float = 0.0) -> float:
+    """The first number of an attribute."""
+    return next(iter(numbers(attributes.get(name, ""))), otherwise)
 
 
 def path_steps(text: str) -> tuple[Step, ...]:
@@ -167,9 +173,7 @@ def basic_steps(tag: str, attributes: Mapping[str, str]) -> tuple[Step, ...]:
         steps: list[Step] = [("L" if index else "M", corner) for index, corner in enumerate(corners)]
         return (*steps, ("Z", ())) if tag == "polygon" and steps else tuple(steps)
 
-    def value(name: str) -> float:
-        return next(iter(numbers(attributes.get(name, ""))), 0.0)
-
+    value = partial(number, attributes)
     if tag == "line":
         return ("M", (value("x1"), value("y1"))), ("L", (value("x2"), value("y2")))
     if tag == "rect":

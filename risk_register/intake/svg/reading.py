@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from risk_register.intake.svg.drawing import Drawing, Matrix, Shape, Undrawable
 from risk_register.intake.svg.painting import Sheet, colour, hidden, matrix, painted, style_sheet
-from risk_register.intake.svg.paths import basic_steps, numbers
+from risk_register.intake.svg.paths import basic_steps, number, numbers
 from risk_register.texts import Text
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -42,7 +42,7 @@ def read_svg(content: bytes) -> Drawing:
     if root.tag != "svg":
         raise Undrawable(Text("it is no SVG drawing"))
     box = numbers(root.attributes.get("viewBox", ""))
-    size = [next(iter(numbers(root.attributes.get(name, ""))), 0.0) for name in ("width", "height")]
+    size = [number(root.attributes, name) for name in ("width", "height")]
     x, y, width, height = box if len(box) == 4 else (0.0, 0.0, *size)
     if not (0 < width < 1e6 and 0 < height < 1e6):
         raise Undrawable(Text("it does not say how large it is"))
@@ -133,7 +133,7 @@ class _Reader:
             yield from self._shape(element, placed, paint)
             return
         if tag == "use":
-            x, y = (next(iter(numbers(element.attributes.get(name, ""))), 0.0) for name in ("x", "y"))
+            x, y = (number(element.attributes, name) for name in ("x", "y"))
             yield from self._walk(self._used(element), placed.times(Matrix(e=x, f=y)), paint, deep + 1)
             return
         for child in element.children:
@@ -147,7 +147,7 @@ class _Reader:
         if clip is None or len(clip.children) != 1 or clip.children[0].tag != "rect":
             return attributes
         asked = clip.children[0].attributes
-        x, y, wide, high = (next(iter(numbers(asked.get(name, ""))), 0.0) for name in ("x", "y", "width", "height"))
+        x, y, wide, high = (number(asked, name) for name in ("x", "y", "width", "height"))
         left, top, right, bottom = self._frame
         if "transform" in asked or x > left or y > top or x + wide < right or y + high < bottom:
             return attributes
@@ -168,7 +168,7 @@ class _Reader:
             raise Undrawable(Text("it is too large a drawing for a logo"))
         fill = None if element.tag == "line" else colour("fill", paint)
         stroke = colour("stroke", paint)
-        width = next(iter(numbers(paint.get("stroke-width", "1"))), 1.0) * placed.enlargement
+        width = number(paint, "stroke-width", 1.0) * placed.enlargement
         if steps and (fill or (stroke and width)):
             yield Shape(steps, fill, paint.get("fill-rule") == "evenodd", stroke if width else None, width,
                         _CAPS.get(paint.get("stroke-linecap", ""), 0), _JOINS.get(paint.get("stroke-linejoin", ""), 0))
