@@ -198,9 +198,8 @@ def build(
     audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """A vendor's data flows, as of now or as known at the end of a day. Raises `RegisterError` where there is no such vendor."""
-    from risk_register.reports.gathering import gather_dossier, looking_back, refuse_before_its_time
+    from risk_register.reports.gathering import gather_dossier, looking_back_at
 
-    with looking_back(register, as_of) as then:
-        refuse_before_its_time(register, then, vendor_id)
+    with looking_back_at(register, vendor_id, as_of) as then:
         found = gather_dossier(then, vendor_id, language, preparer=preparer, audience=audience)
         return data_flows_content(found, language)

@@ -66,7 +66,15 @@ def looking_back(register: Register, as_of: date | None) -> Iterator[Register]:
         yield past
 
 
-def refuse_before_its_time(register: Register, then: Register, vendor_id: int) -> None:
+@contextmanager
+def looking_back_at(register: Register, vendor_id: int, as_of: date | None) -> Iterator[Register]:
+    """As `looking_back`, for a report on one vendor. Raises `RegisterError` where the vendor was not in the register that day."""
+    with looking_back(register, as_of) as then:
+        _refuse_before_its_time(register, then, vendor_id)
+        yield then
+
+
+def _refuse_before_its_time(register: Register, then: Register, vendor_id: int) -> None:
     """Raises `RegisterError` where the register holds a vendor that it did not hold on the day looked back to."""
     if then.day is None or _holds(then, vendor_id):
         return

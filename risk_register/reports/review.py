@@ -315,10 +315,9 @@ def build(
     audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """A vendor's review by its id, or its newest. Raises `RegisterError` where there is none."""
-    from risk_register.reports.gathering import looking_back, refuse_before_its_time
+    from risk_register.reports.gathering import looking_back_at
 
-    with looking_back(register, as_of) as then:
-        refuse_before_its_time(register, then, vendor_id)
+    with looking_back_at(register, vendor_id, as_of) as then:
         return review_content(_gathered(then, vendor_id, review_id, language, preparer, audience), language)
 
 

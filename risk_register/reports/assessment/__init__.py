@@ -79,11 +79,10 @@ def build(
     from risk_register.operations.facts import vendor_facts
     from risk_register.operations.reviewing import review_sheet
     from risk_register.operations.scoring import method_in_force
-    from risk_register.reports.gathering import basis_of, held, latest_rounds, looking_back, refuse_before_its_time
+    from risk_register.reports.gathering import basis_of, held, latest_rounds, looking_back_at
     from risk_register.reports.withholding import for_readers, sheet_for_readers
 
-    with looking_back(register, as_of) as then:
-        refuse_before_its_time(register, then, vendor_id)
+    with looking_back_at(register, vendor_id, as_of) as then:
         facts = for_readers(vendor_facts(then, vendor_id), audience)
         newest = latest_rounds(facts)
         if not newest:

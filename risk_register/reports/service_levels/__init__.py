@@ -51,11 +51,10 @@ def build(
     from risk_register.operations.scoring import method_in_force
     from risk_register.operations.sla import service_levels
     from risk_register.operations.vendors import vendor_name
-    from risk_register.reports.gathering import basis_of, held, looking_back, refuse_before_its_time
+    from risk_register.reports.gathering import basis_of, held, looking_back_at
     from risk_register.reports.withholding import for_readers
 
-    with looking_back(register, as_of) as then:
-        refuse_before_its_time(register, then, vendor_id)
+    with looking_back_at(register, vendor_id, as_of) as then:
         levels = service_levels(then, vendor_id, facts=for_readers(vendor_facts(then, vendor_id), audience))
         basis = basis_of(then, method_in_force(then), language, preparer=preparer, audience=audience)
         return sla_content(SlaInputs(basis, vendor_name(then, vendor_id), levels, held(then, "sla_term")), language)
