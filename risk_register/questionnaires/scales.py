@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from risk_register import resources
 from risk_register.model.vocabulary import Verdict
@@ -22,7 +23,7 @@ def graded_heading(heading: str) -> dict[str, Verdict]:
         return marks
     if scale := _SCALE.search(heading):
         return _between(int(scale[1]), int(scale[2]))
-    colours = resources.read_toml("families", "answers.toml")["colours"]
+    colours = _colours()
     if set(normal(heading).split()) & set(colours["headings"]):
         return own_words({word: colours[word] for word in ("yes", "partial", "no")})
     return {}
@@ -36,6 +37,12 @@ def usable(marks: Mapping[str, Verdict]) -> dict[str, Verdict]:
     ends = sorted(int(mark) for mark, verdict in known.items() if mark.isdecimal() and verdict in (Verdict.YES, Verdict.NO))
     steps = map(str, range(ends[0] + 1, ends[-1])) if len(ends) >= _FEWEST else ()
     return _by_words({**{step: Verdict.PARTIAL for step in steps if step in marks}, **known})
+
+
+@cache
+def _colours() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = resources.read_toml("families", "answers.toml")["colours"]
+    return table
 
 
 def _between(lowest: int, highest: int) -> dict[str, Verdict]:

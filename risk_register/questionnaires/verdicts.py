@@ -43,10 +43,7 @@ def verdict_of(words: str) -> Verdict:
 def _by_degree(choice: str) -> Verdict | None:
     """The verdict of 'partly in place', 'not fulfilled', 'entièrement conforme': a degree before a word that says yes."""
     degree, _, rest = choice.partition(" ")
-    if _choices().get(rest) is not Verdict.YES:
-        return None
-    table = resources.read_toml("families", "answers.toml")["degrees"]
-    return next((verdict for verdict in (Verdict.YES, Verdict.PARTIAL, Verdict.NO) if degree in table[verdict.word]), None)
+    return _degrees().get(degree) if _choices().get(rest) is Verdict.YES else None
 
 
 def _said_twice(choice: str) -> Verdict:
@@ -104,6 +101,12 @@ def _plain(words: str) -> str:
 def _choices() -> dict[str, Verdict]:
     table = resources.read_toml("families", "answers.toml")
     return {_plain(word): verdict for verdict in Verdict for word in table.get(verdict.word, ())}
+
+
+@cache
+def _degrees() -> dict[str, Verdict]:
+    table = resources.read_toml("families", "answers.toml")["degrees"]
+    return {word: verdict for verdict in (Verdict.NO, Verdict.PARTIAL, Verdict.YES) for word in table[verdict.word]}
 
 
 @cache
