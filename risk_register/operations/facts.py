@@ -125,6 +125,15 @@ def rounds(register: Register, vendor_id: int | None = None) -> list[facts.Round
         return _rounds(connection, _ROUND.c.vendor_id == vendor_id if vendor_id is not None else true())
 
 
+def round_with(register: Register, questionnaire_id: int) -> facts.Round:
+    """The round of that id. Raises `RegisterError` where it is gone."""
+    with register.read() as connection:
+        found = _rounds(connection, _ROUND.c.id == questionnaire_id)
+    if not found:
+        raise RegisterError("There is no questionnaire with the id {id} in this register.", id=str(questionnaire_id))
+    return found[0]
+
+
 def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
     """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last."""
     only = Only(vendor_ids)

@@ -11,8 +11,8 @@ from risk_register.model import facts
 from risk_register.model.assurance import Evidence, EvidenceLink
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.questionnaires import Answer, AnswerReview
-from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, RoundState, Verdict
-from risk_register.operations.facts import answers, rounds
+from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, Verdict
+from risk_register.operations.facts import answers, round_with
 from risk_register.operations.fetch import recorded
 from risk_register.operations.round_changes import round_before
 from risk_register.operations.vendors import vendor_name
@@ -23,7 +23,6 @@ from risk_register.store import Register
 from risk_register.texts import Text
 
 _OPEN = (Verdict.UNANSWERED, Verdict.NOT_EVALUATED)
-_BACK = (RoundState.RECEIVED.value, RoundState.REVIEWED.value)
 _LINK = BY_RECORD[EvidenceLink].table
 _EVIDENCE = BY_RECORD[Evidence].table
 
@@ -127,9 +126,7 @@ def is_adverse(answer: facts.Answer) -> bool:
 
 def review_sheet(register: Register, questionnaire_id: int) -> ReviewSheet:
     """A round's answers beside those of the vendor's round of its family before it. Raises `RegisterError` where it is gone."""
-    found = {each.id: each for each in rounds(register)}.get(questionnaire_id)
-    if found is None:
-        raise RegisterError("There is no questionnaire with the id {id} in this register.", id=str(questionnaire_id))
+    found = round_with(register, questionnaire_id)
     before = round_before(register, found)
     earlier = {_key(each): each for each in answers(register, before.id)} if before else {}
     linked = cited_evidence(register, questionnaire_id)

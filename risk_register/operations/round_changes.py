@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from risk_register.errors import RegisterError
 from risk_register.model import facts
 from risk_register.model.vocabulary import RoundState, Term
-from risk_register.operations.facts import answers, rounds
+from risk_register.operations.facts import answers, round_with, rounds
 from risk_register.operations.vendors import vendor_name
 from risk_register.questionnaires import Changes, compare
 from risk_register.questionnaires.compare import Compared
@@ -73,9 +72,7 @@ class _StoredAnswer:
 
 def round_changes(register: Register, questionnaire_id: int) -> RoundChanges:
     """What a round says otherwise than the vendor's round of its form before it. Raises `RegisterError` where it is gone."""
-    found = {each.id: each for each in rounds(register)}.get(questionnaire_id)
-    if found is None:
-        raise RegisterError("There is no questionnaire with the id {id} in this register.", id=str(questionnaire_id))
+    found = round_with(register, questionnaire_id)
     before = round_before(register, found)
     new = stored(register, found)
     old = stored(register, before) if before else []
