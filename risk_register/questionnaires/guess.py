@@ -85,7 +85,8 @@ def guess_components(sheet: Sheet, family: Family, own: Mapping[str, Verdict]) -
     headed = find_questions(sheet, family.headings)
     if headed is None or QUESTION not in headed.columns:
         return []
-    asked, choosing = _choosing(headed, own)
+    asked, free = _asked_and_free(headed, own)
+    choosing = _choosing(free)
     named = [column for column in choosing if column.number in headed.names]
     if asked is None or len(named) < _FEWEST_COMPONENTS or len(named) != len(choosing) or any(
             len(column.texts) < _MOSTLY * len(asked.texts) for column in named):
@@ -95,26 +96,26 @@ def guess_components(sheet: Sheet, family: Family, own: Mapping[str, Verdict]) -
                     component=headed.name(column.number)) for column in named]
 
 
-def _choosing(headed: Layout, own: Mapping[str, Verdict]) -> tuple[_Column | None, list[_Column]]:
-    """The column that asks, and those of choices beside it."""
+def _asked_and_free(headed: Layout, own: Mapping[str, Verdict]) -> tuple[_Column | None, list[_Column]]:
+    """The column that asks, None where it is empty, and those right of it whose headings say nothing else of them."""
     columns = _columns(headed.sheet, headed.first_row, own)
     asked = next((column for column in columns if column.number == headed.columns[QUESTION]), None)
     taken = set(headed.columns.values()) | headed.ignored
-    return asked, [] if asked is None else [
-        column for column in columns if column.number not in taken and column.number > asked.number
-        and column.choices >= _MOSTLY * len(column.texts)]
+    return asked, [column for column in columns if column.number not in taken and asked and column.number > asked.number]
+
+
+def _choosing(columns: list[_Column]) -> list[_Column]:
+    """Those that hold mostly choices."""
+    return [column for column in columns if column.choices >= _MOSTLY * len(column.texts)]
 
 
 def _beside(headed: Layout, own: Mapping[str, Verdict], *, sure: bool) -> Layout | None:
     """Questions have a heading of their own; the answers are in the one column that could hold them."""
-    columns = _columns(headed.sheet, headed.first_row, own)
-    asked = next((column for column in columns if column.number == headed.columns[QUESTION]), None)
+    asked, right = _asked_and_free(headed, own)
     if asked is None:
         return None
-    taken = set(headed.columns.values()) | headed.ignored
-    free = [column for column in columns if column.number not in taken and column.number > asked.number
-            and len(column.texts.keys() & asked.texts.keys()) * 3 >= len(asked.texts)]
-    choosing = [column for column in free if column.choices >= _MOSTLY * len(column.texts)]
+    free = [column for column in right if len(column.texts.keys() & asked.texts.keys()) * 3 >= len(asked.texts)]
+    choosing = _choosing(free)
     named = len(choosing) == 1 and _heads_marks(headed.name(choosing[0].number), own)
     if sure and not named and not _says_question(headed.name(asked.number)) and asked.asks < _MOSTLY:
         return None
