@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache, partial
+from itertools import pairwise
 
 from risk_register.intake.values import Sheet, Workbook, column_letters
 from risk_register.model.vocabulary import ControlDomain, Verdict
@@ -125,6 +126,7 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
     found = particulars(workbook, layouts, leftovers)
     answers = [answer for layout in layouts for answer in read_table(
         layout, partial(_meaning, family, layout.sheet.name), leftovers, occurrences, scale=scale)]
+    _leave_out_headings_below(layouts, leftovers)
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - len(sheets))
     if len(sheets) > 1:
@@ -136,6 +138,15 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
         completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers)),
         metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
         skipped=leftovers.skipped(), left_out=leftovers.left_out())
+
+
+def _leave_out_headings_below(layouts: list[Layout], leftovers: Leftovers) -> None:
+    """The headings of a further table stand below answers, in rows that are neither table's."""
+    for above, layout in pairwise(layouts):
+        if above.sheet is layout.sheet and above.end_row == layout.heading_row:
+            for row in range(layout.heading_row, layout.first_row):
+                if filled_cells(layout.sheet, row):
+                    leftovers.leave_out(Text("rows that repeat the headings"), layout.sheet.name, row)
 
 
 def _meaning(family: Family, sheet: str, _: str, section: str) -> Meaning:

@@ -37,6 +37,17 @@ def test_no_cell_of_a_form_as_it_is_found_is_lost(
     assert lost(workbook, read_questions(workbook)) == []
 
 
+def test_the_headings_of_a_further_table_below_are_counted_among_what_is_left_out(
+        sheet_of: Callable[..., Sheet], book_of: Callable[..., Workbook]) -> None:
+    workbook = book_of(sheet_of([["Ref", "Question", "Answer"], ["1", "Is a so?", "Yes"], [],
+                                 ["Part", "Ref", "Question", "Answer"], ["B", "2", "Is b so?", "No"]]))
+    read = read_questions(workbook)
+    assert [(answer.question_id, answer.answer) for answer in read.answers] == [("1", "Yes"), ("2", "No")]
+    assert read.left_out == {"Sheet1": frozenset({4})}
+    assert [(str(each.reason), each.count) for each in read.skipped] == [("rows that repeat the headings", 1)]
+    assert lost(workbook, read) == []
+
+
 _HEADS = ["Ref", "No", "Question", "Requirement", "Domain", "Answer", "Vendor Response (Yes / No)", "Yes", "No", "N/A", "Comments",
           "Evidence", "Score (0-5)", "Owner", "Compliance %", "Product A", "Product B", "Due date", ""]
 _WORD = st.text(st.sampled_from("abdefgilmnoprtuvàéß漢"), min_size=1, max_size=8).map(lambda word: f"w{word}")
