@@ -139,7 +139,6 @@ class _Words(HTMLParser):
         elif not self._silent:
             self.parts.append(re.sub(r"\s+", " ", data))
 
-
     def _end_cell(self) -> None:
         """A cell ends with its tag, or where the next begins."""
         table = self._tables[-1] if self._tables else None

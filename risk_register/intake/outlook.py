@@ -27,7 +27,7 @@ def read_outlook(data: bytes, words_of_page: Callable[[str], str]) -> dict[str, 
             return store.openstream(name).read() if store.exists(name) else b""
 
         properties = stream(_PROPERTIES)
-        narrow = _codec(_number(properties, _CODE_PAGE), "cp1252")
+        narrow = _codec(_number(properties, _CODE_PAGE))
 
         def words(tag: str) -> str:
             wide = stream(f"__substg1.0_{tag}001F").decode("utf-16-le", "replace")
@@ -55,19 +55,14 @@ def _decoded(page: bytes, code_page: int | None) -> str:
         try:
             return page.decode("utf-8-sig")
         except UnicodeDecodeError:
-            return page.decode("cp1252", "replace")
-    return page.decode(_codec(code_page, "cp1252"), "replace")
+            return page.decode(rtf.WESTERN, "replace")
+    return page.decode(_codec(code_page), "replace")
 
 
-def _codec(code_page: int | None, otherwise: str) -> str:
-    """The codec of a Windows code page, where Python has it."""
+def _codec(code_page: int | None) -> str:
+    """The codec of a Windows code page."""
     known = {_UTF_8: "utf-8", 20_127: "ascii", 28_591: "latin-1", 28_605: "iso8859-15", 1_200: "utf-16-le"}
-    name = known.get(code_page or 0, f"cp{code_page}")
-    try:
-        "".encode(name)
-    except LookupError:
-        return otherwise
-    return name
+    return rtf.known_codec(known.get(code_page or 0, f"cp{code_page}"))
 
 
 def _number(properties: bytes, tag: bytes) -> int | None:

@@ -9,6 +9,7 @@ _START = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArial"
     rb"Times New RomanCourier{\colortbl\red0\green0\blue0" + b"\r\n" + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx")
 """What the window of the packing begins with."""
+WESTERN = "cp1252"
 _WINDOW = 4096
 _MOST = 20_000_000
 """Bytes that a message's text may unpack to."""
@@ -68,12 +69,16 @@ def plain(data: bytes) -> str:
     """The words of rich text; of a page kept inside it, the words that it shows."""
     text = data.decode("latin-1")
     found = re.search(r"\\ansicpg(\d+)", text)
-    codec = f"cp{found[1]}" if found else "cp1252"
+    return _Words(known_codec(f"cp{found[1]}" if found else WESTERN)).of(text)
+
+
+def known_codec(name: str) -> str:
+    """The codec of that name where Python has it; else that of western Windows."""
     try:
-        "".encode(codec)
+        "".encode(name)
     except LookupError:
-        codec = "cp1252"
-    return _Words(codec).of(text)
+        return WESTERN
+    return name
 
 
 class _Words:
@@ -85,7 +90,6 @@ class _Words:
         self._silent = [False]
         self._hidden = False  # between \htmlrtf and \htmlrtf0: looks for readers that know no HTML
         self._fallback, self._skip = 1, 0
-        self._group_starts = False
 
     def of(self, text: str) -> str:
         for match in _TOKEN.finditer(text):
