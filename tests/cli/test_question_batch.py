@@ -6,25 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from risk_register.operations import facts
 from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
 from tests.cli.conftest import Run
+from tests.questionnaires.short_form import form
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-
-
-def form(path: Path, *answers: str | None) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book = openpyxl.Workbook()
-    book.active.append(["Ref", "Question", "Answer"])
-    for number, answer in enumerate(answers):
-        book.active.append([f"Q{number}", f"Is point {number} in place?", answer])
-    book.save(path)
-    return path
 
 
 @pytest.fixture

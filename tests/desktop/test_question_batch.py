@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
@@ -19,19 +18,10 @@ from risk_register.operations.vendors import find_vendor
 from risk_register.store import Register
 from risk_register.texts import Language
 from tests.desktop.conftest import WORK
+from tests.questionnaires.short_form import form
 
 Idle = Callable[[], None]
 LEFT = Qt.MouseButton.LeftButton
-
-
-def form(path: Path, *answers: str | None) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book = openpyxl.Workbook()
-    book.active.append(["Ref", "Question", "Answer"])
-    for number, answer in enumerate(answers):
-        book.active.append([f"Q{number}", f"Is point {number} in place?", answer])
-    book.save(path)
-    return path
 
 
 @pytest.fixture

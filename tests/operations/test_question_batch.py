@@ -15,18 +15,9 @@ from risk_register.operations.reading_ahead import read_in_order
 from risk_register.operations.records import add_record, records
 from risk_register.store import Register
 from risk_register.texts import Text
+from tests.questionnaires.short_form import form
 
 WHO = "Compliance officer"
-
-
-def form(path: Path, *answers: str | None) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book = openpyxl.Workbook()
-    book.active.append(["Ref", "Question", "Answer"])
-    for number, answer in enumerate(answers):
-        book.active.append([f"Q{number}", f"Is point {number} in place?", answer])
-    book.save(path)
-    return path
 
 
 def named(path: Path, vendor: str, answer: str) -> Path:
