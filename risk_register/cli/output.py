@@ -60,6 +60,12 @@ def refuse_over_itself(register: Path, target: Path) -> None:
         raise RegisterError("{file} is the register itself and is not overwritten. Choose another name.", file=target.name)
 
 
+def shortened(text: str, most: int) -> str:
+    """Words on one line of at most so many characters, with an ellipsis where some are left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most - 1]}…"
+
+
 def plain(value: Any) -> Any:
     """A value as JSON has it: figures to two places, days and moments as ISO text, everything else as it is."""
     if isinstance(value, Decimal):

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from risk_register.cli.output import Output, refuse_over_itself
+from risk_register.cli.output import Output, refuse_over_itself, shortened
 from risk_register.errors import RegisterError
 from risk_register.exchange.letters import write_letters
 from risk_register.exchange.questionnaires_out import Request, issue
@@ -128,8 +128,7 @@ def changes(asked: argparse.Namespace, output: Output) -> None:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _WIDEST else f"{line[:_WIDEST - 1]}…"
+    return shortened(text, _WIDEST)
 
 
 def _round(line: RoundLine) -> dict[str, Any]:

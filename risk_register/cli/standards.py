@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from risk_register.cli.output import Output
+from risk_register.cli.output import Output, shortened
 from risk_register.errors import RegisterError
 from risk_register.model.facts import Answer
 from risk_register.model.vocabulary import Verdict
@@ -89,5 +89,4 @@ def _say_each(sheet: StandardSheet, output: Output) -> None:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _WIDEST else f"{line[:_WIDEST - 1]}…"
+    return shortened(text, _WIDEST)
