@@ -21,7 +21,7 @@ from risk_register.model.vocabulary import (
 )
 from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import without_collecting
-from risk_register.operations.incidents.judging import Judged, judge
+from risk_register.operations.incidents.judging import IN_QUESTION, Judged, judge
 from risk_register.operations.incidents.rule_texts import remember
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
@@ -33,7 +33,6 @@ _ALIASES = {
     "nis2_notification_submitted": "nis2_submitted", "consumers_notified": "people_told",
 }
 """Other names under which the moments are known, without '_at'."""
-_IN_QUESTION = (ExposureState.EXPOSED, ExposureState.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _recorded(register: Register, told: Told, actor: str, language: Language) ->
     exposures = _exposures(register, told)
     hit = any(each.affected for each in exposures)
     aware = told.aware or register.clock()
-    announced = tuple(element for element, state, _words in told.elements if state in _IN_QUESTION)
+    announced = tuple(element for element, state, _words in told.elements if state in IN_QUESTION)
     tasks = tasks_for(exposures, announced, aware, language) if hit else []
     with register.change(Text("Record the incident '{title}'", title=told.title), actor) as change:
         incident = change.add(
@@ -105,7 +104,7 @@ def _recorded(register: Register, told: Told, actor: str, language: Language) ->
 
 
 def _exposures(register: Register, told: Told) -> tuple[Exposure, ...]:
-    asked = [element for element, state, _words in told.elements if state in _IN_QUESTION]
+    asked = [element for element, state, _words in told.elements if state in IN_QUESTION]
     origins = [told.origin_id] if told.origin_id is not None else list(told.vendors)
     zone = register.time_zone()
     on = told.aware.astimezone(zone).date() if told.aware else register.today()
