@@ -1,7 +1,6 @@
 """A register of an older program: brought up to date where it may be written, else read from a copy that was."""
 
 import shutil
-import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -37,8 +36,6 @@ def _migrate(named: Path, file: Path, version: int, *, keep: bool) -> None:
     try:
         migrations.migrate(file, version, keep=keep)
     except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
-        cause = getattr(error, "orig", error)
-        explained = sqlite.explain(cause, named) if isinstance(cause, sqlite3.Error) else None
-        raise explained or RegisterError(
+        raise sqlite.explain(error, named) or RegisterError(
             "{file} was written by an older version and could not be brought up to date ({reason}). It was left as it was.",
-            file=named.name, reason=str(cause)) from error
+            file=named.name, reason=str(getattr(error, "orig", error))) from error

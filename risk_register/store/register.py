@@ -126,7 +126,7 @@ class Register:
         except DBAPIError as error:
             if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
                 raise WriteOutsideTheDoor(str(error.statement)) from error
-            raise _explained(error, self.path) or error from None
+            raise sqlite.explain(error, self.path) or error from None
 
     @contextmanager
     def change(self, reason: Text | str, actor: str, *, at: datetime | None = None,
@@ -227,7 +227,7 @@ class Register:
             snapshot.build(self._source, folder / snapshot.FILE, upto)
         except DBAPIError as error:
             shutil.rmtree(folder, ignore_errors=True)
-            raise _explained(error, self.path) or error from None
+            raise sqlite.explain(error, self.path) or error from None
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -299,7 +299,7 @@ class Register:
             except IntegrityError as error:
                 raise integrity.explain(error) or error from None
             except DBAPIError as error:
-                raise _explained(error, self.path) or error from None
+                raise sqlite.explain(error, self.path) or error from None
             finally:
                 self._busy = False
 
@@ -348,7 +348,7 @@ def _opened(path: Path) -> Engine:
             connection.execute(select(journal_change.c.n).limit(1))
     except (sqlite3.Error, DBAPIError) as error:
         engine.dispose()
-        raise _explained(error, path) or sqlite.damaged(path) from None
+        raise sqlite.explain(error, path) or sqlite.damaged(path) from None
     return engine
 
 
@@ -368,8 +368,3 @@ def _take_lock(path: Path, now: datetime) -> tuple[WriterLock | None, str | None
         return (lock, None) if lock.acquire(now) else (None, lock.holder())
     except (OSError, NotImplementedError):
         return None, None
-
-
-def _explained(error: Exception, path: Path) -> RegisterError | None:
-    cause = getattr(error, "orig", error)
-    return sqlite.explain(cause, path) if isinstance(cause, sqlite3.Error) else None

@@ -151,9 +151,12 @@ def faults(execute: Callable[[str], Any]) -> list[str]:
     return [str(row[0]) for row in execute("PRAGMA quick_check(20)") if row[0] != "ok"]
 
 
-def explain(error: sqlite3.Error, path: Path) -> RegisterError | None:
-    """What a failure of the file or the disk means for the person, or None where it is a defect of ours."""
-    name = getattr(error, "sqlite_errorname", "")
+def explain(error: Exception, path: Path) -> RegisterError | None:
+    """What a failure of the file or the disk means for the person, or None where it is a defect of ours.
+
+    `error` is the driver's, or that of a library around it.
+    """
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return RegisterError("There is no room left on the disk of {file}. Nothing was changed. Free some space and try again.",
                              file=path.name)
