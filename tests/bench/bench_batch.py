@@ -5,7 +5,6 @@ does the same with one file after the other, its child kept too. By the clock, s
 machine that other programs keep busy there is nothing to be saved.
 """
 
-import os
 import shutil
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from bench_questionnaires import files
+from fresh import load
 
 WHAT = "a folder of 400 questionnaires read and stored"
 BASELINE = "the same, one file after the other"
@@ -32,8 +32,7 @@ def run() -> tuple[float, float]:
         together, ours = taken(Path(folder) / "batch.riskregister", paths, one_by_one=False)
         apart, theirs = taken(Path(folder) / "one-by-one.riskregister", paths, one_by_one=True)
     assert together == apart > COUNT / 4
-    load = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
-    print(f"  {together} of {len(paths)} files hold answers{load}", file=sys.stderr, flush=True)
+    print(f"  {together} of {len(paths)} files hold answers{load()}", file=sys.stderr, flush=True)
     return ours, theirs
 
 

@@ -3,13 +3,14 @@
 By the clock, since that is what several processors save: on a machine that other programs keep busy there is nothing to be saved.
 """
 
-import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from fresh import load
 
 WHAT = "400 dossiers in a batch, with the processes that it takes by itself"
 BASELINE = "the same batch in one process"
@@ -35,6 +36,5 @@ def run() -> tuple[float, float]:
                 begun = time.perf_counter()
                 write_batch(register, Wanted("dossier"), vendors, Path(folder), processes=processes)
                 spent.append(time.perf_counter() - begun)
-    load = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
-    print(f"  {len(vendors)} dossiers each{load}", file=sys.stderr, flush=True)
+    print(f"  {len(vendors)} dossiers each{load()}", file=sys.stderr, flush=True)
     return spent[0], spent[1]

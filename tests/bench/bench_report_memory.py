@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from fresh import megabytes
 from large import large_register
 from register_report import measured
 
@@ -19,6 +20,4 @@ def run() -> tuple[float, float]:
     return measured(large_register()).megabytes, BOUND
 
 
-def shown(value: float) -> str:
-    """Megabytes as the table prints them."""
-    return f"{value:.0f} MB"
+shown = megabytes

@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from fresh import megabytes
 from office import absent, measured
 
 __all__ = ["AIM", "BASELINE", "WHAT", "absent", "run", "shown"]
@@ -20,6 +21,4 @@ def run() -> tuple[float, float]:
     return ours.megabytes, theirs.megabytes
 
 
-def shown(value: float) -> str:
-    """Megabytes as the table prints them."""
-    return f"{value:.0f} MB"
+shown = megabytes

@@ -35,13 +35,23 @@ class Taken(NamedTuple):
 
 def taken(work: str, *arguments: Path | str) -> Taken:
     """Runs Python text in which `measured()` stands around what is to be timed. Raises `RuntimeError` where it fails."""
+    found = dict(line.split() for line in printed(_BEFORE + work + _AFTER, *arguments).splitlines())
+    return Taken(float(found["seconds"]), float(found["peak"]))
+
+
+def printed(work: str, *arguments: Path | str) -> str:
+    """What Python text prints that measures itself. Raises `RuntimeError` where it fails."""
     environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    command = [sys.executable, "-c", _BEFORE + work + _AFTER, *map(str, arguments)]
+    command = [sys.executable, "-c", work, *map(str, arguments)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"the work could not be measured: {done.stderr[-500:]}")
-    found = dict(line.split() for line in done.stdout.splitlines())
-    return Taken(float(found["seconds"]), float(found["peak"]))
+    return done.stdout
+
+
+def load() -> str:
+    """How busy the machine is, to stand beside what is measured by the clock; empty where it does not say."""
+    return f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
 
 
 def megabytes(value: float) -> str:

@@ -1,15 +1,16 @@
 """What an officer would do today: 2,000 vendors as a spreadsheet, turned into a PDF by LibreOffice; and our report of them."""
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from fresh import printed
+
 VENDORS = 2_000
 
 SPENT = """
@@ -58,7 +59,5 @@ def measured() -> tuple[Spent, Spent]:
 
 
 def _spent(*command: str) -> Spent:
-    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    done = subprocess.run([sys.executable, "-c", SPENT, *command], env=environment, capture_output=True, text=True, check=True)
-    seconds, megabytes = done.stdout.split()
+    seconds, megabytes = printed(SPENT, *command).split()
     return Spent(float(seconds), float(megabytes))

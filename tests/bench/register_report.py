@@ -1,7 +1,5 @@
 """A register's report in a process of its own, measured once for all benches that ask; and the same rows as a plain LongTable."""
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,7 +9,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from fresh import printed
 
 WRITTEN = """
 import sys, time
@@ -49,11 +49,7 @@ class Measured:
 def measured(register: Path) -> Measured:
     """The report of a register in a process of its own. Raises `RuntimeError` where it cannot be measured."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", WRITTEN, str(register), str(Path(folder) / "register.pdf")]
-        done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"the report could not be measured: {done.stderr[-500:]}")
-    gathering, writing, pages, megabytes = done.stdout.split()
+        gathering, writing, pages, megabytes = printed(WRITTEN, register, Path(folder) / "register.pdf").split()
     return Measured(float(gathering), float(writing), int(pages), float(megabytes))
 
 
