@@ -44,6 +44,8 @@ _ROUND = _table(questionnaires.Questionnaire)
 _SET = _table(questionnaires.QuestionSet)
 _ANSWER = _table(questionnaires.Answer)
 _QUESTION = _table(questionnaires.Question)
+OURS = (_VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None))
+"""The vendors that are judged where no others are asked for."""
 _PIECE = 1000
 _NEWEST = (func.coalesce(_ROUND.c.received_on, _ROUND.c.sent_on).desc(), recorded(_ROUND).desc(), _ROUND.c.id.desc())
 
@@ -70,7 +72,7 @@ def pieces(register: Register, vendor_ids: Sequence[int] | None = None, *,
            to_judge: bool = False) -> Iterator[list[facts.VendorFacts]]:
     """As `all_facts`, some vendors at a time in the order of their ids: all of 10,000 at once would fill 600 MB."""
     with register.read() as connection:
-        ours = select(_VENDOR.c.id).where(_VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None)).order_by(_VENDOR.c.id)
+        ours = select(_VENDOR.c.id).where(*OURS).order_by(_VENDOR.c.id)
         ids = sorted(vendor_ids) if vendor_ids is not None else list(connection.execute(ours).scalars())
         for first in range(0, len(ids), _PIECE):
             piece = ids[first:first + _PIECE]

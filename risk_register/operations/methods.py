@@ -11,7 +11,7 @@ from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.model.rules import RuleText
-from risk_register.operations.facts import pieces
+from risk_register.operations.facts import OURS, pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.method_texts import METHOD, METHOD_TEXT, is_same, kept_id, method_in_force, refuse_a_name_taken
 from risk_register.operations.settings import keep_setting
@@ -98,8 +98,7 @@ def use_method(register: Register, method: Method, actor: str) -> None:
 
 def _vendors(register: Register) -> int:
     with register.read() as connection:
-        ours = (_VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None))
-        return connection.execute(select(func.count()).select_from(_VENDOR).where(*ours)).scalar() or 0
+        return connection.execute(select(func.count()).select_from(_VENDOR).where(*OURS)).scalar() or 0
 
 
 def _by_weight(each: MethodChange) -> tuple[bool, bool, Decimal, str, int]:

@@ -11,7 +11,7 @@ from risk_register.errors import Cancelled
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.operations import score_log, touched
-from risk_register.operations.facts import pieces
+from risk_register.operations.facts import OURS, pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.method_texts import method_in_force as method_in_force
 from risk_register.risk import Method
@@ -94,8 +94,7 @@ def _listed(register: Register, only: list[int] | None) -> list[int] | None:
     if only is None:
         return None
     with register.read() as connection:
-        ours = set(connection.execute(select(_VENDOR.c.id).where(
-            _VENDOR.c.id.in_(only), _VENDOR.c.relation != "indirect", _VENDOR.c.archived_on.is_(None))).scalars())
+        ours = set(connection.execute(select(_VENDOR.c.id).where(_VENDOR.c.id.in_(only), *OURS)).scalars())
     return [vendor_id for vendor_id in only if vendor_id in ours]
 
 
