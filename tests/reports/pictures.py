@@ -15,11 +15,10 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
 from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.incidents import all_incidents
-from risk_register.operations.records import records
-from risk_register.reports import ABOUT_A_VENDOR, KINDS, write_report
+from risk_register.reports import KINDS, write_report
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
+from tests.reports.subjects import subject
 
 KEPT = Path(__file__).resolve().parent / "golden"
 PAGES = 6
@@ -45,11 +44,9 @@ def demonstration() -> Iterator[Register]:
 
 def taken(register: Register, kind: str, language: Language) -> Image.Image:
     """The first pages of a report side by side."""
-    vendor = records(register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    incident = all_incidents(register)[0] if kind == "incident" else None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.pdf"
-        write_report(register, kind, path, vendor_id=vendor, incident_id=incident, language=language, since=date(2025, 10, 1))
+        write_report(register, kind, path, language=language, since=date(2025, 10, 1), **subject(register, kind))
         document = pypdfium2.PdfDocument(path)
         pages = [document[index].render(scale=_SCALE).to_pil().convert("L") for index in range(min(len(document), PAGES))]
         document.close()

@@ -22,6 +22,7 @@ from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading
 from tests.reports.filling import filled, owners
+from tests.reports.subjects import subject
 
 PREPARER = "Zq999999x"
 MADE = [(kind, audience) for kind in KINDS for audience in Audience if (kind, audience) not in NOT_MADE_FOR]
@@ -193,9 +194,7 @@ def test_page_2_says_for_whom_it_is_and_what_was_left_out_and_the_json_follows_t
     marked: Marked, tmp_path: Path, kind: str, audience: Audience, language: Language
 ) -> None:
     path = tmp_path / "report.pdf"
-    vendor = records(marked.register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    write_report(marked.register, kind, path, vendor_id=vendor, audience=audience, language=language,
-                 incident_id=all_incidents(marked.register)[0] if kind == "incident" else None)
+    write_report(marked.register, kind, path, audience=audience, language=language, **subject(marked.register, kind))
     front = "".join("".join(reading.pages(path)[1:4]).split())
     assert "".join(audience.label(language).split()) in front
     for what, why in left_out(kind, audience):
@@ -210,9 +209,7 @@ def test_page_2_says_for_whom_it_is_and_what_was_left_out_and_the_json_follows_t
 @pytest.mark.parametrize("kind", ["register", "incident", "dossier"])
 def test_page_2_announces_no_changes_of_the_journal_where_they_are_left_out(marked: Marked, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "report.pdf"
-    vendor = records(marked.register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    write_report(marked.register, kind, path, vendor_id=vendor, audience=Audience.BOARD,
-                 incident_id=all_incidents(marked.register)[0] if kind == "incident" else None)
+    write_report(marked.register, kind, path, audience=Audience.BOARD, **subject(marked.register, kind))
     front = " ".join(reading.pages(path)[1].split())
     assert "changes of the journal" not in front
     assert "changes in the journal" not in front

@@ -1,13 +1,11 @@
 """What a register's summary tells of changes since a day."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from risk_register.errors import RegisterError
-from risk_register.operations.demonstration import make_demonstration
 from risk_register.operations.scoring import assess
 from risk_register.reports import Wanted, build_report, write_report
 from risk_register.reports.audiences import Audience
@@ -16,14 +14,6 @@ from risk_register.store import Register
 from tests.reports import reading
 
 SINCE = date(2025, 3, 1)
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    path = tmp_path_factory.mktemp("since") / "northwind.register"
-    make_demonstration(path, on=date(2025, 11, 20))
-    with Register.open(path, write=False) as register:
-        yield register
 
 
 def since(register: Register, day: date | None) -> Section | None:

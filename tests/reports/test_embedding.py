@@ -20,12 +20,10 @@ from pypdf import PdfReader
 from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.model.facts import Contact, Override, VendorFacts
-from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.incidents import all_incidents
 from risk_register.operations.records import records
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.vendors import find_vendor
-from risk_register.reports import ABOUT_A_VENDOR, KINDS, Wanted, build_report, files, write_report
+from risk_register.reports import KINDS, Wanted, build_report, files, write_report
 from risk_register.reports.embedding.audience import for_a_dossier, for_a_summary
 from risk_register.reports.embedding.deflated import Deflated
 from risk_register.reports.embedding.plain import plain, revived
@@ -34,20 +32,11 @@ from risk_register.risk import assess
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading, samples
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    path = tmp_path_factory.mktemp("embedding") / "northwind.register"
-    make_demonstration(path, on=date(2025, 11, 20))
-    with Register.open(path, write=False) as register:
-        yield register
+from tests.reports.subjects import subject
 
 
 def written(register: Register, kind: str, folder: Path, language: Language = "en") -> Path:
-    vendor = records(register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    incident = all_incidents(register)[0] if kind == "incident" else None
-    write_report(register, kind, folder / f"{kind}.pdf", vendor_id=vendor, incident_id=incident, language=language)
+    write_report(register, kind, folder / f"{kind}.pdf", language=language, **subject(register, kind))
     return folder / f"{kind}.pdf"
 
 

@@ -24,6 +24,7 @@ from risk_register.reports.audiences import Audience
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading
+from tests.reports.subjects import subject
 
 ACTOR = "Compliance officer"
 
@@ -34,13 +35,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register
     make_demonstration(path, on=date(2025, 11, 20))
     with Register.open(path) as register:
         yield register
-
-
-def subject(register: Register, kind: str) -> dict[str, int]:
-    """The vendor with reviews, service levels and questionnaires, or the incident."""
-    if kind == "incident":
-        return {"incident_id": incidents.all_incidents(register)[0]}
-    return {"vendor_id": records(register, "review")[0]["vendor_id"]} if kind in ABOUT_A_VENDOR else {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

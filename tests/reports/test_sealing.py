@@ -26,11 +26,10 @@ from risk_register import resources
 from risk_register.errors import RegisterError
 from risk_register.exchange.facts_json import export_facts
 from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.incidents import all_incidents
 from risk_register.operations.records import records
 from risk_register.operations.sealing.certificates import describe, read_pkcs12
 from risk_register.operations.vendors import find_vendor
-from risk_register.reports import ABOUT_A_VENDOR, KINDS, Wanted, build_report, write_report
+from risk_register.reports import KINDS, Wanted, build_report, write_report
 from risk_register.reports.batch import write_batch
 from risk_register.reports.content import ReportContent
 from risk_register.reports.embedding.own_digest import read_own_digest
@@ -48,6 +47,7 @@ from risk_register.texts import LANGUAGES, Language
 from tests.operations.test_sealing import pkcs12_file
 from tests.reports import reading
 from tests.reports.sealed import STAMPED_AT, answer_of, authority, own_key, sealed_dossier, served
+from tests.reports.subjects import subject
 
 KEY = own_key()
 SEALER = Sealer(KEY)
@@ -77,10 +77,8 @@ def dossier(content: ReportContent, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def sealed(register: Register, kind: str, folder: Path, language: Language = "en") -> Path:
-    vendor = records(register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    incident = all_incidents(register)[0] if kind == "incident" else None
     path = folder / f"{kind}-{language}.pdf"
-    write_report(register, kind, path, vendor_id=vendor, incident_id=incident, language=language, sealer=SEALER)
+    write_report(register, kind, path, language=language, sealer=SEALER, **subject(register, kind))
     return path
 
 

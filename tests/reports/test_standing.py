@@ -1,34 +1,22 @@
 """Page 2 of every kind: scope, population that adds up, who prepared it, from what, and how far it can be relied on."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.incidents import all_incidents
 from risk_register.operations.records import records
-from risk_register.reports import ABOUT_A_VENDOR, KINDS, Wanted, build_report, write_report
+from risk_register.reports import KINDS, Wanted, build_report, write_report
 from risk_register.reports.content import ReportContent, Table
 from risk_register.reports.standing import reconciled
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import reading
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    path = tmp_path_factory.mktemp("standing") / "northwind.register"
-    make_demonstration(path, on=date(2025, 11, 20))
-    with Register.open(path, write=False) as register:
-        yield register
+from tests.reports.subjects import subject
 
 
 def wanted(register: Register, kind: str, language: Language = "en", as_of: date | None = None) -> Wanted:
-    vendor = records(register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    incident = all_incidents(register)[0] if kind == "incident" else None
-    return Wanted(kind, language, vendor, incident, as_of=as_of, preparer="Head of compliance")
+    return Wanted(kind, language, as_of=as_of, preparer="Head of compliance", **subject(register, kind))
 
 
 def population(content: ReportContent) -> list[int]:

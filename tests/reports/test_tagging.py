@@ -12,33 +12,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.incidents import all_incidents
-from risk_register.operations.records import records
-from risk_register.reports import ABOUT_A_VENDOR, KINDS, files, write_report
+from risk_register.reports import KINDS, files, write_report
 from risk_register.reports.content import Column, Row, Section, Table
 from risk_register.reports.dossier import dossier_content
 from risk_register.reports.drawing import draw
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
 from tests.reports import samples
+from tests.reports.subjects import subject
 from tests.reports.tags import Node, Tagged, faults
 from tests.reports.test_layout import SECTIONS, with_sections
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    path = tmp_path_factory.mktemp("tagging") / "northwind.register"
-    make_demonstration(path, on=date(2025, 11, 20))
-    with Register.open(path, write=False) as register:
-        yield register
-
-
 def written(register: Register, kind: str, folder: Path, language: Language = "en") -> Path:
-    vendor = records(register, "review")[0]["vendor_id"] if kind in ABOUT_A_VENDOR else None
-    incident = all_incidents(register)[0] if kind == "incident" else None
     path = folder / f"{kind}.pdf"
-    write_report(register, kind, path, vendor_id=vendor, incident_id=incident, language=language, since=date(2025, 10, 1))
+    write_report(register, kind, path, language=language, since=date(2025, 10, 1), **subject(register, kind))
     return path
 
 
