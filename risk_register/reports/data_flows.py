@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from risk_register.model.countries import country_name
 from risk_register.model.vocabulary import CountryUse, DataCategory, DataElement, DataSubject, TransferMechanism
 from risk_register.reports.assembly import assembled
-from risk_register.reports.audiences import Audience, Matter
+from risk_register.reports.audiences import Audience
 from risk_register.reports.content import Column, Cover, ReportContent, Row, Section, Table, Tile, Tiles
 from risk_register.reports.dossier.chain import supply_chain
 from risk_register.reports.dossier.data import accesses, flows, subcontractors
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.standing import Counted, Standing, reconciled
+from risk_register.reports.standing import Standing, among_others
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import alert, lines, muted, named, on_day, strong, term, terms
 from risk_register.risk.supply_chain.chain import categories_of
@@ -69,7 +69,13 @@ def _standing(inputs: DossierInputs, language: Language) -> Standing:
             "Not in this report: flows with other vendors, processing without a vendor, contracts, and the measures of Art. 32 "
             "beyond encryption and pseudonymisation.",
         ),
-        _population(inputs, language),
+        among_others(
+            inputs.basis,
+            (tr(language, "Data flows in the register"), inputs.data_flows),
+            tr(language, "left out: with other vendors"),
+            (tr(language, "Data flows in this report"), len(own)),
+            language,
+        ),
         (
             (tr(language, "Data flows whose people nobody counted"), number(sum(each.people is None for each in own), language)),
             (tr(language, "Data flows without a country"), number(sum(not each.countries for each in own), language)),
@@ -78,15 +84,6 @@ def _standing(inputs: DossierInputs, language: Language) -> Standing:
         (tr(language, "Flows are as the register records them; nothing was observed on a network."),),
         None,
     )
-
-
-def _population(inputs: DossierInputs, language: Language) -> tuple[Counted, ...]:
-    """How these flows stand to all of them; readers who are told nothing of others are not told how many there are."""
-    shown = (tr(language, "Data flows in this report"), len(inputs.facts.flows))
-    if not inputs.tells(Matter.OTHERS):
-        return (Counted(*shown, total=True),)
-    left_out = [(tr(language, "left out: with other vendors"), inputs.data_flows - len(inputs.facts.flows))]
-    return reconciled((tr(language, "Data flows in the register"), inputs.data_flows), left_out, shown, language)
 
 
 def _headline(inputs: DossierInputs, language: Language) -> tuple[Tile, ...]:

@@ -52,6 +52,15 @@ def reconciled(
     return (*rows, Counted(*shown, total=True))
 
 
+def among_others(
+    basis: Basis, held: tuple[str, int], others: str, shown: tuple[str, int], language: Language
+) -> tuple[Counted, ...]:
+    """How what is one vendor's stands to all of it; readers who are told nothing of others are not told how much there is."""
+    if not basis.tells(Matter.OTHERS):
+        return (Counted(*shown, total=True),)
+    return reconciled(held, [(others, held[1] - shown[1])], shown, language)
+
+
 def standing_page(kind: str, basis: Basis, standing: Standing, language: Language) -> Section:
     """Page 2."""
     form = tr(

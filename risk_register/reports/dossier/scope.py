@@ -3,7 +3,7 @@
 from risk_register.model.vocabulary import ClauseState, ScopeDecision, Verdict
 from risk_register.reports.audiences import Matter
 from risk_register.reports.dossier.inputs import DossierInputs
-from risk_register.reports.standing import Counted, Standing, reconciled
+from risk_register.reports.standing import Standing, among_others
 from risk_register.reports.wording import term
 from risk_register.texts import Language, number, tr
 
@@ -45,7 +45,13 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
     return Standing(
         _inside(inputs, language),
         _outside(inputs, language),
-        _population(inputs, language),
+        among_others(
+            inputs.basis,
+            (tr(language, "Third parties in the register"), inputs.third_parties),
+            tr(language, "left out: this report is about one vendor"),
+            (tr(language, "Vendors in this report"), 1),
+            language,
+        ),
         (
             (tr(language, "Questions without an answer"), number(unanswered, language)),
             (tr(language, "Clauses not read"), number(_not_read(inputs), language)),
@@ -54,15 +60,6 @@ def scope(inputs: DossierInputs, language: Language) -> Standing:
         tuple(limits),
         facts.evidence,
     )
-
-
-def _population(inputs: DossierInputs, language: Language) -> tuple[Counted, ...]:
-    """How the one vendor stands to all of them; readers who are told nothing of others are not told how many there are."""
-    shown = (tr(language, "Vendors in this report"), 1)
-    if not inputs.tells(Matter.OTHERS):
-        return (Counted(*shown, total=True),)
-    left_out = [(tr(language, "left out: this report is about one vendor"), inputs.third_parties - 1)]
-    return reconciled((tr(language, "Third parties in the register"), inputs.third_parties), left_out, shown, language)
 
 
 def _not_read(inputs: DossierInputs) -> int:

@@ -11,7 +11,7 @@ from risk_register.reports.content import (
     Tiles,
 )
 from risk_register.reports.service_levels.inputs import CENTS, SlaInputs
-from risk_register.reports.standing import Counted, Standing, reconciled
+from risk_register.reports.standing import Standing, among_others
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import (
     sentences,
@@ -42,7 +42,13 @@ def standing(inputs: SlaInputs, language: Language) -> Standing:
             "granted, and what its questionnaires say of service levels.",
         ),
         tr(language, "Not in this report: the contracts' words, other clauses, and the systems that measured."),
-        _population(inputs, language),
+        among_others(
+            inputs.basis,
+            (tr(language, "Service levels in the register"), inputs.held),
+            tr(language, "left out: of other vendors"),
+            (tr(language, "Service levels in this report"), len(inputs.levels.terms)),
+            language,
+        ),
         (
             (tr(language, "Windows not measured"), number(inputs.count(WindowState.NOT_MEASURED), language)),
             (tr(language, "Windows that cannot be judged"), number(inputs.count(WindowState.UNJUDGED), language)),
@@ -56,16 +62,6 @@ def standing(inputs: SlaInputs, language: Language) -> Standing:
         ),
         None,
     )
-
-
-def _population(inputs: SlaInputs, language: Language) -> tuple[Counted, ...]:
-    """How these promises stand to all of them; readers who are told nothing of others are not told how many there are."""
-    own = len(inputs.levels.terms)
-    shown = (tr(language, "Service levels in this report"), own)
-    if not inputs.basis.tells(Matter.OTHERS):
-        return (Counted(*shown, total=True),)
-    left_out = [(tr(language, "left out: of other vendors"), inputs.held - own)]
-    return reconciled((tr(language, "Service levels in the register"), inputs.held), left_out, shown, language)
 
 
 def _headline(inputs: SlaInputs, language: Language) -> tuple[Tile, ...]:
