@@ -19,7 +19,7 @@ from risk_register.model.vocabulary import (
     TreatmentState,
 )
 from risk_register.reports.audiences import Matter
-from risk_register.reports.content import Block, Column, Prose, Row, Section, Table, Tone, Words
+from risk_register.reports.content import Block, Cell, Column, Prose, Row, Section, Table, Tone, Words
 from risk_register.reports.dossier.inputs import DossierInputs
 from risk_register.reports.wording import (
     DASH,
@@ -197,12 +197,7 @@ def _overrides(inputs: DossierInputs, language: Language) -> Table:
             (
                 lines(strong(_overruled(each, language)), each.reason),
                 or_dash(each.author),
-                lines(
-                    tr(language, "from {day}", day=each.made_on),
-                    alert(tr(language, "expired on {day}", day=each.expires_on))
-                    if each.expires_on < inputs.basis.as_of
-                    else tr(language, "until {day}", day=each.expires_on),
-                ),
+                _lasting(each.made_on, each.expires_on, inputs.basis.as_of, language),
             ),
             record=each.judgement,
         )
@@ -283,20 +278,21 @@ def _treatment(each: Treatment, finding: Finding, on: date, language: Language) 
 
 def _acceptance(each: RiskAcceptance, titles: dict[int, str], on: date, language: Language) -> Row:
     what = titles.get(each.finding_id or 0) or tr(language, "the vendor's residual risk")
-    expired = each.expires_on < on
-    until = tr(language, "until {day}", day=each.expires_on)
     return Row(
         (
             lines(strong(what), each.reason),
             or_dash(each.approver),
-            lines(
-                tr(language, "from {day}", day=each.accepted_on),
-                alert(tr(language, "expired on {day}", day=each.expires_on)) if expired else until,
-            ),
+            _lasting(each.accepted_on, each.expires_on, on, language),
         ),
         record=what,
-        marked=expired,
+        marked=each.expires_on < on,
     )
+
+
+def _lasting(begins: date, expires: date, on: date, language: Language) -> Cell:
+    """From when and until when a decision holds, as seen on a day."""
+    until = alert(tr(language, "expired on {day}", day=expires)) if expires < on else tr(language, "until {day}", day=expires)
+    return lines(tr(language, "from {day}", day=begins), until)
 
 
 def _review(each: Review, language: Language) -> Row:
