@@ -25,6 +25,7 @@ from risk_register.reports.content import (
     Tiles,
     Tone,
 )
+from risk_register.reports.dossier.assurance import evidence_row
 from risk_register.reports.standing import Standing, reconciled
 from risk_register.reports.statements import identity
 from risk_register.reports.wording import (
@@ -281,16 +282,13 @@ def _evidence(inputs: ReviewInputs, language: Language) -> Section:
         Column(tr(language, "File and SHA-256"), 38),
     )
     rows = tuple(
-        Row(
-            (
-                lines(strong(each.title), muted(each.issuer or "")),
-                lines(
-                    tr(language, "issued on {day}", day=each.issued_on) if each.issued_on else None,
-                    tr(language, "expires on {day}", day=on_day(each.expires_on, language)) if each.expires_on else None,
-                ),
-                lines(each.file_name, muted(each.file_sha256 or tr(language, "no file"))),
+        evidence_row(
+            each,
+            lines(
+                tr(language, "issued on {day}", day=each.issued_on) if each.issued_on else None,
+                tr(language, "expires on {day}", day=on_day(each.expires_on, language)) if each.expires_on else None,
             ),
-            record=each.title,
+            language,
         )
         for each in inputs.evidence
     )

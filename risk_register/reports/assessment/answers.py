@@ -8,7 +8,7 @@ from risk_register.reports.assessment.inputs import AssessmentInputs
 from risk_register.reports.audiences import Matter
 from risk_register.reports.content import Cell, Column, Row, Section, Table, Tone
 from risk_register.reports.content import Words as Said
-from risk_register.reports.dossier.assurance import expiry
+from risk_register.reports.dossier.assurance import evidence_row, expiry
 from risk_register.reports.dossier.particulars import further_columns
 from risk_register.reports.dossier.questionnaires import source
 from risk_register.reports.wording import alert, lines, muted, strong, term
@@ -113,15 +113,7 @@ def evidence(inputs: AssessmentInputs, language: Language) -> Section:
         Column(tr(language, "File and SHA-256"), 38),
     )
     rows = tuple(
-        Row(
-            (
-                lines(strong(each.title), muted(each.issuer or "")),
-                lines(expiry(each.expires_on, inputs.basis.as_of, language)),
-                lines(each.file_name, muted(each.file_sha256 or tr(language, "no file"))),
-            ),
-            record=each.title,
-        )
-        for each in inputs.evidence
+        evidence_row(each, lines(expiry(each.expires_on, inputs.basis.as_of, language)), language) for each in inputs.evidence
     )
     table = Table(columns, rows, empty=tr(language, "No answer cites evidence: all of them are statements of the vendor."))
     return Section("evidence", tr(language, "Evidence that answers cite"), (table,))

@@ -113,6 +113,18 @@ def _evidence(each: Evidence, user_controls: str | None, on: date, language: Lan
     )
 
 
+def evidence_row(each: Evidence, dates: Cell, language: Language) -> Row:
+    """An artefact with its issuer, its dates as a report tells them, and the fingerprint of its file."""
+    return Row(
+        (
+            lines(strong(each.title), muted(each.issuer or "")),
+            dates,
+            lines(each.file_name, muted(each.file_sha256 or tr(language, "no file"))),
+        ),
+        record=each.title,
+    )
+
+
 def expiry(day: date | None, on: date, language: Language) -> Words | None:
     """When a piece of evidence expires or expired, as seen on a day; its last day still counts."""
     if day is None:
