@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.going import after_answers
 from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.vendors import stage_words
 from risk_register.desktop.pages.base import Page
@@ -192,8 +193,8 @@ class VendorPage(Page):
     @Slot(object, object)
     def show_answer(self, round_id: int, answer_id: int) -> None:
         """Goes to an answer in the form that it is of."""
-        self.tabs.setCurrentWidget(self.questionnaires)
-        self.questionnaires.show_answer(round_id, answer_id)
+        self.show_fact(FactRef("questionnaire", round_id))
+        after_answers(self.desk.gateway, lambda: self.show_fact(FactRef("answer", answer_id)))
 
     def _on_gone(self, error: Exception) -> None:
         """The vendor is not there any more, as when the import that added it was undone: back to the list."""

@@ -66,8 +66,6 @@ class AnswersView(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._round: int | None = None
-        self.wanted: int | None = None
-        """The answer to stand on once its round is read."""
         self._search: dict[int, str] = {}
         self.filter = FilterField("answer_filter", self)
         self.filter.redraw()
@@ -119,11 +117,6 @@ class AnswersView(QWidget):
         """What the Tab key goes through, in the order in which it is read."""
         return (self.filter, self.only_adverse, self.table, self.below)
 
-    @property
-    def round_id(self) -> int | None:
-        """The round whose answers are shown, or are being read."""
-        return self._round
-
     def retranslate(self) -> None:
         """Says the view in the language now in force."""
         language = self.desk.language
@@ -163,8 +156,6 @@ class AnswersView(QWidget):
         self._narrow()
         if self.table.current is None and self.model.rows:
             self.table.select(self.model.rows[0].id)
-        if self.wanted is not None and self.select(self.wanted):
-            self.wanted = None
 
     def select(self, answer_id: int) -> bool:
         """Stands on an answer, which no filter must hide."""

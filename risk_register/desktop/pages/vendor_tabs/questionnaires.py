@@ -94,16 +94,12 @@ class QuestionnairesTab(VendorTab):
 
     def show_fact(self, ref: FactRef) -> bool:
         """Rounds and evidence stand here; an answer is looked for in the round shown."""
-        if ref.noun == "answer":
-            return self.answers.select(ref.id)
-        return super().show_fact(ref)
-
-    def show_answer(self, round_id: int, answer_id: int) -> None:
-        """Stands on an answer of a round."""
-        self.answers.wanted = answer_id
-        if not self.views[0].table.select(round_id) or self.answers.round_id == round_id:
-            self.answers.select(answer_id)
+        if ref.noun != "answer":
+            return super().show_fact(ref)
+        if not self.answers.select(ref.id):
+            return False
         self.answers.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _evidence_in_hand(self) -> facts.Evidence | None:
         view = self.views[1]
