@@ -114,8 +114,8 @@ class DrillDialog(QDialog):
         self._said.setText(error.render(self.desk.language))
 
     @Slot(object)
-    def _on_selected(self, vendor_id: object) -> None:
-        row = next((each for each in self.table.rows.rows if each.vendor_id == vendor_id), None)
+    def _on_selected(self, _vendor_id: object) -> None:
+        row = self.table.row_in_hand
         self.open_vendor.setEnabled(row is not None)
         if row is None:
             return

@@ -136,8 +136,8 @@ class RoundChangesDialog(QDialog):
 
     @Slot()
     def _tell(self) -> None:
-        index, language = self.table.currentIndex(), self.desk.language
-        row = self.rows.rows[index.row()][1] if index.isValid() and index.row() < len(self.rows.rows) else None
+        language, found = self.desk.language, self.table.row_in_hand
+        row = found[1] if found is not None else None
         self._question.setVisible(row is not None)
         self._details.setVisible(row is not None)
         if row is not None:

@@ -197,19 +197,15 @@ class DataFlowsPage(Page):
     def _ours(self) -> str:
         return self.drawn.whole.name(_US) if self.drawn is not None else ""
 
-    def _row(self) -> jobs.FlowRow | None:
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
-
     @Slot(object)
     def _on_row(self, _identity: object) -> None:
-        row = self._row()
+        row = self.table.row_in_hand
         if row is not None and row.far in self.map.parties and row.far != self.map.current:
             self.map.select(row.far)
 
     @Slot(object)
     def _on_row_opened(self, _identity: object) -> None:
-        row = self._row()
+        row = self.table.row_in_hand
         if row is not None:
             self.vendor_opened.emit(row.far)
 

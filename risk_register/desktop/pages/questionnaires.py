@@ -178,8 +178,7 @@ class QuestionnairesPage(Page):
         self._tell_empty()
 
     def _tell_round(self) -> None:
-        index = self.table.currentIndex()
-        self.deeds.show_round(self.model.rows[index.row()] if index.isValid() else None)
+        self.deeds.show_round(self.table.row_in_hand)
 
     @Slot(object)
     def _on_round_selected(self, identity: object) -> None:

@@ -179,7 +179,7 @@ class VendorsPage(Page):
         self.model.set_rows(rows)
         self._take_awaited()
         self._stand_somewhere()
-        self.summary.show_vendor(self._current_row())
+        self.summary.show_vendor(self.table.row_in_hand)
         self._tell_count()
 
     def _stand_somewhere(self) -> None:
@@ -245,10 +245,6 @@ class VendorsPage(Page):
     def _level_words(self) -> list[str]:
         return [level.label(self.desk.language) for level in RiskLevel]
 
-    def _current_row(self) -> VendorRow | None:
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
-
     def _tell_count(self) -> None:
         language, shown, total = self.desk.language, len(self.model.rows), self.model.total
         self.summary.setVisible(bool(total))
@@ -274,5 +270,5 @@ class VendorsPage(Page):
     def _on_record_selected(self, identity: object) -> None:
         if identity is not None:
             self._place = self.table.currentIndex().row()
-        self.summary.show_vendor(self._current_row())
+        self.summary.show_vendor(self.table.row_in_hand)
         self.vendor_selected.emit(identity)

@@ -189,8 +189,7 @@ class AnswersView(QWidget):
         self.table.say_when_empty(tr(language, "No answer matches the filter.") if total else tr(language, "No answer to show."))
 
     def _tell_answer(self) -> None:
-        index, language = self.table.currentIndex(), self.desk.language
-        row = self.model.rows[index.row()] if index.isValid() else None
+        language, row = self.desk.language, self.table.row_in_hand
         self._full.setVisible(row is not None)
         self._details.setVisible(row is not None)
         if row is None:

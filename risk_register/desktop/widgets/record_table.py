@@ -174,6 +174,12 @@ class RecordTable(QTableView, Generic[R]):
         index = self.currentIndex()
         return self.rows.identity_at(index.row()) if index.isValid() else None
 
+    @property
+    def row_in_hand(self) -> R | None:
+        """The row the person stands on."""
+        place = self.currentIndex().row()  # -1 where there is none, and out of date while rows are being replaced
+        return self.rows.rows[place] if 0 <= place < len(self.rows.rows) else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the record."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:

@@ -235,8 +235,7 @@ class ReviewPane(QWidget):
     @property
     def current(self) -> "ReviewLine | None":
         """The answer in hand."""
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() and index.row() < len(self.model.rows) else None
+        return self.table.row_in_hand
 
     @Slot()
     def _show_current(self) -> None:

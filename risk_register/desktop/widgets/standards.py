@@ -241,8 +241,7 @@ class StandardsView(QWidget):
 
     @Slot()
     def _on_control(self) -> None:
-        index, language = self.table.currentIndex(), self.desk.language
-        line = self.model.rows[index.row()] if index.isValid() and index.row() < len(self.model.rows) else None
+        language, line = self.desk.language, self.table.row_in_hand
         self._title.setText(f"{line.control.number}  {line.control.label(language)}" if line else DASH)
         self.heard.set_rows(line.heard if line else ())
         if self.heard.rows and self.answers.current is None:
@@ -252,8 +251,7 @@ class StandardsView(QWidget):
     @property
     def current(self) -> "Heard | None":
         """The answer in hand."""
-        index = self.answers.currentIndex()
-        return self.heard.rows[index.row()] if index.isValid() and index.row() < len(self.heard.rows) else None
+        return self.answers.row_in_hand
 
     @Slot()
     def _tell_answer(self) -> None:

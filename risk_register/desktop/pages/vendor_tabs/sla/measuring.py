@@ -100,8 +100,7 @@ class MeasurementTable(EditableTable[WindowRow]):
     @property
     def in_hand(self) -> WindowRow | None:
         """The window that the person stands on."""
-        index = self.currentIndex()
-        return self.rows.rows[index.row()] if index.isValid() and index.row() < len(self.rows.rows) else None
+        return self.row_in_hand
 
     def edit_of(self, column: int) -> CellEdit[WindowRow] | None:
         """How cells of a column are edited; days are only given to rows that are pasted."""
