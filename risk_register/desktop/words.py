@@ -75,3 +75,8 @@ def capitalised(phrase: str) -> str:
 def words(value: str | None) -> str:
     """Text as it was typed, or a dash."""
     return value or DASH
+
+
+def one_line(text: str) -> str:
+    """Text as a cell of a table shows it: its lines and spaces run together."""
+    return " ".join(text.split())

@@ -28,7 +28,7 @@ from risk_register.desktop.widgets.reading_way import ReadingWay
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
 from risk_register.desktop.widgets.vendor_box import VendorBox
-from risk_register.desktop.words import count
+from risk_register.desktop.words import count, one_line
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.names import fold
 from risk_register.model.rows import VendorRow
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _LEFTOVERS: tuple[Column[tuple[int, Unmapped]], ...] = (
     Column(Text("Sheet"), lambda pair, _: pair[1].sheet, lambda pair: pair[1].sheet, width=16),
     Column(Text("Cell"), lambda pair, _: pair[1].cell, lambda pair: pair[0], width=7),
-    Column(Text("Text"), lambda pair, _: " ".join(pair[1].text.split()), lambda pair: pair[1].text, width=34),
+    Column(Text("Text"), lambda pair, _: one_line(pair[1].text), lambda pair: pair[1].text, width=34),
     Column(Text("Why it was left out"), lambda pair, language: pair[1].reason.render(language), lambda pair: pair[0],
            width=30, grows=True),
 )

@@ -26,6 +26,7 @@ from risk_register.desktop.widgets.date_field import DateField, NotADate
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.vendor_choice import VendorChoice
+from risk_register.desktop.words import one_line
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.model.sorting import natural_key
 from risk_register.texts import LANGUAGES, Text, tr
@@ -39,7 +40,7 @@ _PAUSE = 150
 """Milliseconds after the last choice until what will be asked is read anew."""
 _QUESTIONS: tuple[Column[tuple[int, "Asked"]], ...] = (
     Column(Text("Id"), lambda row, _: row[1].question_id, lambda row: natural_key(row[1].question_id), width=9),
-    Column(Text("Question"), lambda row, _: " ".join(row[1].text.split()), lambda row: row[1].text, width=30, grows=True),
+    Column(Text("Question"), lambda row, _: one_line(row[1].text), lambda row: row[1].text, width=30, grows=True),
     Column(Text("Section"), lambda row, _: row[1].section, lambda row: row[1].section, width=18),
 )
 

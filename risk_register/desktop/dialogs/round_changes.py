@@ -13,7 +13,7 @@ from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
-from risk_register.desktop.words import DASH, short_day, words
+from risk_register.desktop.words import DASH, one_line, short_day, words
 from risk_register.model.names import fold_accents
 from risk_register.model.sorting import natural_key
 from risk_register.texts import Language, Text, listed, tr
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 Row = tuple[int, "RoundChange"]
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split()) or DASH
-
-
 def _what(row: Row, language: Language) -> str:
     return row[1].name or row[1].kind.label(language)
 
@@ -35,9 +31,9 @@ def _what(row: Row, language: Language) -> str:
 _COLUMNS: tuple[Column[Row], ...] = (
     Column(Text("What"), _what, lambda row: (list(type(row[1].kind)).index(row[1].kind), row[1].name), width=16),
     Column(Text("Question"), lambda row, _: row[1].question_id, lambda row: natural_key(row[1].question_id), width=10),
-    Column(Text("Wording"), lambda row, _: _line(row[1].question), lambda row: row[1].question, width=24, grows=True),
-    Column(Text("Before"), lambda row, _: _line(row[1].before), lambda row: row[1].before, width=24),
-    Column(Text("Now"), lambda row, _: _line(row[1].after), lambda row: row[1].after, width=24),
+    Column(Text("Wording"), lambda row, _: one_line(row[1].question) or DASH, lambda row: row[1].question, width=24, grows=True),
+    Column(Text("Before"), lambda row, _: one_line(row[1].before) or DASH, lambda row: row[1].before, width=24),
+    Column(Text("Now"), lambda row, _: one_line(row[1].after) or DASH, lambda row: row[1].after, width=24),
 )
 
 

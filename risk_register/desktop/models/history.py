@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risk_register.desktop.models.table import Column
-from risk_register.desktop.words import capitalised, count, short_day
+from risk_register.desktop.words import capitalised, count, one_line, short_day
 from risk_register.operations.history_words import after_words, before_words, field_words, record_words
 from risk_register.operations.rows import HistoryRow
 from risk_register.texts import Language, Text, tr
@@ -19,11 +19,11 @@ def _field(row: HistoryRow, language: Language) -> str:
 
 
 def _before(row: HistoryRow, language: Language) -> str:
-    return " ".join(before_words(row, language, row.at.tzinfo).split())
+    return one_line(before_words(row, language, row.at.tzinfo))
 
 
 def _after(row: HistoryRow, language: Language) -> str:
-    return " ".join(after_words(row, language, row.at.tzinfo).split())
+    return one_line(after_words(row, language, row.at.tzinfo))
 
 
 def _when(at: datetime, language: Language) -> str:

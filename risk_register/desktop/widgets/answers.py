@@ -15,17 +15,13 @@ from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.finding_deeds import FindingKey, Seen
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import DASH, code, words
+from risk_register.desktop.words import DASH, code, one_line, words
 from risk_register.model.facts import Answer
 from risk_register.model.names import fold_accents
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary import ControlDomain, Polarity, ReviewerVerdict, Verdict
 from risk_register.questionnaires import adverse
 from risk_register.texts import Language, Text, tr
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,12 @@ def _adverse(row: Answer, language: Language) -> str:
 
 _ANSWERS: tuple[Column[Answer], ...] = (
     Column(Text("Question"), lambda row, _: row.question_id, lambda row: natural_key(row.question_id), width=8),
-    Column(Text("Wording"), lambda row, _: _one_line(row.question), lambda row: row.question, width=20, grows=True),
-    Column(Text("Answer"), lambda row, _: _one_line(row.words) or DASH, lambda row: row.words, width=9),
+    Column(Text("Wording"), lambda row, _: one_line(row.question), lambda row: row.question, width=20, grows=True),
+    Column(Text("Answer"), lambda row, _: one_line(row.words) or DASH, lambda row: row.words, width=9),
     Column(Text("Verdict"), lambda row, language: code(Verdict, row.verdict, language), lambda row: row.verdict, width=12),
     Column(Text("Bad sign"), _adverse, lambda row: True if _is_adverse(row) else None, width=12),
     Column(Text("Domain"), lambda row, language: code(ControlDomain, row.domain, language), lambda row: row.domain, width=20),
-    Column(Text("Notes"), lambda row, _: _one_line(row.notes) or DASH, lambda row: row.notes, width=20),
+    Column(Text("Notes"), lambda row, _: one_line(row.notes) or DASH, lambda row: row.notes, width=20),
     Column(Text("Sheet"), lambda row, _: row.sheet, lambda row: row.sheet, width=10),
     Column(Text("Cell"), lambda row, _: row.cell, lambda row: natural_key(row.cell), width=5),
 )

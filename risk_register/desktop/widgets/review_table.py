@@ -12,7 +12,7 @@ from risk_register.desktop.grid.kinds import Terms, Words
 from risk_register.desktop.grid.table import EditableTable
 from risk_register.desktop.jobs import questionnaires as jobs_questionnaires
 from risk_register.desktop.models.table import Column, RowTableModel
-from risk_register.desktop.words import DASH, code
+from risk_register.desktop.words import DASH, code, one_line
 from risk_register.model.sorting import natural_key
 from risk_register.model.vocabulary import ReviewerVerdict, Verdict
 from risk_register.texts import Language, Text, tr
@@ -21,19 +21,15 @@ if TYPE_CHECKING:
     from risk_register.operations.reviewing import ReviewLine
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def said(row: "ReviewLine", language: Language) -> str:
     """The vendor's words, or what their absence amounts to."""
-    return _one_line(row.answer.words) or code(Verdict, row.answer.verdict, language)
+    return one_line(row.answer.words) or code(Verdict, row.answer.verdict, language)
 
 
 def _before(row: "ReviewLine", language: Language) -> str:
     if row.before is None:
         return DASH
-    words = _one_line(row.before.words) or code(Verdict, row.before.verdict, language)
+    words = one_line(row.before.words) or code(Verdict, row.before.verdict, language)
     return f"\N{INCREMENT} {words}" if row.changed else words
 
 
@@ -51,13 +47,13 @@ def verdict_words(row: "ReviewLine", language: Language) -> str:
 
 REVIEW_COLUMNS: tuple[Column["ReviewLine"], ...] = (
     Column(Text("Id"), lambda row, _: row.answer.question_id, lambda row: natural_key(row.answer.question_id), width=9),
-    Column(Text("Wording"), lambda row, _: _one_line(row.answer.question), lambda row: row.answer.question, width=24, grows=True),
+    Column(Text("Wording"), lambda row, _: one_line(row.answer.question), lambda row: row.answer.question, width=24, grows=True),
     Column(Text("Answer"), said, lambda row: row.answer.words, width=14),
     Column(Text("Last time"), _before, lambda row: row.changed or None, width=14),
     Column(Text("Signs"), _signs, lambda row: signs if any(signs := (row.adverse, row.doubtful, row.changed)) else None, width=19),
     Column(Text("Judgement"), verdict_words, lambda row: row.answer.reviewer_verdict, width=19,
            edit=CellEdit("verdict", Terms(ReviewerVerdict), lambda row: row.answer.reviewer_verdict)),
-    Column(Text("Reviewer's note"), lambda row, _: _one_line(row.answer.reviewer_note or ""), lambda row: row.answer.reviewer_note,
+    Column(Text("Reviewer's note"), lambda row, _: one_line(row.answer.reviewer_note or ""), lambda row: row.answer.reviewer_note,
            width=22, edit=CellEdit("note", Words(), lambda row: row.answer.reviewer_note)),
 )
 NOTE_COLUMN = len(REVIEW_COLUMNS) - 1

@@ -15,7 +15,7 @@ from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
-from risk_register.desktop.words import DASH, code, short_day, words
+from risk_register.desktop.words import DASH, code, one_line, short_day, words
 from risk_register.model.facts import Answer
 from risk_register.model.names import fold_accents
 from risk_register.model.sorting import natural_key
@@ -61,10 +61,6 @@ _CONTROLS: tuple[Column[Line], ...] = (
 )
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _says(row: Heard, language: Language) -> str:
     short = {Speaks.FOR: tr(language, "For"), Speaks.PARTLY: tr(language, "In part"), Speaks.AGAINST: tr(language, "Against"),
              Speaks.OPEN: tr(language, "To judge"), Speaks.NEITHER: tr(language, "Neither")}
@@ -74,8 +70,8 @@ def _says(row: Heard, language: Language) -> str:
 _HEARD: tuple[Column[Heard], ...] = (
     Column(Text("Says"), _says, lambda row: list(Speaks).index(row.speaks), width=8),
     Column(Text("Question"), lambda row, _: row.answer.question_id, lambda row: natural_key(row.answer.question_id), width=9),
-    Column(Text("Wording"), lambda row, _: _line(row.answer.question), lambda row: row.answer.question, width=22, grows=True),
-    Column(Text("Answer"), lambda row, language: _line(row.answer.words) or code(Verdict, row.answer.verdict, language),
+    Column(Text("Wording"), lambda row, _: one_line(row.answer.question), lambda row: row.answer.question, width=22, grows=True),
+    Column(Text("Answer"), lambda row, language: one_line(row.answer.words) or code(Verdict, row.answer.verdict, language),
            lambda row: row.answer.words, width=9),
     Column(Text("Led here by"), lambda row, language: row.basis.label(language), lambda row: list(Basis).index(row.basis),
            width=17),

@@ -26,7 +26,7 @@ from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, subheading
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import count
+from risk_register.desktop.words import count, one_line
 from risk_register.model.vocabulary import Verdict
 from risk_register.texts import Text, tr
 
@@ -75,10 +75,10 @@ class MappingDialog(QDialog):
         rows: tuple[Column[ReadAnswer], ...] = (
             Column(Text("Cell"), lambda row, _: row.cell, lambda row: row.row, width=7),
             Column(Text("Id"), lambda row, _: row.question_id, lambda row: row.question_id, width=9),
-            Column(Text("Question"), lambda row, _: " ".join(row.question.split()), lambda row: row.question, width=36, grows=True),
-            Column(Text("Answer"), lambda row, _: " ".join(row.answer.split()), lambda row: row.answer, width=16),
+            Column(Text("Question"), lambda row, _: one_line(row.question), lambda row: row.question, width=36, grows=True),
+            Column(Text("Answer"), lambda row, _: one_line(row.answer), lambda row: row.answer, width=16),
             Column(Text("Is taken as"), lambda row, spoken: row.verdict.label(spoken), lambda row: row.verdict, width=18),
-            Column(Text("Note"), lambda row, _: " ".join(row.notes.split()), lambda row: row.notes, width=22),
+            Column(Text("Note"), lambda row, _: one_line(row.notes), lambda row: row.notes, width=22),
         )
         self.preview: RowTableModel[ReadAnswer] = RowTableModel(
             rows, lambda row: (row.sheet, row.row, row.question_id, row.occurrence), language)
