@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QSplitter,
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through
-from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
+from risk_register.desktop.widgets.in_full import QuestionInFull
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
 from risk_register.desktop.words import DASH, one_line, short_day, words
@@ -62,8 +62,7 @@ class RoundChangesDialog(QDialog):
         self.rows: RowTableModel[Row] = RowTableModel(_COLUMNS, lambda row: row[0], language)
         self.table: RecordTable[Row] = RecordTable(self.rows, "table_changes", self)
         self.table.setAccessibleName(tr(language, "Changes since last time"))
-        self._question = plain_label(wrap=True, name="change_question")
-        self._details = FactGrid("change_details")
+        self._full = QuestionInFull("change")
         self._build(gap, letter)
         self.filter.textChanged.connect(self._narrow)
         self.filter.left_downwards.connect(self.table.setFocus)
@@ -76,16 +75,10 @@ class RoundChangesDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.kind)
         line.addWidget(self.filter, 1)
-        details = QWidget()
-        below = QVBoxLayout(details)
-        below.setContentsMargins(0, gap // 2, 0, 0)
-        below.addWidget(self._question)
-        below.addWidget(self._details)
-        below.addStretch(1)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(details)
+        split.addWidget(self._full)
         split.setSizes([gap * 18, gap * 9])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -133,9 +126,9 @@ class RoundChangesDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         language, found = self.desk.language, self.table.row_in_hand
-        row = found[1] if found is not None else None
-        self._question.setVisible(row is not None)
-        self._details.setVisible(row is not None)
-        if row is not None:
-            self._question.setText(f"{row.question_id} {row.question}".strip())
-            self._details.show_values([(tr(language, "Before"), words(row.before)), (tr(language, "Now"), words(row.after))])
+        if found is None:
+            self._full.clear()
+            return
+        change = found[1]
+        self._full.show_values(f"{change.question_id} {change.question}".strip(), [
+            (tr(language, "Before"), words(change.before)), (tr(language, "Now"), words(change.after))])

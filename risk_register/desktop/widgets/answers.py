@@ -10,10 +10,10 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.jobs.register import Searchable
 from risk_register.desktop.models.table import Column, RowTableModel
-from risk_register.desktop.widgets.basics import QuietLabel, plain_label
-from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.basics import QuietLabel
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.finding_deeds import FindingKey, Seen
+from risk_register.desktop.widgets.in_full import QuestionInFull
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import DASH, code, one_line, words
 from risk_register.model.facts import Answer
@@ -70,8 +70,7 @@ class AnswersView(QWidget):
         self._shown = QuietLabel()
         self.model = RowTableModel(_ANSWERS, lambda row: row.id, desk.language)
         self.table: RecordTable[Answer] = RecordTable(self.model, "table_answers", self)
-        self._full = plain_label(wrap=True, name="answer_question")
-        self._details = FactGrid("answer_details", pairs_a_line=2)
+        self._full = QuestionInFull("answer", pairs_a_line=2)
         self.below = QScrollArea(self)
         self.below.setObjectName("answer_below")
         self.below.setWidgetResizable(True)
@@ -89,13 +88,7 @@ class AnswersView(QWidget):
         line.addWidget(self.filter, 1)
         line.addWidget(self.only_adverse)
         line.addWidget(self._shown)
-        details = QWidget()
-        below = QVBoxLayout(details)
-        below.setContentsMargins(0, gap // 2, 0, 0)
-        below.addWidget(self._full)
-        below.addWidget(self._details)
-        below.addStretch(1)
-        self.below.setWidget(details)
+        self.below.setWidget(self._full)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -186,13 +179,11 @@ class AnswersView(QWidget):
 
     def _tell_answer(self) -> None:
         language, row = self.desk.language, self.table.row_in_hand
-        self._full.setVisible(row is not None)
-        self._details.setVisible(row is not None)
         if row is None:
+            self._full.clear()
             return
-        self._full.setText(row.question)
         reviewed = ReviewerVerdict.parse(row.reviewer_verdict)
-        self._details.show_values([
+        self._full.show_values(row.question, [
             (tr(language, "Answer"), words(row.words)),
             (tr(language, "Place"), f"{row.sheet}!{row.cell}"),
             (tr(language, "Verdict"), code(Verdict, row.verdict, language)),

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import standards as jobs
 from risk_register.desktop.models.table import Column, RowTableModel
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label, subheading, tab_through
-from risk_register.desktop.widgets.facts import FactGrid
+from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, subheading, tab_through
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.flowing import FlowingLine
+from risk_register.desktop.widgets.in_full import QuestionInFull
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.widgets.rounds import family_and_version
 from risk_register.desktop.words import DASH, code, one_line, short_day, words
@@ -100,8 +100,7 @@ class StandardsView(QWidget):
         self._title = subheading()
         self.heard: RowTableModel[Heard] = RowTableModel(_HEARD, lambda row: row.answer.id, desk.language)
         self.answers: RecordTable[Heard] = RecordTable(self.heard, "table_heard", self)
-        self._question = plain_label(wrap=True, name="heard_question")
-        self._details = FactGrid("heard_details")
+        self._full = QuestionInFull("heard")
         self.below = QScrollArea(self)
         self.below.setObjectName("heard_below")
         self._build()
@@ -122,13 +121,7 @@ class StandardsView(QWidget):
         for widget in (self.standard, self.kind, self.filter):
             line.addWidget(widget)
         self.filter.grow_between(18, 44)
-        inside = QWidget()
-        below = QVBoxLayout(inside)
-        below.setContentsMargins(0, gap // 2, 0, 0)
-        below.addWidget(self._question)
-        below.addWidget(self._details)
-        below.addStretch(1)
-        self.below.setWidget(inside)
+        self.below.setWidget(self._full)
         self.below.setWidgetResizable(True)
         self.below.setFrameShape(QFrame.Shape.NoFrame)
         right = QWidget()
@@ -252,15 +245,13 @@ class StandardsView(QWidget):
     @Slot()
     def _tell_answer(self) -> None:
         language, row, sheet = self.desk.language, self.current, self._sheet
-        self._question.setVisible(row is not None)
-        self._details.setVisible(row is not None)
         if row is None or sheet is None:
+            self._full.clear()
             return
         answer, of = row.answer, sheet.round_of(row.answer)
         reviewed = ReviewerVerdict.parse(answer.reviewer_verdict)
         form = family_and_version(of.family, of.version, language) if of else row.family
-        self._question.setText(answer.question)
-        self._details.show_values([
+        self._full.show_values(answer.question, [
             (tr(language, "Answer"), words(answer.words)),
             (tr(language, "Notes"), words(answer.notes)),
             (tr(language, "Says to the control"), row.speaks.label(language)),
