@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from risk_register import resources
@@ -22,6 +22,13 @@ from risk_register.operations.demonstration import make_demonstration
 
 WORK = 20_000
 """Milliseconds that work in the worker may take on a slow machine."""
+
+
+def choose_file(asking: QWidget, path: Path) -> None:
+    """Chooses in the dialog for files or folders that a part of the window has open."""
+    chooser = next(each for each in asking.findChildren(QFileDialog) if each.isVisible())
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
 
 
 @pytest.fixture(scope="session", autouse=True)

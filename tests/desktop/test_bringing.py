@@ -18,7 +18,7 @@ from risk_register.desktop.dialogs.dropped_table import DroppedTableDialog
 from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
 from risk_register.texts import LANGUAGES, Language
-from tests.desktop.conftest import WORK
+from tests.desktop.conftest import WORK, choose_file
 from tests.desktop.test_manners_everywhere import cut_off, nameless
 
 Idle = Callable[[], None]
@@ -191,9 +191,7 @@ def test_a_file_that_is_no_table_is_refused_in_the_dialog(opened: MainWindow, tm
 def test_without_a_register_one_is_made_first(window: MainWindow, tmp_path: Path, sheet: Path, qtbot: QtBot, idle: Idle) -> None:
     assert not window.actions_["bring_spreadsheet"].isEnabled()
     window.findChild(QCommandLinkButton, "welcome_bring_spreadsheet").click()
-    asked = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
-    asked.fileSelected.emit(str(tmp_path / "new.riskregister"))
-    asked.reject()
+    choose_file(window, tmp_path / "new.riskregister")
     idle()
     asked = window.findChild(QFileDialog, "bring_file_dialog")
     asked.fileSelected.emit(str(sheet))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCommandLinkButton,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -32,7 +31,7 @@ from risk_register.desktop.pages.vendors import VendorsPage
 from risk_register.desktop.window import MainWindow
 from risk_register.operations.records import add_record
 from risk_register.store import Register
-from tests.desktop.conftest import WORK
+from tests.desktop.conftest import WORK, choose_file
 
 Idle = Callable[[], None]
 ENTER, LEFT = Qt.Key.Key_Return, Qt.MouseButton.LeftButton
@@ -233,10 +232,8 @@ def test_a_dossier_is_seen_turned_and_saved(opened: MainWindow, tmp_path: Path, 
     idle()
     assert reports.preview.findChild(QLabel, "pdf_where").text().startswith("Page 2 of ")
     qtbot.mouseClick(reports.export, LEFT)
-    chooser = next(each for each in reports.findChildren(QFileDialog) if each.isVisible())
     target = tmp_path / "dossier.pdf"
-    chooser.fileSelected.emit(str(target))
-    chooser.reject()
+    choose_file(reports, target)
     assert target.read_bytes().startswith(b"%PDF-")
     assert str(target) in reports.findChild(QLabel, "report_outcome").text()
 
@@ -315,9 +312,7 @@ def test_a_new_register_is_made_where_one_says_and_never_over_another(window: Ma
     path = tmp_path / "own.riskregister"
     for number in (1, 2):
         window.actions_["new_register"].trigger()
-        chooser = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
-        chooser.fileSelected.emit(str(path))
-        chooser.reject()
+        choose_file(window, path)
         idle()
         boxes = [box for box in window.findChildren(QMessageBox, "message") if box.isVisible()]
         assert len(boxes) == number - 1

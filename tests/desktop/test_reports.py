@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QToolButton
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.dialogs.check_report import CheckReportDialog
@@ -13,6 +13,7 @@ from risk_register.desktop.pages.reports import ReportsPage
 from risk_register.desktop.report_kinds import REPORT_KINDS
 from risk_register.desktop.window import MainWindow
 from risk_register.reports import ABOUT_A_VENDOR, KINDS, SINCE_A_DAY
+from tests.desktop.conftest import choose_file
 
 Idle = Callable[[], None]
 WORK = 30_000
@@ -69,19 +70,15 @@ def test_all_vendors_are_saved_into_a_folder_and_one_of_them_is_checked(
     choose(page, "review")
     idle()
     page.several.actions()[2].trigger()
-    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
     folder = tmp_path / "out"
     folder.mkdir()
-    chooser.fileSelected.emit(str(folder))
-    chooser.reject()
+    choose_file(page, folder)
     qtbot.waitUntil(lambda: "reports in" in said(page), timeout=3 * WORK)
     files = sorted(folder.iterdir())
     assert f"Saved {len(files)} reports" in said(page)
     assert "has no review to print" in said(page)
     qtbot.mouseClick(page.check, LEFT)
-    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
-    chooser.fileSelected.emit(str(files[0]))
-    chooser.reject()
+    choose_file(page, files[0])
     dialog = opened.findChild(CheckReportDialog)
     qtbot.waitUntil(lambda: "made without a signature" in dialog.verdict.text(), timeout=WORK)
     dialog.reject()
@@ -91,9 +88,7 @@ def test_a_file_that_is_no_report_is_refused_in_words(opened: MainWindow, tmp_pa
     page = shown(opened, idle)
     (tmp_path / "other.pdf").write_text("no PDF")
     qtbot.mouseClick(page.check, LEFT)
-    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
-    chooser.fileSelected.emit(str(tmp_path / "other.pdf"))
-    chooser.reject()
+    choose_file(page, tmp_path / "other.pdf")
     dialog = opened.findChild(CheckReportDialog)
     qtbot.waitUntil(lambda: "This is no report of this program" in dialog.verdict.text(), timeout=WORK)
     assert any("cannot be read as a PDF" in each.text() for each in dialog.findChildren(QLabel))
@@ -127,9 +122,7 @@ def test_dossiers_of_the_vendors_behind_critical_functions_become_one_zip_file(
     choose(page, "review")
     idle()
     page.several.actions()[1].trigger()
-    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
-    chooser.fileSelected.emit(str(tmp_path / "reviews.zip"))
-    chooser.reject()
+    choose_file(page, tmp_path / "reviews.zip")
     qtbot.waitUntil(lambda: "reviews.zip" in said(page), timeout=3 * WORK)
     with ZipFile(tmp_path / "reviews.zip") as archive:
         assert archive.namelist()

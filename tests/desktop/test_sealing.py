@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.deeds.dropped import take
@@ -23,6 +23,7 @@ from risk_register.reports import write_report
 from risk_register.reports.sealing.sealer import Sealer
 from risk_register.reports.verifying import verify_report
 from risk_register.store import Register
+from tests.desktop.conftest import choose_file
 from tests.reports.sealed import sealed_dossier
 
 Idle = Callable[[], None]
@@ -83,9 +84,7 @@ def test_a_key_is_made_its_certificate_saved_and_the_key_forgotten(
     qtbot.waitUntil(lambda: "Made by this program for Northwind Analytics SA" in tab.shown.text(), timeout=WORK)
     assert not tab.make.isEnabled()
     tab.save.click()
-    chooser = next(each for each in tab.findChildren(QFileDialog) if each.isVisible())
-    chooser.fileSelected.emit(str(tmp_path / "key.pem"))
-    chooser.reject()
+    choose_file(tab, tmp_path / "key.pem")
     idle()
     assert fingerprint_in((tmp_path / "key.pem").read_bytes(), "key.pem") in tab.shown.text().replace(" ", "")
     tab.forget.click()
@@ -112,9 +111,7 @@ def test_the_passphrase_is_asked_once_and_what_is_saved_is_signed_and_checked(
     assert not page.export.isEnabled()  # the preview is made anew, for its last page names the key
     qtbot.waitUntil(page.export.isEnabled, timeout=WORK)
     page.export.click()
-    chooser = next(each for each in page.findChildren(QFileDialog) if each.isVisible())
-    chooser.fileSelected.emit(str(tmp_path / "signed.pdf"))
-    chooser.reject()
+    choose_file(page, tmp_path / "signed.pdf")
     qtbot.waitUntil(lambda: "Saved and signed" in page.findChild(QLabel, "report_outcome").text(), timeout=WORK)
     with Register.open(opened.desk.gateway.path, write=False) as register:  # type: ignore[arg-type]
         assert verify_report(tmp_path / "signed.pdf", register).ok
@@ -159,10 +156,8 @@ def test_a_report_is_checked_without_a_register_and_one_of_others_is_told(
     dialog.reject()
     idle()
     window.actions_["check_report"].trigger()
-    chooser = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
     (tmp_path / "empty.pdf").write_bytes(b"")
-    chooser.fileSelected.emit(str(tmp_path / "empty.pdf"))
-    chooser.reject()
+    choose_file(window, tmp_path / "empty.pdf")
     dialog = checked(window, qtbot)
     assert dialog.verdict.text().startswith("This is no report of this program")
     dialog.reject()
@@ -189,7 +184,9 @@ def test_a_report_made_since_the_day_looked_back_to_is_still_of_this_register(
     idle()
 
 
-def test_another_register_locks_the_key_again(opened: MainWindow, demonstration: Path, qtbot: QtBot, idle: Idle) -> None:
+@pytest.fixture
+def signing(opened: MainWindow, qtbot: QtBot, idle: Idle) -> ReportsPage:
+    """The page of reports, with a key that was opened."""
     opened.desk.gateway.change(lambda register: make_own_key(register, WORDS) and None)
     idle()
     page = reports(opened, idle)
@@ -197,20 +194,19 @@ def test_another_register_locks_the_key_again(opened: MainWindow, demonstration:
     idle()
     passphrase(opened, WORDS)
     qtbot.waitUntil(page.sign.isChecked, timeout=WORK)
+    return page
+
+
+def test_another_register_locks_the_key_again(
+    opened: MainWindow, signing: ReportsPage, demonstration: Path, idle: Idle
+) -> None:
     opened.desk.gateway.open(demonstration)
     idle()
-    assert not page.sign.isChecked()
-    assert page.sign.sealer is None
+    assert not signing.sign.isChecked()
+    assert signing.sign.sealer is None
 
 
-def test_a_forgotten_key_signs_nothing_more(opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
-    opened.desk.gateway.change(lambda register: make_own_key(register, WORDS) and None)
-    idle()
-    page = reports(opened, idle)
-    page.sign.click()
-    idle()
-    passphrase(opened, WORDS)
-    qtbot.waitUntil(page.sign.isChecked, timeout=WORK)
+def test_a_forgotten_key_signs_nothing_more(opened: MainWindow, signing: ReportsPage, qtbot: QtBot, idle: Idle) -> None:
     opened.desk.gateway.change(jobs.forget)
     idle()
-    qtbot.waitUntil(lambda: not page.sign.isChecked(), timeout=WORK)
+    qtbot.waitUntil(lambda: not signing.sign.isChecked(), timeout=WORK)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCommandLinkButton, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QCommandLinkButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.copy_settings import CopySettings
@@ -19,6 +19,7 @@ from risk_register.operations.logo import logo
 from risk_register.risk import load_method
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language
+from tests.desktop.conftest import choose_file
 from tests.operations.test_logo import png
 
 Idle = Callable[[], None]
@@ -45,9 +46,7 @@ def test_a_logo_is_chosen_shown_undone(opened: MainWindow, page: SettingsPage, t
     picture = tmp_path / "logo.png"
     picture.write_bytes(png())
     tab.branding.choose.click()
-    dialog = next(each for each in tab.findChildren(QFileDialog) if each.isVisible())
-    dialog.fileSelected.emit(str(picture))
-    dialog.reject()
+    choose_file(tab, picture)
     idle()
     assert not tab.branding._picture.pixmap().isNull()
     assert tab.branding.remove.isEnabled()
@@ -127,10 +126,8 @@ def test_the_method_shown_is_the_registers_own(page: SettingsPage, idle: Idle) -
 def test_a_copy_is_made_now_and_told(opened: MainWindow, page: SettingsPage, tmp_path: Path, idle: Idle) -> None:
     page.tabs.setCurrentWidget(page.copies)
     page.copies.now.click()
-    dialog = next(each for each in opened.findChildren(QFileDialog) if each.isVisible())
     target = tmp_path / "copy.riskregister"
-    dialog.fileSelected.emit(str(target))
-    dialog.reject()
+    choose_file(opened, target)
     idle()
     with Register.open(target, write=False) as copied:
         assert copied.verify() == []
@@ -217,9 +214,7 @@ def test_a_spreadsheet_may_be_the_beginning_of_a_register(window: MainWindow, tm
     way = next(button for button in window.page("welcome").findChildren(QCommandLinkButton)
                if button.objectName() == "welcome_bring_spreadsheet")
     way.click()
-    dialog = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
-    dialog.fileSelected.emit(str(tmp_path / "new.riskregister"))
-    dialog.reject()
+    choose_file(window, tmp_path / "new.riskregister")
     idle()
     assert brought == [True]
     assert (tmp_path / "new.riskregister").is_file()
