@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from risk_register.operations.sealing.keeping import KeyShown
@@ -130,11 +129,8 @@ def _signed(seal: SealShown | None) -> tuple[Text, ...]:
     told = [Text("Signed with the certificate of {holder}, issued by {issuer}", holder=seal.certificate.holder,
                  issuer=seal.certificate.issuer) if not seal.own else
             Text("Signed with a certificate of {holder} that nobody else vouches for", holder=seal.certificate.holder)]
-    told += _moment(Text("Signed on {at}, by the clock of the computer that signed", at=seal.declared), seal.declared)
+    if seal.declared is not None:
+        told.append(Text("Signed on {at}, by the clock of the computer that signed", at=seal.declared))
     if seal.stamp is not None:
         told.append(Text("Existed on {at}, by the word of {authority}", at=seal.stamp.at, authority=seal.stamp.authority))
     return (*told, Text("SHA-256 of the certificate: {sha256}", sha256=seal.certificate.grouped))
-
-
-def _moment(words: Text, at: datetime | None) -> list[Text]:
-    return [] if at is None else [words]
