@@ -35,7 +35,7 @@ _CALM = 150
 class ReportsPage(Page):
     """What is previewed is the very file that is saved."""
 
-    def __init__(self, desk: Desk, _actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(desk, "reports_page")
         self._folder = Path(tempfile.mkdtemp(prefix="risk-register-preview-"))
         self._made: Path | None = None
@@ -68,7 +68,7 @@ class ReportsPage(Page):
         self.sign.changed.connect(self._on_choice)
         self.export.clicked.connect(self._on_export)
         self.several.triggered.connect(self._on_export_many)
-        self.check.clicked.connect(self._on_check)
+        self.check.clicked.connect(actions["check_report"].trigger)
         self.destroyed.connect(_Remover(self._folder))
 
     def _button(self, name: str) -> QPushButton:
@@ -254,17 +254,6 @@ class ReportsPage(Page):
             words.append(tr(language, "… and for {count} more.", count=len(found.refused) - _NAMED_AT_MOST))
         words += [tr(language, "{vendor}: {note}", vendor=name, note=note) for name, note in found.notes[:_NAMED_AT_MOST]]
         self._outcome.setText("\n".join(words))
-
-    @Slot()
-    def _on_check(self) -> None:
-        ask_for_file(self.desk, self, tr(self.desk.language, "Choose the report to check"), self._on_check_chosen,
-                     filters=("PDF (*.pdf)",))
-
-    def _on_check_chosen(self, path: Path) -> None:
-        from risk_register.desktop.dialogs.check_report import CheckReportDialog
-
-        self.desk.settings.last_folder = str(path.parent)
-        CheckReportDialog(self.desk, path, self.window()).open()
 
     def _on_signed(self, written: "Written") -> None:
         language = self.desk.language
