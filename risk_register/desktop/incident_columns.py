@@ -1,7 +1,7 @@
 """What the lists on the page of incidents show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from risk_register.desktop.jobs.incidents import IncidentRow, Moment
@@ -75,11 +75,12 @@ class ClockLine:
         return self.clock.due.at if self.clock.due is not None else None
 
 
-def _due(row: ClockLine, language: Language) -> str:
-    due = row.clock.due
+def due_words(clock: "Clock", language: Language, zone: tzinfo | None) -> str:
+    """When a duty is due: a day of the one who owes it, or a moment in a time zone."""
+    due = clock.due
     if due is None:
         return DASH
-    return short_day(due.at.date(), language) if due.whole_day else moment(due.at, language, row.now.tzinfo)
+    return short_day(due.at.date(), language) if due.whole_day else moment(due.at, language, zone)
 
 
 def _left(row: ClockLine, language: Language) -> str:
@@ -88,7 +89,7 @@ def _left(row: ClockLine, language: Language) -> str:
 
 CLOCK_COLUMNS: tuple[Column[ClockLine], ...] = (
     Column(Text("State"), lambda row, language: row.clock.state.label(language), lambda row: row.clock.order, width=15),
-    Column(Text("Due"), _due, lambda row: row.due, width=15),
+    Column(Text("Due"), lambda row, language: due_words(row.clock, language, row.now.tzinfo), lambda row: row.due, width=15),
     Column(Text("Time left"), _left, lambda row: row.due, width=15),
     Column(Text("What"), lambda row, language: spoken(row.clock.duty, language), lambda row: spoken(row.clock.duty, "en"), width=24,
            grows=True),

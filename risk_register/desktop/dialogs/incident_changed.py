@@ -1,17 +1,18 @@
 """What a later announcement changed: in what the incident hits, and in its deadlines."""
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
-from risk_register.desktop.incident_columns import spoken
+from risk_register.desktop.incident_columns import due_words, spoken
 from risk_register.desktop.jobs.later_announcements import Changed
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.widgets.basics import plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
 from risk_register.desktop.widgets.record_table import RecordTable
-from risk_register.desktop.words import DASH, moment, short_day
+from risk_register.desktop.words import DASH
 from risk_register.model.people import people_words
 from risk_register.model.vocabulary import DataElement, ExposureState, label
 from risk_register.texts import Language, Text, listed, tr
@@ -22,24 +23,23 @@ if TYPE_CHECKING:
 Pair = tuple["Clock | None", "Clock"]
 
 
-def _stood(clock: "Clock | None", language: Language) -> str:
+def _stood(clock: "Clock | None", language: Language, zone: tzinfo | None) -> str:
     """How a duty stood: its state, and until when."""
     if clock is None:
         return DASH
     words = clock.state.label(language)
-    if clock.due is None:
-        return words
-    due = clock.due
-    until = short_day(due.at.date(), language) if due.whole_day else moment(due.at, language, due.at.tzinfo)
-    return f"{words}, {until}"
+    return words if clock.due is None else f"{words}, {due_words(clock, language, zone)}"
 
 
-_COLUMNS: tuple[Column[Pair], ...] = (
-    Column(Text("Duty"), lambda row, language: spoken(row[1].duty, language), lambda row: row[1].order, width=26, grows=True),
-    Column(Text("To whom"), lambda row, language: spoken(row[1].to, language), lambda row: spoken(row[1].to, "en"), width=20),
-    Column(Text("Before"), lambda row, language: _stood(row[0], language), lambda row: _stood(row[0], "en"), width=24),
-    Column(Text("Now"), lambda row, language: _stood(row[1], language), lambda row: _stood(row[1], "en"), width=24),
-)
+def _columns(zone: tzinfo | None) -> tuple[Column[Pair], ...]:
+    return (
+        Column(Text("Duty"), lambda row, language: spoken(row[1].duty, language), lambda row: row[1].order, width=26, grows=True),
+        Column(Text("To whom"), lambda row, language: spoken(row[1].to, language), lambda row: spoken(row[1].to, "en"), width=20),
+        Column(Text("Before"), lambda row, language: _stood(row[0], language, zone), lambda row: _stood(row[0], "en", zone),
+               width=24),
+        Column(Text("Now"), lambda row, language: _stood(row[1], language, zone), lambda row: _stood(row[1], "en", zone),
+               width=24),
+    )
 
 
 class IncidentChangedDialog(QDialog):
@@ -53,7 +53,8 @@ class IncidentChangedDialog(QDialog):
         self.facts = FactGrid("changed_facts", self)
         self.facts.show_values(told(changed, language))
         self.clocks: RecordTable[Pair] = RecordTable(
-            RowTableModel(_COLUMNS, lambda row: (row[1].rule, row[1].entity_id), language), "table_changed_clocks", self, wrap=True)
+            RowTableModel(_columns(changed.now.tzinfo), lambda row: (row[1].rule, row[1].entity_id), language),
+            "table_changed_clocks", self, wrap=True)
         self.clocks.setAccessibleName(tr(language, "Duties that stand otherwise"))
         self.clocks.say_when_empty(tr(language, "Every duty stands as it did."))
         self.clocks.rows.set_rows(list(changed.clocks))

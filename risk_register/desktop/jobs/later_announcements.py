@@ -69,6 +69,7 @@ class Changed:
     tasks: tuple[str, ...]
     clocks: tuple[tuple[Clock | None, Clock], ...]
     now: datetime
+    """In the organisation's time zone, in which deadlines are told."""
 
 
 def compare(register: Register, incident_id: int, read: ReadAnnouncement) -> Compared:
