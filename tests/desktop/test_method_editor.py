@@ -24,7 +24,7 @@ from risk_register.operations.methods import use_method
 from risk_register.risk import load_method, parse_method
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language, Text
-from tests.desktop.conftest import WORK
+from tests.desktop.conftest import WORK, choose_file
 
 Idle = Callable[[], None]
 WHO = "Compliance officer"
@@ -197,7 +197,8 @@ def test_a_method_made_here_is_saved_as_a_file_and_read_back_as_the_same(
     type_into(editor, "changed.why.en", "Ours")
     type_into(editor, "controls.partial", "0.25")
     judged(editor, qtbot)
-    editor.save_to(tmp_path / "sent.toml")
+    editor.save.click()
+    choose_file(editor, tmp_path / "sent.toml")
     idle()
     editor.reject()
     tab.chooser.read(tmp_path / "sent.toml")

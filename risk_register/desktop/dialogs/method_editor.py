@@ -16,24 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.kept import Keeper, Typed
 from risk_register.desktop.jobs import method_editor as jobs
-from risk_register.desktop.jobs.risk import MethodChoice, write_method
+from risk_register.desktop.jobs.risk import MethodChoice, use_method
 from risk_register.desktop.method_sheet import MethodSheet
+from risk_register.desktop.saving_methods import save_method
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, tab_through, tool_button
 from risk_register.desktop.widgets.field_error import FieldError
 from risk_register.desktop.widgets.method_form import MethodForm
 from risk_register.desktop.widgets.moved_vendors import MovedVendors, who_moves
 from risk_register.desktop.words import capitalised, count
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.file_names import file_name
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from risk_register.desktop.tasks import Work
     from risk_register.store import Register
 
@@ -316,7 +313,7 @@ class MethodEditor(QDialog):
             return
         self.use.setEnabled(False)
         actor = self.desk.settings.actor
-        self.desk.gateway.change(lambda register: jobs.use(register, choice, actor), self._on_used, self._on_failed)
+        self.desk.gateway.change(lambda register: use_method(register, choice, actor), self._on_used, self._on_failed)
 
     def _on_used(self, _: None) -> None:
         if self._keeper is not None:
@@ -325,14 +322,6 @@ class MethodEditor(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        choice, language = self.outcome.choice if self.outcome is not None else None, self.desk.language
-        if choice is not None:
-            ask_for_file(self.desk, self, tr(language, "Save the method"), self.save_to, mode="save", filters=("TOML (*.toml)",),
-                         suggested=file_name(choice.label, ".toml"), suffix="toml", overwrites=False, name="method_save_dialog")
-
-    def save_to(self, path: "Path") -> None:
-        """Writes the method out as a file, to be used by other registers or read by an auditor."""
         choice = self.outcome.choice if self.outcome is not None else None
         if choice is not None:
-            self.desk.settings.last_folder = str(path.parent)
-            self.desk.gateway.ask(lambda _register: write_method(choice, path), lambda _: None, self._on_failed)
+            save_method(self.desk, self, choice, self._on_failed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from risk_register.desktop.jobs.risk import MethodChoice, MovedVendor, choice_of, method_preview, use_method
+from risk_register.desktop.jobs.risk import MethodChoice, MovedVendor, choice_of, method_preview
 
 if TYPE_CHECKING:
     from risk_register.desktop.tasks import Work
@@ -45,8 +45,3 @@ def try_out(register: Register, text: str, changes: Mapping[str, Any], work: Wor
         return Outcome(changes, problem=problem)
     choice = choice_of(parse_method(whole, ""), in_force=False)
     return Outcome(changes, None if problem else choice, method_preview(register, choice, work), problem)
-
-
-def use(register: Register, choice: MethodChoice, actor: str) -> None:
-    """Judges by that method from now on, in one change that can be undone."""
-    use_method(register, choice, actor)

@@ -10,22 +10,16 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import risk as jobs
+from risk_register.desktop.saving_methods import save_method
 from risk_register.desktop.widgets.basics import QuietComboBox, plain_label, tab_through
 from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.moved_vendors import MovedVendors, who_moves
-from risk_register.file_names import file_name
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
     from risk_register.desktop.jobs.risk import MovedVendor
     from risk_register.desktop.tasks import Work
     from risk_register.store import Register
-
-
-def save_method(desk: Desk, choice: jobs.MethodChoice, path: Path) -> None:
-    """Writes a method out as a file; what keeps it from that is said."""
-    desk.settings.last_folder = str(path.parent)
-    desk.gateway.ask(lambda _register: jobs.write_method(choice, path), lambda _: None)
 
 
 class MethodChoiceBox(QWidget):
@@ -151,11 +145,8 @@ class MethodChoiceBox(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        chosen, language = self.chosen, self.desk.language
-        if chosen is not None:
-            ask_for_file(self.desk, self, tr(language, "Save the method"), lambda path: save_method(self.desk, chosen, path),
-                         mode="save", filters=("TOML (*.toml)",), suggested=file_name(chosen.label, ".toml"), suffix="toml",
-                         overwrites=False, name="method_save_dialog")
+        if self.chosen is not None:
+            save_method(self.desk, self, self.chosen)
 
     def _offer(self, choices: list[jobs.MethodChoice]) -> None:
         language, place = self.desk.language, self.box.currentIndex()
