@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.desk import Desk
@@ -12,7 +12,7 @@ from risk_register.desktop.jobs import register as jobs
 from risk_register.desktop.models.history import CHANGE_COLUMNS, HISTORY_COLUMNS, ChangeLine
 from risk_register.desktop.models.table import RowTableModel
 from risk_register.desktop.pages.base import Page
-from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
+from risk_register.desktop.widgets.basics import QuietLabel, heading, push_button, tab_through, tool_button
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.history_filters import HistoryFilters
 from risk_register.desktop.widgets.record_table import RecordTable
@@ -41,12 +41,9 @@ class HistoryPage(Page):
         self.table: RecordTable[Any] = RecordTable(self.model, "table_history", self)
         self.changes: RowTableModel[ChangeLine] = RowTableModel(CHANGE_COLUMNS, lambda line: line.row.change, desk.language)
         self.change_table: RecordTable[ChangeLine] = RecordTable(self.changes, "table_changes", self)
-        self.take_back = QPushButton(self)
-        self.take_back.setObjectName("undo_change")
-        self.as_it_stood = QPushButton(self)
-        self.as_it_stood.setObjectName("as_it_stood")
-        self.older = QPushButton(self)
-        self.older.setObjectName("history_older")
+        self.take_back = push_button(self, name="undo_change")
+        self.as_it_stood = push_button(self, name="as_it_stood")
+        self.older = push_button(self, name="history_older")
         self._tables = QStackedWidget(self)
         self._build(actions)
         self._connect()

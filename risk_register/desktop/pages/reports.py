@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
 from risk_register.desktop.asking_for_files import ask_for_file
@@ -16,7 +16,7 @@ from risk_register.desktop.jobs import reports as jobs
 from risk_register.desktop.jobs import sealing
 from risk_register.desktop.pages.base import Page
 from risk_register.desktop.tasks import Work
-from risk_register.desktop.widgets.basics import heading, plain_label, tab_through
+from risk_register.desktop.widgets.basics import heading, plain_label, push_button, tab_through
 from risk_register.desktop.widgets.pdf_preview import PdfPreview
 from risk_register.desktop.widgets.report_choices import ReportChoices
 from risk_register.desktop.widgets.signing import SigningBox
@@ -47,14 +47,14 @@ class ReportsPage(Page):
         self._title = heading()
         self.choices = ReportChoices(desk, self)
         self.sign = SigningBox(desk, self)
-        self.export = self._button("report_export")
-        self.export_all = self._button("report_export_all")
+        self.export = push_button(self, name="report_export")
+        self.export_all = push_button(self, name="report_export_all")
         self.several = QMenu(self)
         self.several.setObjectName("report_several")
         self.export_all.setMenu(self.several)
         self._many = [self._action(critical=critical, packed=packed) for critical in (True, False) for packed in (False, True)]
         self.several.addActions(self._many)
-        self.check = self._button("report_check")
+        self.check = push_button(self, name="report_check")
         self.export.setEnabled(False)
         self._outcome = plain_label(wrap=True, name="report_outcome")
         self.preview = PdfPreview(desk, self)
@@ -70,11 +70,6 @@ class ReportsPage(Page):
         self.several.triggered.connect(self._on_export_many)
         self.check.clicked.connect(actions["check_report"].trigger)
         self.destroyed.connect(_Remover(self._folder))
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        return button
 
     def _action(self, *, critical: bool, packed: bool) -> QAction:
         action = QAction(self.several)

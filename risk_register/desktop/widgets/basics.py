@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 """How a label lets a fingerprint be copied out of it."""
@@ -75,6 +75,13 @@ def tab_through(*widgets: QWidget) -> None:
     """Makes the Tab key go through these in the order in which they are read."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+def push_button(parent: QWidget, *, name: str) -> QPushButton:
+    """A button whose words are said later."""
+    button = QPushButton(parent)
+    button.setObjectName(name)
+    return button
 
 
 def tool_button(parent: QWidget | None = None, *, name: str = "") -> QToolButton:

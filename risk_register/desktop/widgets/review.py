@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QVBoxLayout,
@@ -20,7 +19,15 @@ from PySide6.QtWidgets import (
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import questionnaires as jobs
 from risk_register.desktop.models.table import RowTableModel
-from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, heading, plain_label, tab_through, tool_button
+from risk_register.desktop.widgets.basics import (
+    QuietComboBox,
+    QuietLabel,
+    heading,
+    plain_label,
+    push_button,
+    tab_through,
+    tool_button,
+)
 from risk_register.desktop.widgets.filter_field import FilterField
 from risk_register.desktop.widgets.flowing import FlowingLine
 from risk_register.desktop.widgets.review_card import VERDICTS, ReviewCard
@@ -65,8 +72,7 @@ class ReviewPane(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self.take_over, self.letter = tool_button(self, name="review_take_over"), tool_button(self, name="review_letter")
-        self.finish = QPushButton(self)
-        self.finish.setObjectName("review_finish")
+        self.finish = push_button(self, name="review_finish")
         self.filter = FilterField("review_filter", self)
         self.kind = QuietComboBox(self)
         self.kind.setObjectName("review_kind")

@@ -1,11 +1,11 @@
 """What the tabs of the Risk page have in common."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs.risk import RiskSheet
-from risk_register.desktop.widgets.basics import plain_label
+from risk_register.desktop.widgets.basics import plain_label, push_button
 from risk_register.texts import Text, tr
 
 
@@ -38,8 +38,7 @@ class WorkedOutTab(RiskTab):
         super().__init__(desk)
         self._words = plain_label(wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.start = QPushButton(self)
-        self.start.setObjectName("work_out")
+        self.start = push_button(self, name="work_out")
         self.start.clicked.connect(self.wanted)
         waiting = QWidget(self)
         column = QVBoxLayout(waiting)

@@ -4,14 +4,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import risk as jobs
 from risk_register.desktop.jobs.risk import MonthRow
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.pages.risk_parts.base import RiskTab
-from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading, tab_through, tool_button
+from risk_register.desktop.widgets.basics import QuietLabel, plain_label, push_button, subheading, tab_through, tool_button
 from risk_register.desktop.widgets.distribution import Bar, Distribution, Part
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import count, on
@@ -50,8 +50,7 @@ class OverTimeTab(RiskTab):
         self.missing: tuple[date, ...] = ()
         self._title = subheading()
         self.told = plain_label(wrap=True, name="over_time_told")
-        self.start = QPushButton(self)
-        self.start.setObjectName("over_time_start")
+        self.start = push_button(self, name="over_time_start")
         self.as_table = tool_button(self, name="over_time_as_table")
         self.as_table.setCheckable(True)
         self._hint = QuietLabel(wrap=True)

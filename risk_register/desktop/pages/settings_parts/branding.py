@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import settings as jobs_settings
-from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading
+from risk_register.desktop.widgets.basics import QuietLabel, plain_label, push_button, subheading
 from risk_register.texts import tr
 
 _WIDE, _HIGH = 180, 48
@@ -28,26 +28,21 @@ class BrandingPanel(QWidget):
         self._title = subheading()
         self._picture = QLabel(self)
         self._told = QuietLabel()
-        self.choose = self._button("choose_logo")
-        self.remove = self._button("remove_logo")
+        self.choose = push_button(self, name="choose_logo")
+        self.remove = push_button(self, name="remove_logo")
         self._address_label, self._label_label = plain_label(), plain_label()
         self.address = QPlainTextEdit(self)
         self.address.setObjectName("report_address")
         self.address.setTabChangesFocus(True)
         self.label = QLineEdit(self)
         self.label.setObjectName("report_label")
-        self.keep = self._button("keep_branding")
+        self.keep = push_button(self, name="keep_branding")
         self._build()
         self.choose.clicked.connect(self._on_choose)
         self.remove.clicked.connect(self._on_remove)
         self.keep.clicked.connect(self._on_keep)
         self.address.textChanged.connect(self._tell)
         self.label.textChanged.connect(self._tell)
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        return button
 
     def _build(self) -> None:
         gap, letter = self.fontMetrics().height(), self.fontMetrics().averageCharWidth()

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout
 
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.copy_settings import CopySettings
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
-from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading, tab_through
+from risk_register.desktop.widgets.basics import QuietLabel, plain_label, push_button, subheading, tab_through
 from risk_register.texts import Language, Text, instant, tr
 
 if TYPE_CHECKING:
@@ -30,16 +30,13 @@ class CopiesTab(SettingsTab):
         super().__init__(desk)
         self.copies = CopySettings()
         self._last = plain_label(wrap=True, name="last_copy")
-        self.now = QPushButton(self)
-        self.now.setObjectName("copy_now")
+        self.now = push_button(self, name="copy_now")
         self._itself = subheading()
         self.folder = QLineEdit(self)
         self.folder.setObjectName("copy_folder")
         self.folder.setReadOnly(True)
-        self.choose = QPushButton(self)
-        self.choose.setObjectName("choose_copy_folder")
-        self.stop = QPushButton(self)
-        self.stop.setObjectName("stop_copies")
+        self.choose = push_button(self, name="choose_copy_folder")
+        self.stop = push_button(self, name="stop_copies")
         self.numbers = {name: QSpinBox(self) for name in ("days", "keep", "remind")}
         self._labels = [(plain_label(), words, field) for words, field in (
             (Text("&Folder"), self.folder), (Text("A copy every … &days"), self.numbers["days"]),

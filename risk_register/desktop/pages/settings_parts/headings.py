@@ -1,7 +1,7 @@
 """What columns of spreadsheets were once said to hold, so that nobody is asked again: seen, and forgotten where wrong."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import forms as jobs_forms
@@ -9,7 +9,7 @@ from risk_register.desktop.jobs import settings as jobs_settings
 from risk_register.desktop.jobs.settings import Heading
 from risk_register.desktop.models.table import Column, RowTableModel
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
-from risk_register.desktop.widgets.basics import QuietLabel, tab_through
+from risk_register.desktop.widgets.basics import QuietLabel, push_button, tab_through
 from risk_register.desktop.widgets.record_table import RecordTable
 from risk_register.desktop.words import capitalised
 from risk_register.model.labels import field_label, noun_label
@@ -43,8 +43,7 @@ class HeadingsTab(SettingsTab):
         self._told = QuietLabel(wrap=True)
         self.model: RowTableModel[Heading] = RowTableModel(_COLUMNS, lambda row: row.id, desk.language)
         self.table: RecordTable[Heading] = RecordTable(self.model, "table_headings", self)
-        self.forget = QPushButton(self)
-        self.forget.setObjectName("forget_heading")
+        self.forget = push_button(self, name="forget_heading")
         gap = self.fontMetrics().height()
         line = QHBoxLayout()
         line.addWidget(self._told, 1)

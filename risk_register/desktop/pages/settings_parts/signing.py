@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout
 
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs import sealing as jobs
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
 from risk_register.desktop.signing_settings import SigningSettings
-from risk_register.desktop.widgets.basics import SELECTABLE, QuietLabel, plain_label, subheading, tab_through
+from risk_register.desktop.widgets.basics import SELECTABLE, QuietLabel, plain_label, push_button, subheading, tab_through
 from risk_register.texts import Text, day, tr
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ class SigningTab(SettingsTab):
         self._key = subheading()
         self.shown = plain_label(wrap=True, name="key_shown")
         self.shown.setTextInteractionFlags(SELECTABLE)
-        self.make = self._button("make_key")
-        self.bring = self._button("bring_key")
-        self.save = self._button("save_certificate")
-        self.forget = self._button("forget_key")
+        self.make = push_button(self, name="make_key")
+        self.bring = push_button(self, name="bring_key")
+        self.save = push_button(self, name="save_certificate")
+        self.forget = push_button(self, name="forget_key")
         self._means = QuietLabel(wrap=True)
         self._stamps = subheading()
         self._label = plain_label()
@@ -47,11 +47,6 @@ class SigningTab(SettingsTab):
         self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(self._on_forget)
         self.address.editingFinished.connect(self._on_address)
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        return button
 
     def _build(self) -> None:
         gap = self.fontMetrics().height()
