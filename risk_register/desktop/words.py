@@ -1,5 +1,6 @@
 """How single values are put into words in tables and forms: terms, dates, amounts, and a dash for what is not known."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ from risk_register.model.vocabulary.terms import Code, Term, label
 from risk_register.texts import Language, day, number, tr
 
 DASH = "\N{EM DASH}"
+_MOST_LINES = 12
+"""Ways and flows that are listed each: the rest is counted."""
 
 
 def term(vocabulary: type[Term], value: str | None, language: Language) -> str:
@@ -80,3 +83,11 @@ def words(value: str | None) -> str:
 def one_line(text: str) -> str:
     """Text as a cell of a table shows it: its lines and spaces run together."""
     return " ".join(text.split())
+
+
+def first_lines(lines: Sequence[str], language: Language) -> list[str]:
+    """The first of many lines, and how many more there are."""
+    shown = list(lines[:_MOST_LINES])
+    if len(lines) > _MOST_LINES:
+        shown.append(tr(language, "and {count} more", count=len(lines) - _MOST_LINES))
+    return shown

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from risk_register.desktop.words import DASH, first_lines
 
+if TYPE_CHECKING:
     from risk_register.operations.exposure import Drilled
     from risk_register.store import Register
     from risk_register.texts import Language
-
-_MOST = 12
-"""Paths and flows listed each: the rest is counted."""
 
 
 def ranking(register: Register) -> list[Drilled]:
@@ -38,30 +35,22 @@ def told(register: Register, vendor_id: int, language: Language) -> list[tuple[s
         return [(tr(language, "Paths"), tr(language, "none: nothing of ours would be hit"))]
 
     def hours(value: int | None) -> str:
-        return "—" if value is None else tr(language, "{count} h", count=number(value, language))
+        return DASH if value is None else tr(language, "{count} h", count=number(value, language))
 
+    paths = [" \N{RIGHTWARDS ARROW} ".join(way.names) for way in found.ways]
     functions = [tr(language, "{name} (RTO {rto}, RPO {rpo})", name=each.name, rto=hours(each.rto_hours), rpo=hours(each.rpo_hours))
                  for each in found.critical_functions]
     promises = [(each.reference, clause.hours if (clause := each.clause(ClauseTopic.BREACH_NOTICE)) is not None else None)
                 for each in found.contracts]
     return [
-        (tr(language, "Paths"), _lines([" \N{RIGHTWARDS ARROW} ".join(way.names) for way in found.ways], language)),
-        (tr(language, "Data flows hit"), _lines([hit.flow.name for hit in found.flows], language)),
+        (tr(language, "Paths"), "\n".join(first_lines(paths, language)) or DASH),
+        (tr(language, "Data flows hit"), "\n".join(first_lines([hit.flow.name for hit in found.flows], language)) or DASH),
         (tr(language, "People concerned"), people_words(found.people_low, found.people_high, language)),
-        (tr(language, "Categories"), ", ".join(each.label(language) for each in found.categories) or "—"),
-        (tr(language, "Critical functions"), "\n".join(functions) or "—"),
-        (tr(language, "Countries"), ", ".join(country_names(found.countries, language)) or "—"),
+        (tr(language, "Categories"), ", ".join(each.label(language) for each in found.categories) or DASH),
+        (tr(language, "Critical functions"), "\n".join(functions) or DASH),
+        (tr(language, "Countries"), ", ".join(country_names(found.countries, language)) or DASH),
         (tr(language, "Contracts"), "\n".join(
             tr(language, "{contract}: notice within {hours}", contract=reference, hours=hours(value))
-            for reference, value in promises) or "—"),
-        (tr(language, "Accesses to revoke"), ", ".join(each.system for each in found.accesses) or "—"),
+            for reference, value in promises) or DASH),
+        (tr(language, "Accesses to revoke"), ", ".join(each.system for each in found.accesses) or DASH),
     ]
-
-
-def _lines(lines: Sequence[str], language: Language) -> str:
-    from risk_register.texts import tr
-
-    shown = list(lines[:_MOST])
-    if len(lines) > _MOST:
-        shown.append(tr(language, "and {count} more", count=len(lines) - _MOST))
-    return "\n".join(shown) or "—"

@@ -8,16 +8,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, subheading
 from risk_register.desktop.widgets.facts import FactGrid
-from risk_register.desktop.words import DASH
+from risk_register.desktop.words import DASH, first_lines
 from risk_register.model.countries import country_names
 from risk_register.model.people import people_words
 from risk_register.texts import Language, tr
 
 if TYPE_CHECKING:
     from risk_register.risk.supply_chain import Reach, SupplyChain
-
-_MOST_LINES = 12
-"""Ways and flows listed each: the rest is counted."""
 
 
 class BreachPane(QScrollArea):
@@ -102,9 +99,7 @@ def told(chain: "SupplyChain", reach: "Reach", language: Language) -> list[tuple
 
 
 def _lines(lines: list[str], language: Language, *, more: bool = False) -> str:
-    shown = lines[:_MOST_LINES]
-    if len(lines) > _MOST_LINES:
-        shown.append(tr(language, "and {count} more", count=len(lines) - _MOST_LINES))
+    shown = first_lines(lines, language)
     if more:
         shown.append(tr(language, "There are more ways than could be listed."))
     return "\n".join(shown) or DASH
