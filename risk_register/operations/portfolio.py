@@ -76,13 +76,6 @@ def vendor_actions(register: Register, vendor_id: int, *, on: date | None = None
             for action in actions_for(facts, rule, day)]
 
 
-def vendor_unknowns(register: Register, vendor_id: int, *, on: date | None = None) -> list[Sensitivity]:
-    """Which single unknowns of one vendor would raise its level if they turned out badly, the worst first."""
-    rule, day = method_in_force(register), on or register.today()
-    return [unknown for piece in pieces(register, [vendor_id], to_judge=True) for facts in piece
-            for unknown in sensitivities(facts, rule, day)]
-
-
 def _drivers(register: Register, rule: Method, day: date, judged: Iterable[Assessment], most: int,
              cancelled: Callable[[], bool] | None) -> Sequence[Action]:
     """The actions with the largest drop, each found by judging the vendor anew.

@@ -72,14 +72,15 @@ def vendor_list(register: Register) -> list[VendorRow]:
 def vendor_sheet(register: Register, vendor_id: int) -> VendorSheet:
     """One vendor's facts and the judgement on it today, with reasons."""
     from risk_register.operations.facts import vendor_facts
+    from risk_register.operations.method_texts import method_in_force
     from risk_register.operations.offboarding import checklist
-    from risk_register.operations.portfolio import vendor_unknowns
     from risk_register.operations.scoring import assess
+    from risk_register.risk.portfolio import sensitivities
 
-    known = vendor_facts(register, vendor_id)
-    return VendorSheet(known, assess(register, [vendor_id])[0], register.today(),
+    known, today = vendor_facts(register, vendor_id), register.today()
+    return VendorSheet(known, assess(register, [vendor_id])[0], today,
                        holds_data=checklist(register, vendor_id).holds is not None,
-                       unknowns=tuple(vendor_unknowns(register, vendor_id)))
+                       unknowns=tuple(sensitivities(known, method_in_force(register), today)))
 
 
 def import_questionnaire(register: Register, path: Path, vendor_id: int | None, new_vendor: str | None, actor: str,
