@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -24,11 +23,10 @@ from PySide6.QtWidgets import (
 
 from risk_register.desktop.delegates.ticked import TickedDelegate
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.dialogs.reading_dialog import ReadingDialog
 from risk_register.desktop.jobs import incidents as jobs
-from risk_register.desktop.widgets.announcement_words import AnnouncementWords
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel, plain_label
 from risk_register.desktop.widgets.date_field import DateField
-from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.desktop.widgets.vendor_box import VendorBox
 from risk_register.model.vocabulary import DataElement, ExposureState, StampName
 from risk_register.texts import tr
@@ -42,7 +40,7 @@ _AWARE, _PUBLISHED = "aware", "published"
 _MOST_OFFERED = 3
 
 
-class AnnouncementDialog(SavingDialog):
+class AnnouncementDialog(ReadingDialog):
     """Two steps in one place: the words on the left, and once they are read what they say on the right, to be corrected."""
 
     recorded = Signal(object)
@@ -56,7 +54,6 @@ class AnnouncementDialog(SavingDialog):
         self._by_hand = by_hand
         language = desk.language
         self.setWindowTitle(tr(language, "Record an incident") if by_hand else tr(language, "Read an announcement"))
-        self.came_as = AnnouncementWords(desk, self)
         self.words, self.read = self.came_as.words, self.came_as.read
         self.title = QLineEdit(self)
         self.title.setObjectName("incident_title")
@@ -109,10 +106,6 @@ class AnnouncementDialog(SavingDialog):
         column.addWidget(self.buttons)
         width = self.fontMetrics().averageCharWidth()
         self.resize(width * (100 if self._by_hand else 170), gap * (22 if self._by_hand else 40))
-        self.came_as.started.connect(self.clear_errors)
-        self.came_as.refused.connect(self.error.say)
-        self.came_as.came.connect(self.show_read)
-        self.finished.connect(self.came_as.stop)
         self.title.textChanged.connect(lambda: self.store_button.setEnabled(self.may_store()))
 
     def _right(self) -> QWidget:
@@ -168,14 +161,6 @@ class AnnouncementDialog(SavingDialog):
         self.aware_time.setText(f"{now:%H:%M}")
 
     # Reading
-
-    def read_words(self, text: str) -> None:
-        """Reads words that were pasted or dropped."""
-        self.came_as.read_words(text)
-
-    def read_file(self, path: Path) -> None:
-        """Reads an announcement from a file."""
-        self.came_as.read_file(path)
 
     @Slot(object)
     def show_read(self, read: jobs.ReadAnnouncement) -> None:

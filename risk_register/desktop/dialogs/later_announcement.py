@@ -1,6 +1,5 @@
 """A later announcement of an incident: field by field what it says otherwise, confirmed by a person before it is stored."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,11 +16,10 @@ from PySide6.QtWidgets import (
 
 from risk_register.desktop.delegates.ticked import TickedDelegate
 from risk_register.desktop.desk import Desk
+from risk_register.desktop.dialogs.reading_dialog import ReadingDialog
 from risk_register.desktop.jobs import later_announcements as jobs
 from risk_register.desktop.jobs.incidents import ReadAnnouncement
-from risk_register.desktop.widgets.announcement_words import AnnouncementWords
 from risk_register.desktop.widgets.basics import QuietComboBox, QuietLabel
-from risk_register.desktop.widgets.saving_dialog import SavingDialog
 from risk_register.desktop.words import DASH, moment
 from risk_register.model.vocabulary import DataElement, ExposureState, StampName, label
 from risk_register.texts import Language, listed, tr
@@ -30,7 +28,7 @@ _STATES = tuple(ExposureState)
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class LaterAnnouncementDialog(SavingDialog):
+class LaterAnnouncementDialog(ReadingDialog):
     """The words on the left; on the right each field as it was and as it is now said, to be ticked or not."""
 
     taken_in = Signal(object)
@@ -44,7 +42,6 @@ class LaterAnnouncementDialog(SavingDialog):
         language = desk.language
         self.setWindowTitle(tr(language, "Take in a later announcement"))
         self.store_button.setText(tr(language, "Ta&ke the announcement in"))
-        self.came_as = AnnouncementWords(desk, self)
         self.changes = QTableWidget(0, 4, self)
         self.changes.setItemDelegateForColumn(0, TickedDelegate(self.changes))
         self.changes.setObjectName("later_changes")
@@ -85,24 +82,12 @@ class LaterAnnouncementDialog(SavingDialog):
         column.addWidget(self.error)
         column.addWidget(self.buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 170, gap * 38)
-        self.came_as.started.connect(self.clear_errors)
-        self.came_as.refused.connect(self.error.say)
-        self.came_as.came.connect(self.show_read)
         self.finished.connect(self._on_finished)
 
     @Slot()
     def _on_finished(self) -> None:
         """An answer that is still to come finds nobody."""
         self._closed = True
-        self.came_as.stop()
-
-    def read_words(self, text: str) -> None:
-        """Reads words that were pasted or dropped."""
-        self.came_as.read_words(text)
-
-    def read_file(self, path: Path) -> None:
-        """Reads an announcement from a file."""
-        self.came_as.read_file(path)
 
     @Slot(object)
     def show_read(self, read: ReadAnnouncement) -> None:
