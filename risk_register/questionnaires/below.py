@@ -179,7 +179,7 @@ def _read(workbook: Workbook, sheet: Sheet, found: _Sheet, family: Family, reaso
         family=family.name, version="", title=sheet.name, sheets=(sheet.name,), reasons=(reason,),
         answers=tuple(_answers(sheet, found.items, family)), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=told.get("vendor_name", ""), product=told.get("product", ""), completed_on=day_of(told.get("completed", "")),
-        metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), skipped=leftovers.skipped(),
+        metadata=tuple(leftovers.metadata), problems=tuple(leftovers.problems), skipped=leftovers.skipped(),
         left_out=leftovers.left_out())
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from risk_register.intake.values import Sheet, Workbook, cell_name
+from risk_register.intake.values import Sheet, Workbook, cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain
 from risk_register.questionnaires.candidates import Candidate
-from risk_register.questionnaires.cells import filled_cells, normal, words
+from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, words
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, known_labels, title_domain
@@ -47,6 +47,7 @@ def _read(workbook: Workbook, sheet: Sheet, asked: int, family: Family, reason: 
     answers = tuple(_answers(sheet, asked, family, leftovers))
     found = {entry.key: entry for entry in reversed(leftovers.metadata)}
     told = {key: entry.value for key, entry in found.items()}
+    leftovers.problems.extend(problem_cell(sheet, *place, column_letters(place[1])) for place in sheet.problems)
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - 1)
     for row in range(asked):
         if filled_cells(sheet, row):
@@ -55,7 +56,7 @@ def _read(workbook: Workbook, sheet: Sheet, asked: int, family: Family, reason: 
         family=family.name, version="", title=sheet.name, sheets=(sheet.name,), reasons=(reason,), answers=answers,
         file_name=workbook.file_name, file_sha256=workbook.sha256, vendor_name=told.get("vendor_name", ""),
         product=told.get("product", ""), completed_on=day_of(told.get("completed", "")[:10]), metadata=tuple(leftovers.metadata),
-        unmapped=tuple(leftovers.unmapped), skipped=leftovers.skipped(), left_out=leftovers.left_out())
+        problems=tuple(leftovers.problems), skipped=leftovers.skipped(), left_out=leftovers.left_out())
 
 
 def _answers(sheet: Sheet, asked: int, family: Family, leftovers: Leftovers) -> Iterator[ReadAnswer]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
 from risk_register.intake import read_workbook
-from risk_register.intake.values import CellValue, FileKind, Sheet, Workbook
-from risk_register.questionnaires import read_questions, recognise
+from risk_register.intake.values import CellProblem, CellValue, FileKind, Problem, Sheet, Workbook
+from risk_register.questionnaires import read_questionnaire, read_questions, recognise
 from tests.questionnaires.conserving import lost
 from tests.questionnaires.test_forms_in_the_wild import FORMS
 from tests.questionnaires.wild.form import Wild
@@ -46,6 +46,18 @@ def test_the_headings_of_a_further_table_below_are_counted_among_what_is_left_ou
     assert read.left_out == {"Sheet1": frozenset({4})}
     assert [(str(each.reason), each.count) for each in read.skipped] == [("rows that repeat the headings", 1)]
     assert lost(workbook, read) == []
+
+
+@pytest.mark.parametrize(("rows", "place", "cell"), [
+    ([["1. Do you encrypt data?"], ["Yes"], ["2. Do you test restores?"], ["No"], ["3. Do you use MFA?"], [None]], (5, 0), "A6"),
+    ([["Timestamp", "Do you encrypt data at rest?", "Do you have a response plan?"], ["2026-01-03", "Yes", None]], (1, 2), "C2"),
+], ids=["below", "sideways"])
+def test_a_cell_without_a_usable_value_is_told_however_the_questions_stand(
+        rows: list[list[CellValue]], place: tuple[int, int], cell: str,
+        sheet_of: Callable[..., Sheet], book_of: Callable[..., Workbook]) -> None:
+    problem = Problem(CellProblem.ERROR_VALUE, "#REF!")
+    read = read_questionnaire(book_of(sheet_of(rows, problems={place: problem})))
+    assert [(each.cell, each.text) for each in read.problems] == [(cell, "#REF!")]
 
 
 _HEADS = ["Ref", "No", "Question", "Requirement", "Domain", "Answer", "Vendor Response (Yes / No)", "Yes", "No", "N/A", "Comments",
