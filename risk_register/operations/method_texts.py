@@ -49,12 +49,6 @@ def is_same(one: Method, other: Method) -> bool:
     return one.name == other.name and one.text.strip() == other.text.strip()
 
 
-def kept_methods(register: Register) -> list[KeptMethod]:
-    """The methods that the register keeps, the newest last."""
-    with register.read() as connection:
-        return _kept(connection)
-
-
 def known_methods(register: Register) -> list[Method]:
     """Every method that may be chosen: those of the program, then what the register keeps beside them."""
     found = shipped_methods()
@@ -93,6 +87,7 @@ def kept_id(connection: Connection, method: Method) -> KeptMethod | None:
 
 
 def _kept(connection: Connection) -> list[KeptMethod]:
+    """The methods that the register keeps, the newest last."""
     names = ("id", "name", "version", "sha256", "first_used_on")
     rows = connection.execute(select(*(_RULE.c[name] for name in names)).where(_RULE.c.kind == METHOD)
                               .order_by(_RULE.c.first_used_on, recorded(_RULE), _RULE.c.id))
