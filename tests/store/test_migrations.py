@@ -89,6 +89,19 @@ def _columns(path: Path, table: str) -> set[tuple[Any, ...]]:
     return {row[1:] for row in asked(path, f"SELECT * FROM pragma_table_info('{table}')")}
 
 
+def _fresh(folder: Path) -> Path:
+    path = folder / "fresh.riskregister"
+    Register.create(path).close()
+    return path
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """The columns and indexes of every table but those of the search."""
+    listed = asked(path, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")
+    return {table: (_columns(path, table), asked(path, f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"))
+            for (table,) in listed}
+
+
 def _constraints(path: Path) -> set[str]:
     [(sql,)] = asked(path, "SELECT sql FROM sqlite_master WHERE name = 'vendor'")
     return set(re.findall(r"CONSTRAINT \"?(\w+)", sql))
@@ -143,12 +156,7 @@ def first(tmp_path: Path) -> Path:
 
 def test_a_register_of_version_1_has_todays_tables_once_opened(first: Path, tmp_path: Path) -> None:
     Register.open(first).close()
-    fresh = tmp_path / "fresh.riskregister"
-    Register.create(fresh).close()
-    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
-        assert _columns(first, table) == _columns(fresh, table), table
-        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
-        assert asked(first, indexes) == asked(fresh, indexes), table
+    assert _tables(first) == _tables(_fresh(tmp_path))
 
 
 def test_a_register_of_version_1_keeps_its_whole_journal(first: Path) -> None:
@@ -178,12 +186,7 @@ def second(tmp_path: Path) -> Path:
 def test_a_register_of_version_2_has_todays_tables_once_opened(second: Path, tmp_path: Path) -> None:
     Register.open(second).close()
     assert asked(second.with_name("second.riskregister.version-2.bak"), "PRAGMA user_version") == [(2,)]
-    fresh = tmp_path / "fresh.riskregister"
-    Register.create(fresh).close()
-    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
-        assert _columns(second, table) == _columns(fresh, table), table
-        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
-        assert asked(second, indexes) == asked(fresh, indexes), table
+    assert _tables(second) == _tables(_fresh(tmp_path))
 
 
 def test_a_register_of_version_2_keeps_its_questions_and_its_whole_journal(second: Path) -> None:
@@ -213,10 +216,7 @@ def test_a_register_of_version_3_has_todays_tables_and_its_whole_journal_once_op
         register.redo("Auditor")
         assert register.verify() == []
     assert asked(third.with_name("third.riskregister.version-3.bak"), "PRAGMA user_version") == [(3,)]
-    fresh = tmp_path / "fresh.riskregister"
-    Register.create(fresh).close()
-    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
-        assert _columns(third, table) == _columns(fresh, table), table
+    assert _tables(third) == _tables(_fresh(tmp_path))
 
 
 @pytest.fixture
@@ -230,12 +230,7 @@ def decided_upon(tmp_path: Path) -> Path:
 def test_decisions_of_version_3_have_todays_columns_once_opened(decided_upon: Path, tmp_path: Path) -> None:
     Register.open(decided_upon).close()
     assert asked(decided_upon.with_name("decided.riskregister.version-3.bak"), "PRAGMA user_version") == [(3,)]
-    fresh = tmp_path / "fresh.riskregister"
-    Register.create(fresh).close()
-    for (table,) in asked(fresh, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"):
-        assert _columns(decided_upon, table) == _columns(fresh, table), table
-        indexes = f"SELECT name FROM pragma_index_list('{table}') ORDER BY name"
-        assert asked(decided_upon, indexes) == asked(fresh, indexes), table
+    assert _tables(decided_upon) == _tables(_fresh(tmp_path))
 
 
 def test_a_register_of_version_3_keeps_its_decisions_and_its_whole_journal(decided_upon: Path) -> None:
