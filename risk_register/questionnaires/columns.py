@@ -16,6 +16,7 @@ _LONGEST_CODE = 24
 SENTENCE = 12
 """How long questions are on the average, at least."""
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4})(?!\d)")
 
 
 def unheaded_ids(sheet: Sheet, asked: int, known: Mapping[int, str], taken: set[int], first: int) -> int | None:
@@ -27,6 +28,12 @@ def unheaded_ids(sheet: Sheet, asked: int, known: Mapping[int, str], taken: set[
     found = [text for row in rows if (text := words(sheet.value(row, column)))]
     numbered = sum(1 for text in found if len(text) <= _LONGEST_NUMBER and _DIGIT.search(text))
     return column if found and numbered == len(found) == len(set(found)) and len(found) * 2 >= len(rows) else None
+
+
+def coded_beside(sheet: Sheet, asked: int, names: Mapping[int, str], taken: set[int], first: int) -> int | None:
+    """The nearest column left of the questions that holds codes under a heading of any other word, as lists have 'Title'."""
+    free = (column for column in range(asked - 1, -1, -1) if column in names and column not in taken)
+    return next((column for column in free if coded(sheet, column, first) and not _dates(sheet, column, first)), None)
 
 
 def asked_in(sheet: Sheet, names: Mapping[int, str], taken: set[int], answered: int, first: int,
@@ -64,6 +71,10 @@ def coded(sheet: Sheet, column: int, first: int) -> bool:
     found = _texts(sheet, column, first)
     return len(found) > 1 and len(set(found)) == len(found) and all(
         len(text) <= _LONGEST_CODE and " " not in text and _DIGIT.search(text) for text in found)
+
+
+def _dates(sheet: Sheet, column: int, first: int) -> bool:
+    return all(_DAY.match(text) for text in _texts(sheet, column, first))
 
 
 def _length(sheet: Sheet, column: int, first: int) -> float:

@@ -67,12 +67,18 @@ class Headings:
     last: Mapping[str, str] = field(default_factory=dict)
     party: re.Pattern[str] | None = None
     """Who answers: said beside what a column holds, as in 'Supplier compliance'."""
+    aside: frozenset[str] = frozenset()
+    """What a form says of its questions: that they must be answered, how good an answer would be, whom they concern."""
 
     _known: dict[str, tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def heads(self, cells: Iterable[tuple[int, str]], role: str) -> bool:
         """Whether one of the cells may head a column of that role, told quickly: most rows of a sheet hold no heading."""
         return any((found := self.exact.get(text.strip(" .:*?").casefold())) is not None and found[0] == role for _, text in cells)
+
+    def is_the_forms(self, heading: str) -> bool:
+        """Whether a column so headed says something of the questions, so that 'Yes' in it answers none of them."""
+        return not self.aside.isdisjoint(re.findall(r"\w+", normal(_CAMEL.sub(" ", heading))))
 
     def surely(self, heading: str, role: str) -> bool:
         """Whether a heading says so in words of its own, and not only by what may be chosen below it."""
@@ -109,6 +115,11 @@ class Headings:
             return found
         if not self.inside:
             return None
+        found = self._by_words(heading, plain)
+        return None if found is not None and found[0] == "answer" and self.is_the_forms(heading) else found
+
+    def _by_words(self, heading: str, plain: str) -> tuple[str, int] | None:
+        """What a heading of more words holds: by the choices it names, by who answers, by its parts."""
         if _names_choices(heading) or any(map(_names_choices, _BRACKETED.findall(heading))):
             return "answer", _LATER
         if self.party and (found := self.exact.get(" ".join(self.party.sub(" ", plain).split()))):
@@ -219,7 +230,8 @@ def _headings(*tables: Mapping[str, Any]) -> Headings:
     parties = {normal(word) for data in tables for word in data.get("party", {}).get("words", ())}
     words = map(re.escape, sorted(parties, key=len, reverse=True))
     party = re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?![\w])") if parties else None
-    return Headings(exact, inside, never, last, party)
+    aside = frozenset(normal(word) for data in tables for word in data.get("aside", {}).get("words", ()))
+    return Headings(exact, inside, never, last, party, aside)
 
 
 @cache

@@ -8,6 +8,7 @@ from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, words
 from risk_register.questionnaires.families import Family
 from risk_register.questionnaires.layout import ANSWER, ID, NOTES, QUESTION, Layout, find_questions
+from risk_register.questionnaires.leading import asks_in_words
 from risk_register.questionnaires.verdicts import verdict_in, verdict_of
 
 _FEWEST, _FEWEST_IN_WORDS, _FEWEST_COMPONENTS = 3, 5, 2
@@ -51,8 +52,10 @@ def guess_layout(sheet: Sheet, family: Family, *, sure: bool, own: Mapping[str, 
     """
     headed = find_questions(sheet, family.headings)
     if headed is not None and QUESTION in headed.columns:
-        return _beside(headed, own or {}, sure=sure)
+        return _beside(headed, own or {}, family, sure=sure)
     found = _unheaded(sheet, own or {}, sure=sure)
+    if sure and found is not None and family.headings.is_the_forms(found.names.get(found.columns[ANSWER], "")):
+        return None
     return found if found is not None or sure else _by_shape(sheet)
 
 
@@ -86,7 +89,7 @@ def guess_components(sheet: Sheet, family: Family, own: Mapping[str, Verdict]) -
     if headed is None or QUESTION not in headed.columns:
         return []
     asked, free = _asked_and_free(headed, own)
-    choosing = _choosing(free)
+    choosing = _choosing(_answering(free, asked, headed, family))
     named = [column for column in choosing if column.number in headed.names]
     if asked is None or len(named) < _FEWEST_COMPONENTS or len(named) != len(choosing) or any(
             len(column.texts) < _MOSTLY * len(asked.texts) for column in named):
@@ -109,11 +112,25 @@ def _choosing(columns: list[_Column]) -> list[_Column]:
     return [column for column in columns if column.choices >= _MOSTLY * len(column.texts)]
 
 
-def _beside(headed: Layout, own: Mapping[str, Verdict], *, sure: bool) -> Layout | None:
+def _answering(columns: list[_Column], asked: _Column | None, headed: Layout, family: Family) -> list[_Column]:
+    """Those that may answer: a template says of each question in a column of its own whether it must be answered."""
+    return [column for column in columns if asked and not family.headings.is_the_forms(headed.names.get(column.number, ""))
+            and not _marks_questions(column, asked)]
+
+
+def _marks_questions(column: _Column, asked: _Column) -> bool:
+    """Whether the column says yes or no even of most questions that want words: it says something of them and answers none."""
+    wanted = [text for row, text in column.texts.items() if asks_in_words(asked.texts.get(row, ""))]
+    said = sum(1 for text in wanted if verdict_of(text) in (Verdict.YES, Verdict.NO))
+    return said >= _FEWEST_COMPONENTS and said >= _MOSTLY * len(wanted)
+
+
+def _beside(headed: Layout, own: Mapping[str, Verdict], family: Family, *, sure: bool) -> Layout | None:
     """Questions have a heading of their own; the answers are in the one column that could hold them."""
     asked, right = _asked_and_free(headed, own)
     if asked is None:
         return None
+    right = _answering(right, asked, headed, family) if sure else right
     free = [column for column in right if len(column.texts.keys() & asked.texts.keys()) * 3 >= len(asked.texts)]
     choosing = _choosing(free)
     named = len(choosing) == 1 and _heads_marks(headed.name(choosing[0].number), own)

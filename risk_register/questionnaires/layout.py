@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from risk_register.intake.values import Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, short_cells, words
-from risk_register.questionnaires.columns import answers_by_choice, asked_in, asks, coded, one_marked, unheaded_ids
+from risk_register.questionnaires.columns import answers_by_choice, asked_in, asks, coded, coded_beside, one_marked, unheaded_ids
 from risk_register.questionnaires.families import Headings
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.scales import graded_heading
@@ -131,9 +131,24 @@ def _tables(sheet: Sheet, headings: Headings, wanted: str) -> Iterator[Layout]:
         if row < below or (below and not headings.heads(cells, QUESTION)):
             continue
         layout = _headed(sheet, headings, row, cells, wanted)
-        if layout and _asks_in_words(layout):
+        if layout and not _answers_below_headings(layout) and _asks_in_words(layout):
             below = layout.first_row
             yield layout
+
+
+def _answers_below_headings(layout: Layout) -> bool:
+    """Whether what reads like headings is the first row of a table: 'Met' heads answers in one form and is one in another.
+
+    Headings that we do not know stand above it then, over the question as over the answer.
+    """
+    columns, above = layout.columns, layout.heading_row - 1
+    if above < 0 or ANSWER not in columns or QUESTION not in columns:
+        return False
+    if verdict_of(layout.name(columns[ANSWER])) in (Verdict.TEXT, Verdict.UNANSWERED):
+        return False
+    headings = [words(layout.sheet.value(above, columns[role])) for role in (QUESTION, ANSWER)]
+    return all(0 < len(text) <= HEADING_MOST for text in headings) and verdict_of(headings[1]) is Verdict.TEXT and all(
+        words(layout.sheet.value(layout.heading_row, columns[role])) for role in (QUESTION, ANSWER))
 
 
 def _asks_in_words(layout: Layout) -> bool:
@@ -230,6 +245,8 @@ def _settle(sheet: Sheet, columns: Roles, names: Mapping[int, str], marks: Mappi
             columns[ID], columns[QUESTION] = columns[QUESTION], asked
     if ID not in columns and QUESTION in columns:
         unheaded = unheaded_ids(sheet, columns[QUESTION], names, {*columns.values()}, first)
+        if unheaded is None:
+            unheaded = coded_beside(sheet, columns[QUESTION], names, {*columns.values(), *marks, *ignored}, first)
         if unheaded is not None:
             columns[ID] = unheaded
     if answered is not None and QUESTION not in columns and ID in columns:

@@ -60,7 +60,7 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
     """Every visible sheet's table, question sets left out."""
     layouts = [layout for sheet in workbook.sheets if not sheet.hidden and not _is_question_set(sheet, family)
-               for layout in find_layouts(sheet, family.headings)]
+               for layout in find_layouts(sheet, family.headings) if ANSWER in layout.columns or layout.marks]
     found = explained(workbook, layouts)
     kept = {(layout.sheet.name, layout.heading_row) for layout in found if not _is_other_list(layout, family)}
     # Of tables side by side all are read where one is: what stands in the others would be lost without a word.

@@ -343,8 +343,9 @@ class _TableReader:
         return {Verdict.YES: Polarity.YES_IS_GOOD, Verdict.NO: Polarity.NO_IS_GOOD}.get(good, Polarity.NEUTRAL)
 
     def _extras(self, cells: list[tuple[int, str]]) -> dict[str, str]:
+        # Which answer would be good is kept in its words beside what follows from them.
         taken = {*self._answer_columns, *self._layout.ignored,
-                 *(column for role, column in self._layout.columns.items() if role in _MAPPED)}
+                 *(column for role, column in self._layout.columns.items() if role in _MAPPED and role != GOOD_ANSWER)}
         kept: dict[str, str] = {}
         for column, text in cells:
             if column not in taken:

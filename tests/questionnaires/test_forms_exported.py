@@ -1,0 +1,109 @@
+"""Forms as other programs export them: what they say of their questions is no answer, and their first row is no heading."""
+
+from collections.abc import Callable
+
+import pytest
+
+from risk_register.errors import RegisterError
+from risk_register.intake.values import Sheet, Workbook
+from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, recognise
+from tests.questionnaires.conftest import Rows
+
+SheetOf = Callable[..., Sheet]
+BookOf = Callable[..., Workbook]
+Said = list[tuple[str, str, str, str]]
+
+ASKED = ["Is access reviewed every quarter?", "Are laptops encrypted?", "Is there a plan for incidents?"]
+
+
+def said(read: ReadQuestionnaire) -> Said:
+    """Each answer's id, words, verdict and note."""
+    return [(answer.question_id, answer.answer, answer.verdict.word, answer.notes) for answer in read.answers]
+
+
+@pytest.mark.parametrize("heading", [
+    "Required", "response_required", "Mandatory", "Mandatory (Yes/No)", "isRequired", "Evidence required", "Expected response",
+    "Applies to us", "Critical", "Obligatoire", "Obligatoire (Oui/Non)", "Pflichtfrage", "Obligatoria", "Priority", "In scope"])
+def test_what_a_template_says_of_its_questions_is_no_answer(heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["No", "Question", heading], *([str(number), asked, "Yes"] for number, asked in enumerate(ASKED, start=1))]
+    with pytest.raises(RegisterError, match="holds no answers"):
+        read_questionnaire(book_of(sheet_of(rows)))
+
+
+def test_a_column_of_yes_beside_questions_that_want_words_is_no_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Question", "Flag"], ["How are backups made?", "true"], ["Which regions is data kept in?", "true"],
+            ["Do you use subcontractors?", "true"], ["Describe how access is granted", "true"]]
+    with pytest.raises(RegisterError, match="holds no answers"):
+        read_questionnaire(book_of(sheet_of(rows)))
+
+
+def test_required_beside_a_column_of_answers_is_kept_and_answers_nothing(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows = [["Number", "Question", "Mandatory", "Response", "Additional comments"], ["Q1", ASKED[0], "true", "No", "yearly"],
+            ["Q2", ASKED[1], "true", None, None], ["Q3", ASKED[2], "false", "Yes", None]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert said(read) == [("Q1", "No", "no", "yearly"), ("Q2", "", "unanswered", ""), ("Q3", "Yes", "yes", "")]
+    assert [answer.extra["Mandatory"] for answer in read.answers] == ["true", "true", "false"]
+
+
+@pytest.mark.parametrize(("headings", "first"), [
+    (["Practice ID", "Practice words", "Finding of the assessment", "Evidence"],
+     ["AC-1", "Limit access to those who are authorised", "MET", "a.pdf"]),
+    (["Réf.", "Exigence", "Appréciation", "Justification"],
+     ["EX-1", "Le titulaire désigne un responsable", "Conforme", "nommé en mai"]),
+])
+def test_the_first_row_of_a_table_is_never_taken_for_its_headings(headings: list[str], first: list[str], sheet_of: SheetOf,
+                                                                 book_of: BookOf) -> None:
+    rows = [headings, first, [first[0][:-1] + "2", "Access is reviewed every year by somebody", "N/A", None]]
+    for candidate in recognise(book_of(sheet_of(rows))):
+        assert first[0] in [answer.question_id for answer in candidate.read().answers]
+
+
+@pytest.mark.parametrize(("headings", "first", "verdicts"), [
+    (["Practice ID", "Practice statement", "Assessment result"], ["MET", "NOT MET", "NOT APPLICABLE"],
+     ["yes", "no", "not_applicable"]),
+    (["Réf.", "Exigence", "Niveau de conformité"], ["Conforme", "Partiellement conforme", "Sans objet"],
+     ["yes", "partial", "not_applicable"]),
+    (["Medida", "Descripción", "Estado de implantación"], ["Implantada", "Parcialmente implantada", "No implantada"],
+     ["yes", "partial", "no"]),
+    (["Item", "Pergunta", "Resposta"], ["Sim", "Não", "Não se aplica"], ["yes", "no", "not_applicable"]),
+])
+def test_words_of_self_assessments_are_known(headings: list[str], first: list[str], verdicts: list[str], sheet_of: SheetOf,
+                                             book_of: BookOf) -> None:
+    rows = [headings, *([f"C-{number}", f"Something is done about matter {number}", word]
+                        for number, word in enumerate(first, start=1))]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.answer, answer.verdict.word) for answer in read.answers] == [
+        (f"C-{number}", word, verdict) for number, (word, verdict) in enumerate(zip(first, verdicts, strict=True), start=1)]
+
+
+@pytest.mark.parametrize("heading", ["Title", "Req", "N.", "Safeguard", "Topic code"])
+def test_codes_left_of_the_questions_are_ids_under_any_heading(heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[heading, "Question", "Response"], ["SEC-01", ASKED[0], "Yes"], ["SEC-02", ASKED[1], "No"],
+                  ["SEC-03", ASKED[2], "N/A"]]
+    assert [answer.question_id for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["SEC-01", "SEC-02", "SEC-03"]
+
+
+def test_days_left_of_the_questions_are_no_ids(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Asked on", "Question", "Response"], ["2025-03-01", ASKED[0], "Yes"], ["2025-03-02", ASKED[1], "No"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.extra) for answer in read.answers] == [
+        ("", {"Asked on": "2025-03-01"}), ("", {"Asked on": "2025-03-02"})]
+
+
+def test_a_control_that_does_not_apply_is_not_applicable_whatever_its_state_says(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Medida", "Descripción", "Aplica", "Estado de implantación", "Observaciones"],
+                  ["org.1", "Política de seguridad de la organización", "Sí", "Implantada", "v3"],
+                  ["mp.if.1", "Áreas separadas y con control de acceso", "No", None, "en la nube"],
+                  ["op.exp.8", "Registro de la actividad de los usuarios", "Sí", "No implantada", None]]
+    assert said(read_questionnaire(book_of(sheet_of(rows)))) == [
+        ("org.1", "Implantada", "yes", "v3"), ("mp.if.1", "No", "not_applicable", "en la nube"),
+        ("op.exp.8", "No implantada", "no", "")]
+
+
+def test_the_words_of_a_preferred_response_are_kept_with_the_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["ID", "Question", "Preferred Response", "Response"], ["1", "Was there a breach in three years?", "No", "No"],
+                  ["2", ASKED[1], "Yes", "No"], ["3", ASKED[2], "Yes", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.polarity.word, answer.extra) for answer in read.answers] == [
+        ("no_is_good", {"Preferred Response": "No"}), ("yes_is_good", {"Preferred Response": "Yes"}),
+        ("yes_is_good", {"Preferred Response": "Yes"})]
