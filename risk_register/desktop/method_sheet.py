@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from risk_register.desktop.method_fields import MethodField, MethodPart, parts_of
-from risk_register.desktop.method_values import CannotStand, shown, typed, value_at
-from risk_register.texts import Language, Text
+from risk_register.desktop.method_field import MethodField, MethodPart
+from risk_register.desktop.method_fields import parts_of
+from risk_register.desktop.method_values import CannotStand, shown, typed, value_at, worded
+from risk_register.texts import Language, Text, listed, tr
+
+_SENTENCES = ("prose", "lines")
 
 
 class MethodSheet:
@@ -24,19 +27,38 @@ class MethodSheet:
 
     def begins_with(self, path: str) -> str:
         """What stood in a field at first, as it is typed."""
-        return shown(value_at(self._rules, path), self.fields[path].kind, self._language)
+        value, field = value_at(self._rules, path), self.fields[path]
+        return field.default if value is None else shown(value, field.kind, self._language)
 
     def now(self, path: str) -> str:
         """What stands in a field."""
         return self.typed.get(path, self.begins_with(path))
 
-    def type(self, path: str, text: str) -> Text | None:
-        """Something is typed into a field; what is wrong with it by itself, None for nothing."""
+    def before(self, path: str) -> str:
+        """In words what a changed field began with, or which of its words came and went; '' where nothing is to be said."""
+        field, language = self.fields[path], self._language
+        if path not in self.typed or field.kind in _SENTENCES:
+            return ""
+        if field.kind != "words":
+            return tr(language, "Before: {value}", value=worded(field, self.begins_with(path), language))
+        then, now = self.begins_with(path).split(), self.now(path).split()
+        labels = {word: label(language) for word, label in field.choices}
+        new, gone = ([labels[word] for word in one if word not in other] for one, other in ((now, then), (then, now)))
+        return " ".join(filter(None, (
+            tr(language, "Added: {words}.", words=listed(new, language)) if new else "",
+            tr(language, "Taken out: {words}.", words=listed(gone, language)) if gone else "")))
+
+    def type(self, path: str, text: str) -> None:
+        """Something is typed into a field."""
         if text == self.begins_with(path):
             self.typed.pop(path, None)
-            return None
-        self.typed[path] = text
-        return self.wrong(path)
+        else:
+            self.typed[path] = text
+
+    def says_nothing(self, path: str) -> bool:
+        """Whether a field stands in a table that nothing was chosen for, so that whatever is typed into it counts for nothing."""
+        needed = self.fields[path].needs
+        return bool(needed) and not self.now(needed)
 
     def wrong(self, path: str) -> Text | None:
         """Why what stands in a field is no value of its kind."""
@@ -52,7 +74,21 @@ class MethodSheet:
 
     def changes(self) -> Mapping[str, Any]:
         """The changed values by path, as the file has them; to be asked for where no field is wrong."""
-        return {path: typed(text, self.fields[path].kind) for path, text in self.typed.items()}
+        found: dict[str, Any] = {}
+        for path, text in self.typed.items():
+            field = self.fields[path]
+            if field.takes_table:
+                found |= self._table(field, text)
+            elif not self.says_nothing(path):
+                found[path] = typed(text, field.kind)
+        return found
+
+    def _table(self, chosen: MethodField, text: str) -> Mapping[str, Any]:
+        """A table that goes where nothing is chosen for it, and comes with all that its other fields say where something is."""
+        if not text:
+            return {chosen.table: None}
+        return {chosen.path: text, **{field.path: typed(self.now(field.path), field.kind) for field in self.fields.values()
+                                      if field.needs == chosen.path}}
 
     def field_of(self, key: str) -> str | None:
         """The field in which a key of the file is typed: its own, or the first of the table that it names; None where none is."""

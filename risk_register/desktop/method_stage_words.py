@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from risk_register.desktop.help.texts import escaped
-from risk_register.texts import Language, Text, tr
+from risk_register.texts import Language, Text, listed, tr
 
 STAGES = {
     "scale": Text("Levels of the tables"), "attempt": Text("Likelihood that something begins"),
@@ -24,15 +24,27 @@ def stage_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
     for name, stage in stages.items():
         yield from (f"## {escaped(STAGES[name].render(language)) if name in STAGES else escaped(name)}", "",
                     escaped(stage["why"][language]), "")
-        bands = _titled(stage)
-        if bands:
-            yield from _table((tr(language, "Band"), tr(language, "At least")),
-                              [(level["title"][language], str(level["from"])) for _, level in bands])
-        elif isinstance(stage.get("from"), Sequence):
-            yield from _table((tr(language, "Value"), tr(language, "At least")),
-                              [(str(value), str(least)) for value, least in enumerate(stage["from"], start=2)])
-        elif rows := [(word, stage[word]) for word in titles if word in stage]:
-            yield from _table(("", *titles.values()), [(titles[word], *(titles[each] for each in row)) for word, row in rows])
+        yield from _rows_of(stage, titles, {word: factor["title"][language] for word, factor in rules["factor"].items()}, language)
+
+
+def _rows_of(stage: Mapping[str, Any], titles: Mapping[str, str], factors: Mapping[str, str],
+             language: Language) -> Iterator[str]:
+    least = tr(language, "At least")
+    if bands := _titled(stage):
+        yield from _table((tr(language, "Band"), least, tr(language, "Figure of 0 to 100")),
+                          [(band["title"][language], str(band["from"]), str(band.get("value", band.get("figure", ""))))
+                           for _, band in bands])
+    elif isinstance(stage.get("from"), Sequence):
+        yield from _table((tr(language, "Value"), least),
+                          [(str(value), str(mark)) for value, mark in enumerate(stage["from"], start=2)])
+    elif "lost_at" in stage:
+        yield from _table((tr(language, "Steps of trust lost"), tr(language, "From points")),
+                          [(str(steps), str(points)) for steps, points in enumerate(stage["lost_at"], start=1)])
+    elif "factors" in stage:
+        mean = listed([factors[word] for word in stage["factors"]], language)
+        yield from (escaped(tr(language, "{name}: {words}", name=tr(language, "Factors whose mean it is"), words=mean)), "")
+    elif rows := [(word, stage[word]) for word in titles if word in stage]:
+        yield from _table(("", *titles.values()), [(titles[word], *(titles[each] for each in row)) for word, row in rows])
 
 
 def basis_lines(rules: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from risk_register.desktop.method_fields import Kind
+from risk_register.desktop.method_field import Kind, MethodField
 from risk_register.risk.rule_file import exact_number
-from risk_register.texts import Language, Text, number
+from risk_register.texts import Language, Text, listed, number, tr
 
 _APART = re.compile(r"[\s,;]+")
 _BETWEEN = re.compile(r"\s*;\s*|\s+")
@@ -45,7 +45,16 @@ def shown(value: Any, kind: Kind, language: Language) -> str:
         return "; ".join(_figure(each, language) for each in value)
     if kind == "codes":
         return ", ".join(value)
-    return " ".join(value) if kind == "row" else str(value)
+    return " ".join(value) if kind in ("row", "words") else str(value)
+
+
+def worded(field: MethodField, text: str, language: Language) -> str:
+    """What is typed into a field as it is read: words by their labels, nothing by a word for it."""
+    labels = {word: label(language) for word, label in field.choices}
+    if field.kind in ("choice", "row", "words"):
+        words = text.split() if field.kind != "choice" else [text]
+        text = listed([labels.get(word, word) for word in words], language)
+    return text or tr(language, "nothing")
 
 
 def typed(text: str, kind: Kind) -> Any:
@@ -63,7 +72,7 @@ def typed(text: str, kind: Kind) -> Any:
         return _codes(words)
     if kind == "lines":
         return [line.strip() for line in words.splitlines() if line.strip()]
-    return words.split() if kind == "row" else words
+    return words.split() if kind in ("row", "words") else words
 
 
 def _figure(value: Any, language: Language) -> str:

@@ -9,7 +9,7 @@ from risk_register.desktop.help.texts import escaped
 from risk_register.desktop.method_fields import parts_of
 from risk_register.desktop.method_labels import ADDED, TERMS, WORTH, label_of, name_of_domain
 from risk_register.desktop.method_stage_words import basis_lines, stage_lines
-from risk_register.desktop.method_values import shown, value_at
+from risk_register.desktop.method_values import shown, value_at, worded
 from risk_register.model.vocabulary import (
     EvidenceKind,
     FindingSeverity,
@@ -21,6 +21,7 @@ from risk_register.texts import Language, Text, listed, tr
 
 _GROUPS = {"business": Text("What stops with us if the vendor stops"), "data": Text("What leaks of ours if the vendor leaks")}
 _SAID_ELSEWHERE = ("controls.domains.", "evidence.word", "evidence.document", "evidence.certificate", "evidence.report", "level.")
+_FIGURES = ("whole", "optional", "exact", "choice", "words")
 _Rows = Iterable[tuple[str, str]]
 
 
@@ -102,10 +103,13 @@ def _evidence(rule: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from (f"## {tr(language, 'Evidence')}", "", *_why(rule, language))
     worths = [(words.render(language), str(rule[name])) for name, words in WORTH.items()]
     yield from _table(tr(language, "What supports an answer"), tr(language, "Worth"), worths)
-    covered = {word: listed((name_of_domain(each, language) for each in kind["domains"]), language)
-               for word, kind in rule["kinds"].items()}
-    kinds = [(label_of(EvidenceKind, word, language), domains) for word, domains in covered.items()]
-    yield from _table(tr(language, "Evidence"), tr(language, "Domains it covers"), kinds)
+    yield f"| {tr(language, 'Evidence')} | {tr(language, 'Counts as')} | {tr(language, 'Domains it covers')} |"
+    yield "| --- | --- | --- |"
+    for word, kind in rule["kinds"].items():
+        domains = listed((name_of_domain(each, language) for each in kind["domains"]), language)
+        yield (f"| {escaped(label_of(EvidenceKind, word, language))} | {escaped(WORTH[kind['worth']].render(language))} "
+               f"| {escaped(domains)} |")
+    yield ""
 
 
 def _additions(rules: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -135,8 +139,7 @@ def _figures(name: str, rules: Mapping[str, Any], language: Language) -> Iterato
     rows = []
     for field in part.fields:
         value = value_at(rules, field.path)
-        if value is None or field.kind not in ("whole", "exact", "choice") or field.path.startswith(_SAID_ELSEWHERE):
-            continue
-        choices = {word: label(language) for word, label in field.choices}
-        rows.append((field.label(language), choices.get(value) or shown(value, field.kind, language)))
+        now = field.default if value is None else shown(value, field.kind, language)
+        if field.kind in _FIGURES and (now or field.kind == "words") and not field.path.startswith(_SAID_ELSEWHERE):
+            rows.append((field.label(language), worded(field, now, language)))
     yield from _table(tr(language, "Rule"), tr(language, "Value"), rows)

@@ -47,17 +47,12 @@ def begin_draft(register: Register, method: Method) -> str:
 
 
 def with_values(text: str, changes: Mapping[str, Any]) -> str:
-    """A method's text with some values changed, by dotted path; None takes a key out of its table. Remarks stay where they are.
+    """A method's text with some values changed, by dotted path; None takes a key or a whole table out. Remarks stay where they are.
 
     A sentence given in one language alone stands in the other, too, where nothing stands there: better read twice than missing.
     """
-    whole = {**changes, **_in_both_languages(text, changes)}
-    for table, gone in _tables_that_lose(changes).items():
-        own = [path for path in whole if path.rpartition(".")[0] == table]
-        kept = {**_table(text, table), **{path.rpartition(".")[2]: whole.pop(path) for path in own}}
-        whole[table] = {key: value for key, value in kept.items() if key not in gone}
-    for path, value in whole.items():
-        text = TomlText(text).with_value(path, value)
+    for path, value in {**changes, **_in_both_languages(text, changes)}.items():
+        text = TomlText(text).without(path) if value is None else TomlText(text).with_value(path, value)
     return text
 
 
@@ -106,15 +101,6 @@ def _free_version(name: str, version: str | None, taken: Iterable[str]) -> str:
 def _next(version: str) -> str:
     counted = _LAST_NUMBER.sub(lambda last: str(int(last[1]) + 1), version)
     return counted if counted != version else f"{version}.1"
-
-
-def _tables_that_lose(changes: Mapping[str, Any]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for path, value in changes.items():
-        table, _, key = path.rpartition(".")
-        if value is None:
-            found.setdefault(table, set()).add(key)
-    return found
 
 
 def _table(text: str, path: str) -> Mapping[str, Any]:

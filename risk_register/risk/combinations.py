@@ -30,7 +30,7 @@ def _matrix(file: RuleFile, factors: tuple[str, ...]) -> Matrix:
         file.fail(path, Text("the lowest must start at {least}, so that no value is left out", least=0))
     attempt = file.known_words("matrix.attempt.factors", factors)
     if not attempt:
-        file.fail("matrix.attempt.factors", Text("a list of texts is expected"))
+        file.fail("matrix.attempt.factors", Text("at least one is expected"))
     return Matrix(
         least=least, values=_rising(file, "matrix.scale.{}.value"),
         titles=tuple(file.words(f"matrix.scale.{level}.title") for level in FIVE),

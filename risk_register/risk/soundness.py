@@ -40,6 +40,9 @@ def sound_method(text: str, name: str) -> Method:
     for asked in ("completeness", "evidenced"):
         _rising(file, [f"confidence.{word}.{asked}" for word in (Confidence.MEDIUM, Confidence.HIGH)],
                 lambda _: Text("a higher confidence may not ask for less"))
+    for kind, (_, domains) in method.evidence.kinds.items():
+        if not domains:
+            file.fail(f"evidence.kinds.{kind}.domains", Text("at least one is expected"))
     _rising(file, ["additions.incidents.halved_after_months", "additions.incidents.months"],
             lambda _: Text("nothing may stop counting before it counts half"))
     return method

@@ -65,6 +65,31 @@ class TomlText:
         at = known.key if known is not None else min((place.key for place in self.values.values()), default=first)
         return f"{self.text[:min(at, first)]}{wanted[0]} = {literal(value)}\n{self.text[min(at, first):]}"
 
+    def without(self, path: str) -> str:
+        """The text without a key or a whole table, whatever way it is written; as it is where there is none."""
+        wanted = tuple(path.split("."))
+        own = [key for key in self.values if key[:len(wanted)] == wanted]
+        cuts = [self._cut(key) for key in own if not any(key[:length] in self.values for length in range(len(wanted), len(key)))]
+        cuts += [self._lines(at, at) for table, at in self.headings.items() if table[:len(wanted)] == wanted]
+        text = self.text
+        for start, end in sorted(cuts, reverse=True):
+            text = text[:start] + text[end:]
+        return text
+
+    def _cut(self, key: Path) -> tuple[int, int]:
+        """From where to where a key and its value stand, with its line or, within an inline table, with one comma."""
+        place = self.values[key]
+        if not any(key[:length] in self.values for length in range(1, len(key))):
+            return self._lines(place.key, place.end)
+        after = self._after_space(place.end)
+        if self.text.startswith(",", after):
+            return place.key, self._after_space(after + 1)
+        before = self.text[:place.key].rstrip()
+        return (len(before) - 1 if before.endswith(",") else place.key), place.end
+
+    def _lines(self, start: int, end: int) -> tuple[int, int]:
+        return self.text.rfind("\n", 0, start) + 1, min(self._line_end(end) + 1, len(self.text))
+
     def _with_line(self, at: int, line: str) -> str:
         return f"{self.text[:at]}\n{line}{self.text[at:]}"
 

@@ -1,7 +1,10 @@
 """A method of one's own made in the window: a copy edited field by field, judged by as it is typed, used in one change."""
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,15 +16,21 @@ from risk_register import resources
 from risk_register.desktop.dialogs.method_editor import MethodEditor
 from risk_register.desktop.jobs import method_editor as jobs
 from risk_register.desktop.method_sheet import MethodSheet
+from risk_register.desktop.method_steps import Steps
+from risk_register.desktop.method_words import method_markdown
 from risk_register.desktop.pages.settings import SettingsPage
 from risk_register.desktop.pages.settings_parts.method import MethodTab
 from risk_register.desktop.tasks import Work
+from risk_register.desktop.widgets.word_choices import WordChecks
 from risk_register.desktop.window import MainWindow
+from risk_register.model.vocabulary import Confidence, ControlDomain
 from risk_register.operations.journal import history
 from risk_register.operations.method_drafts import begin_draft, problem_of, with_values
 from risk_register.operations.method_texts import method_in_force
 from risk_register.operations.methods import use_method
 from risk_register.risk import load_method, parse_method
+from risk_register.risk.soundness import sound_method
+from risk_register.risk.toml_places import TomlText
 from risk_register.store import Register
 from risk_register.texts import LANGUAGES, Language, Text
 from tests.desktop.conftest import WORK, choose_file
@@ -222,18 +231,184 @@ def test_a_past_day_can_be_looked_at_but_not_judged_by_another_method(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", METHODS)
-def test_every_value_of_a_method_that_is_a_number_or_a_sentence_can_be_edited_and_typed_back(name: str, language: Language) -> None:
-    sheet = MethodSheet(load_method(name).text, language)
+def test_every_value_of_a_method_can_be_typed_back_and_is_the_same_method(name: str, language: Language) -> None:
+    method = load_method(name)
+    sheet = MethodSheet(method.text, language)
     for path in sheet.fields:
-        now = sheet.now(path)
-        sheet.typed[path] = now
+        sheet.typed[path] = sheet.now(path)
         assert sheet.wrong(path) is None, path
-    unchanged = with_values(sheet.text, {path: value for path, value in sheet.changes().items() if value is not None and (
-        not path.startswith(("name", "changed", "controls.reviewer", "controls.rounds")))})
-    assert parse_method(unchanged, name).levels == load_method(name).levels
-    assert parse_method(unchanged, name).scales == load_method(name).scales
-    assert parse_method(unchanged, name).combination == load_method(name).combination
+    unchanged = parse_method(with_values(sheet.text, {path: value for path, value in sheet.changes().items()
+                                                      if value is not None and not path.startswith(("name", "changed"))}), name)
+    assert replace(unchanged, text=method.text, sha256=method.sha256) == method
     assert all(part.title(language) and all(field.label(language) for field in part.fields) for part in sheet.parts)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_every_rule_of_a_method_has_its_field_but_for_what_the_arithmetic_rests_on(name: str) -> None:
+    text = load_method(name).text
+    fixed = {path for path in TomlText(text).values if path[-1] == "group" or path == ("kind",)}
+    rules = {".".join(path) for path in leaves(tomllib.loads(text)) if path not in fixed}
+    assert rules <= MethodSheet(text, "en").fields.keys()
+
+
+def leaves(table: Mapping[str, Any], at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from leaves(value, (*at, key))
+        else:
+            yield (*at, key)
+
+
+def test_what_a_method_older_than_a_rule_does_not_say_is_shown_as_it_is_judged_and_may_be_said() -> None:
+    text = load_method("house").text
+    for path in ("additions.findings.before_due", "additions.clauses.unread", "evidence.unstated", "controls.rounds",
+                 "confidence.high.months_over"):
+        text = with_values(text, {path: None})
+    sheet = MethodSheet(text, "en")
+    assert parse_method(text, "older").controls.by_round is False
+    assert [sheet.now(path) for path in ("additions.findings.before_due", "additions.clauses.unread", "evidence.unstated",
+                                         "controls.rounds", "confidence.high.months_over")] == [
+        "0", "ignored", "document", "together", ""]
+    sheet.type("controls.rounds", "each")
+    sheet.type("confidence.high.months_over", "3")
+    said = parse_method(with_values(text, sheet.changes()), "older")
+    assert said.controls.by_round
+    assert said.confidence[Confidence.HIGH].months_over == 3
+
+
+def test_a_kind_of_evidence_is_taken_up_and_another_counts_for_nothing_any_more() -> None:
+    text = load_method("house").text
+    sheet = MethodSheet(text, "en")
+    assert sheet.says_nothing("evidence.kinds.bridge_letter.domains")
+    sheet.type("evidence.kinds.bridge_letter.worth", "document")
+    sheet.type("evidence.kinds.bridge_letter.domains", "governance privacy")
+    sheet.type("evidence.kinds.iso27001.worth", "")
+    sheet.type("evidence.kinds.iso27001.domains", "privacy")
+    kinds = sound_method(with_values(text, sheet.changes()), "x").evidence.kinds
+    assert kinds["bridge_letter"] == ("document", (int(ControlDomain.GOVERNANCE), int(ControlDomain.PRIVACY)))
+    assert "iso27001" not in kinds
+    assert len(kinds) == len(load_method("house").evidence.kinds)
+
+
+def ticked(editor: MethodEditor, path: str, word: str) -> None:
+    editor.go_to(path)
+    control = editor._forms[editor.list.currentRow()].controls[path]
+    assert isinstance(control, WordChecks)
+    control.boxes[word].setFocus()
+    QTest.keyClick(control.boxes[word], Qt.Key.Key_Space)
+
+
+def said_before(editor: MethodEditor, path: str) -> str:
+    return editor._forms[editor.list.currentRow()].befores[path].text()
+
+
+def test_clauses_severities_and_covered_domains_are_ticked_by_key_and_judged_by_and_saved(
+        editor: MethodEditor, tab: MethodTab, qtbot: QtBot, idle: Idle, tmp_path: Path) -> None:
+    type_into(editor, "changed.why.en", "Fewer rules")
+    for topic in load_method("house").additions.clause_topics:
+        ticked(editor, "additions.clauses.topics", topic)
+    ticked(editor, "additions.clauses.topics", "liability")
+    assert "Added: Liability and insurance." in said_before(editor, "additions.clauses.topics")
+    ticked(editor, "floor_of_residual.open_incident.severities", "high")
+    assert said_before(editor, "floor_of_residual.open_incident.severities") == "Taken out: High."
+    ticked(editor, "evidence.kinds.iso27701.domains", "governance")
+    judged(editor, qtbot)
+    assert any(row.moved for row in editor.moved.model.everything)
+    editor.save.click()
+    choose_file(editor, tmp_path / "fewer.toml")
+    idle()
+    editor.reject()
+    tab.chooser.read(tmp_path / "fewer.toml")
+    idle()
+    assert tab.chooser.chosen is not None
+    method = parse_method(tab.chooser.chosen.text, "fewer")
+    assert method.additions.clause_topics == {"liability"}
+    assert method.incident_floor_severities == {"critical"}
+    assert method.evidence.kinds["iso27701"][1] == (int(ControlDomain.PRIVACY), int(ControlDomain.GOVERNANCE))
+
+
+def test_a_kind_of_evidence_that_covers_nothing_is_said_at_its_domains(editor: MethodEditor, qtbot: QtBot, idle: Idle) -> None:
+    type_into(editor, "changed.why.en", "Tried")
+    type_into(editor, "evidence.kinds.bridge_letter.worth", "document")
+    qtbot.waitUntil(lambda: "at least one" in said_at(editor, "evidence.kinds.bridge_letter.domains").lower(), timeout=WORK)
+    assert not editor.use.isEnabled()
+    ticked(editor, "evidence.kinds.bridge_letter.domains", "privacy")
+    judged(editor, qtbot)
+    assert said_at(editor, "evidence.kinds.bridge_letter.domains") == ""
+    assert editor.use.isEnabled()
+    editor.reject()
+
+
+def test_no_factor_for_the_likelihood_of_an_attempt_is_refused_and_another_one_may_be_chosen(
+        tab: MethodTab, qtbot: QtBot, idle: Idle) -> None:
+    tab.chooser.box.setCurrentIndex(next(place for place, each in enumerate(tab.chooser.choices) if each.name == "nist-800-30"))
+    editor = edit(tab, idle)
+    type_into(editor, "changed.why.en", "Tried")
+    for factor in ("access", "location"):
+        ticked(editor, "matrix.attempt.factors", factor)
+    qtbot.waitUntil(lambda: "at least one" in said_at(editor, "matrix.attempt.factors").lower(), timeout=WORK)
+    ticked(editor, "matrix.attempt.factors", "criticality")
+    judged(editor, qtbot)
+    assert editor.outcome is not None
+    assert editor.outcome.choice is not None
+    assert parse_method(editor.outcome.choice.text, "x").combination.attempt == (0,)  # type: ignore[union-attr]
+    editor.reject()
+
+
+def test_each_step_is_taken_back_and_brought_in_again_by_key_even_while_a_field_has_the_cursor(
+        editor: MethodEditor, qtbot: QtBot) -> None:
+    type_into(editor, "controls.cap", "0.5")
+    ticked(editor, "floor_of_residual.open_incident.severities", "high")
+    assert editor.sheet is not None
+    editor.go_to("controls.partial")
+    control = editor._forms[editor.list.currentRow()].controls["controls.partial"]
+    QTest.keyClick(control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "floor_of_residual.open_incident.severities" not in editor.sheet.typed
+    field = editor._forms[editor.list.currentRow()].controls["floor_of_residual.open_incident.severities"]
+    assert isinstance(field, WordChecks)
+    assert field.boxes["high"].isChecked()
+    while editor.undo.isEnabled():
+        editor.undo.click()
+    assert editor.sheet.typed == {}
+    editor.go_to("controls.cap")
+    cap = editor._forms[editor.list.currentRow()].controls["controls.cap"]
+    assert isinstance(cap, QLineEdit)
+    assert cap.text() == "0.9"
+    while editor.redo.isEnabled():
+        editor.redo.click()
+    assert cap.text() == "0.5"
+    assert editor.sheet.typed["floor_of_residual.open_incident.severities"] == "critical"
+    editor.anew.click()
+    assert editor.sheet.typed == {}
+    editor.undo.click()
+    assert cap.text() == "0.5"
+    judged(editor, qtbot)
+    assert any(row.moved for row in editor.moved.model.everything)
+    editor.reject()
+
+
+def test_letters_without_a_pause_are_one_step_and_those_after_a_pause_another() -> None:
+    now = [100.0]
+    steps = Steps(lambda: now[0])
+    for before, after in (("", "a"), ("a", "ab"), ("ab", "abc")):
+        steps.note("name", before, after, letters=True)
+    now[0] += 5
+    steps.note("name", "abc", "abcd", letters=True)
+    steps.note("level.low", "0", "1", letters=True)
+    assert [steps.undo(), steps.undo(), steps.undo()] == [{"level.low": "0"}, {"name": "abc"}, {"name": ""}]
+    assert not steps.can_undo
+    assert steps.redo() == {"name": "abc"}
+    steps.note("name", "abc", "x", letters=True)
+    assert not steps.can_redo
+    assert steps.undo() == {"name": "abc"}
+
+
+def test_the_page_of_the_rules_says_what_evidence_covers_which_clauses_are_asked_for_and_what_is_grave() -> None:
+    words = method_markdown(load_method("nist-800-30").text, "en")
+    assert "| ISO/IEC 27701 certificate | a certificate | Privacy and data protection |" in words
+    assert "| Clauses asked for | Breach notification, Audit right" in words
+    assert "| An open incident is grave at severity | High and Critical |" in words
+    assert "Access to our systems and Countries and transfers" in words
 
 
 def test_a_draft_says_what_it_is_a_copy_of_and_keeps_every_remark(demonstration: Path) -> None:

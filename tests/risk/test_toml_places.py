@@ -55,6 +55,28 @@ def test_a_key_that_is_not_there_yet_is_added_to_its_table(path: str, value: Any
     assert found == value
 
 
+@pytest.mark.parametrize("text", METHODS)
+def test_a_key_taken_out_takes_nothing_else_with_it(text: str) -> None:
+    for path, _ in leaves(read(text)):
+        table, key = (wanted := read(text)), path.split(".")
+        for part in key[:-1]:
+            table = table[part]
+        del table[key[-1]]
+        assert read(TomlText(text).without(path)) == wanted
+
+
+@pytest.mark.parametrize("text", [
+    "a = 1\n[t]\nkinds = { one = { w = 1, d = [2] }, two = { w = 3 } }\n",
+    "a = 1\n[t.kinds]\none = { w = 1, d = [2] }  # why\ntwo = { w = 3 }\n",
+    "a = 1\n[t.kinds.one]\nw = 1\nd = [\n  2,\n]\n\n[t.kinds.two]\nw = 3",
+    "a = 1\n[t.kinds]\none.w = 1\ntwo.w = 3\none.d = [2]\n",
+])
+def test_a_whole_table_is_taken_out_however_it_is_written(text: str) -> None:
+    assert read(TomlText(text).without("t.kinds.one")) == {"a": 1, "t": {"kinds": {"two": {"w": 3}}}}
+    assert read(TomlText(TomlText(text).without("t.kinds.two")).without("t.kinds.one")).get("t", {}).get("kinds", {}) == {}
+    assert TomlText(text).without("t.kinds.three") == text
+
+
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs",))))
 def test_any_text_is_written_so_that_it_is_read_back(words: str) -> None:
     assert read(f"x = {literal(words)}")["x"] == words

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from risk_register.desktop.desk import Desk
 from risk_register.desktop.forms.kept import Keeper, Typed
+from risk_register.desktop.icons import icon
 from risk_register.desktop.jobs import method_editor as jobs
 from risk_register.desktop.jobs.risk import MethodChoice, use_method
 from risk_register.desktop.method_sheet import MethodSheet
+from risk_register.desktop.method_steps import Steps
 from risk_register.desktop.saving_methods import save_method
 from risk_register.desktop.widgets.basics import QuietLabel, plain_label, tab_through, tool_button
 from risk_register.desktop.widgets.field_error import FieldError
@@ -31,12 +34,16 @@ from risk_register.errors import Cancelled, RegisterError
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from risk_register.desktop.tasks import Work
     from risk_register.store import Register
 
 _PAUSE = 350
 """Milliseconds after the last letter before all vendors are judged anew."""
 _WRONG = "\N{WARNING SIGN} "
+_LETTERS = frozenset({"line", "prose", "lines", "whole", "optional", "exact", "wholes", "exacts", "codes"})
+"""Kinds of fields that letters are typed into, of which many make one step to be taken back."""
 
 
 class MethodEditor(QDialog):
@@ -54,14 +61,18 @@ class MethodEditor(QDialog):
         self.work: Work | None = None
         self._forms: dict[int, MethodForm] = {}
         self._keeper: Keeper | None = None
+        self.steps = Steps()
         self.list = QListWidget(self)
         self.list.setObjectName("method_parts")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget(self)
         self.moved = MovedVendors(desk, "method_editor_vendors", self)
         self.told = plain_label(wrap=True, name="method_editor_told")
         self.error = FieldError(self)
         self.error.setObjectName("method_editor_error")
         self.stop = tool_button(self, name="method_editor_stop")
+        self.undo, self.redo = tool_button(self, name="method_editor_undo"), tool_button(self, name="method_editor_redo")
         self._hint = QuietLabel(wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.use, self.save, self.anew = QPushButton(), QPushButton(), QPushButton()
@@ -103,14 +114,18 @@ class MethodEditor(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap // 2, gap, gap // 2)
         column.setSpacing(gap // 2)
-        column.addWidget(self._hint)
+        top = QHBoxLayout()
+        top.addWidget(self._hint, 1)
+        top.addWidget(self.undo)
+        top.addWidget(self.redo)
+        column.addLayout(top)
         column.addWidget(split, 1)
         column.addWidget(self.error)
         column.addWidget(self.buttons)
         self.moved.table.setMinimumHeight(self.moved.table.verticalHeader().defaultSectionSize() * 4)
         self.stop.hide()
         self.resize(self.fontMetrics().averageCharWidth() * 122, gap * 37)
-        tab_through(self.list, self.stack, self.stop, self.moved.table, self.use, self.save, self.anew)
+        tab_through(self.undo, self.redo, self.list, self.stack, self.stop, self.moved.table, self.use, self.save, self.anew)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_part)
@@ -119,6 +134,12 @@ class MethodEditor(QDialog):
         self.use.clicked.connect(self.on_use)
         self.save.clicked.connect(self._on_save)
         self.anew.clicked.connect(self._on_anew)
+        for button, name, keys, deed in ((self.undo, "undo", QKeySequence.StandardKey.Undo, self._on_undo),
+                                         (self.redo, "redo", QKeySequence.StandardKey.Redo, self._on_redo)):
+            button.setIcon(icon(name, self.palette()))
+            button.setEnabled(False)
+            button.clicked.connect(deed)
+            QShortcut(keys, self, deed)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._stop)
         self.finished.connect(self.deleteLater)
@@ -133,6 +154,8 @@ class MethodEditor(QDialog):
         self.save.setText(tr(language, "Sa&ve as a file…"))
         self.anew.setText(tr(language, "&Begin anew"))
         self.stop.setText(tr(language, "S&top"))
+        self.undo.setText(tr(language, "&Undo"))
+        self.redo.setText(tr(language, "&Redo"))
         self.moved.table.say_when_empty(tr(language, "All vendors before and after stand here once the method can be judged by."))
         self.moved.retranslate()
 
@@ -143,22 +166,13 @@ class MethodEditor(QDialog):
         self._keeper = Keeper(self.desk.settings, key, self._typed, self)
         self._start(text, dict(self._keeper.found().fields))
 
-    def _start(self, text: str, typed: dict[str, str]) -> None:
+    def _start(self, text: str, typed: "Mapping[str, str]") -> None:
         self.sheet, self.outcome = (sheet := MethodSheet(text, self.desk.language)), None
         for path, words in typed.items():
             if path in sheet.fields:
                 sheet.type(path, words)
-        for form in self._forms.values():
-            self.stack.removeWidget(form)
-            form.deleteLater()
-        self._forms.clear()
-        blocked = self.list.blockSignals(True)  # noqa: FBT003  # Qt's own
-        self.list.clear()
         self.list.addItems([part.title(self.desk.language) for part in sheet.parts])
         self.list.setCurrentRow(0)
-        self.list.blockSignals(blocked)
-        self._show_part(0)
-        self.anew.setEnabled(bool(sheet.typed))
         self.try_out()
 
     def _typed(self) -> Typed:
@@ -169,7 +183,7 @@ class MethodEditor(QDialog):
         if self.sheet is None or number < 0:
             return
         if number not in self._forms:
-            form = MethodForm(self.sheet.parts[number], self.sheet.now, self.desk.language, self.stack)
+            form = MethodForm(self.sheet.parts[number], self.sheet, self.desk.language, self.stack)
             form.edited.connect(self._on_edited)
             self._forms[number] = form
             self.stack.addWidget(form)
@@ -178,22 +192,48 @@ class MethodEditor(QDialog):
 
     @Slot(str, str)
     def _on_edited(self, path: str, text: str) -> None:
+        if self.sheet is not None and text != (before := self.sheet.now(path)):
+            self.steps.note(path, before, text, letters=self.sheet.fields[path].kind in _LETTERS)
+            self._put({path: text})
+
+    def _put(self, texts: "Mapping[str, str]") -> None:
+        """Lets these stand in their fields, however they came there, and judges by them after a pause."""
         if self.sheet is None or self._keeper is None:
             return
-        self.sheet.type(path, text)
+        for path, text in texts.items():
+            self.sheet.type(path, text)
+            if (form := self._forms.get(self.sheet.part_of(path))) is not None:
+                form.put(path, text)
+        for form in self._forms.values():
+            form.tell()
         self._keeper.soon()
         self.outcome = None
         self._stop()
-        self.anew.setEnabled(bool(self.sheet.typed))
-        self._tell()
         self._pause.start()
+        self._tell()
 
     @Slot()
     def _on_anew(self) -> None:
-        if self.sheet is not None:
-            self._start(self.sheet.text, {})
-            if self._keeper is not None:
-                self._keeper.soon()
+        if (sheet := self.sheet) is not None and sheet.typed:
+            step = {path: (text, sheet.begins_with(path)) for path, text in sheet.typed.items()}
+            self.steps.note_all(step)
+            self._put({path: after for path, (_, after) in step.items()})
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self.steps.can_undo:
+            self._put_back(self.steps.undo())
+
+    @Slot()
+    def _on_redo(self) -> None:
+        if self.steps.can_redo:
+            self._put_back(self.steps.redo())
+
+    def _put_back(self, texts: "Mapping[str, str]") -> None:
+        """Shows what is another now: a step that was taken back out of sight would be missed."""
+        self._put(texts)
+        if len(texts) == 1:
+            self.go_to(next(iter(texts)))
 
     # What it would do
 
@@ -219,6 +259,8 @@ class MethodEditor(QDialog):
             return  # something else was typed meanwhile
         self.work, self.outcome = None, outcome
         self.moved.model.set_rows(outcome.rows or ())
+        if not self.moved.table.hasFocus():
+            self.moved.table.scrollToTop()  # who moves most is to be seen, wherever the vendor stands now that was marked before
         self._tell()
 
     def _on_failed(self, error: Exception) -> None:
@@ -271,14 +313,14 @@ class MethodEditor(QDialog):
                 item.setText(f"{_WRONG if number in wrong else ''}{part.title(language)}")
         lines = []
         for path, words in problems.items():
-            lines.append(f"{self._place(path)}{words.render(language)}")
+            told = words.render(language)
+            lines.append(tr(language, "{name}: {words}", name=self._place(path), words=told) if path else told)
         self.error.say("\n".join(lines[:2]))
 
     def _place(self, path: str) -> str:
-        if self.sheet is None or not path:
-            return ""
+        assert self.sheet is not None
         part, field = self.sheet.parts[self.sheet.part_of(path)], self.sheet.fields[path]
-        return f"{part.title(self.desk.language)}, {field.label(self.desk.language)}: "
+        return f"{part.title(self.desk.language)}, {field.label(self.desk.language)}"
 
     def _tell(self) -> None:
         self._say_wrong()
@@ -292,6 +334,9 @@ class MethodEditor(QDialog):
         else:
             self.told.setText(tr(language, "Nothing is judged by this yet."))
         self.moved.table.setEnabled(judged)
+        self.anew.setEnabled(self.sheet is not None and bool(self.sheet.typed))
+        self.undo.setEnabled(self.steps.can_undo)
+        self.redo.setEnabled(self.steps.can_redo)
         self.stop.setVisible(self.work is not None)
         self.use.setEnabled(ready and self.desk.gateway.can_change)
         self.save.setEnabled(ready)
