@@ -1,7 +1,7 @@
 """Recording incidents, stamping their moments, taking in later announcements, and what is still due."""
 
 import argparse
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from risk_register.exchange.breach_log import write_breach_log
 from risk_register.exchange.documents import write_drafts
 from risk_register.incidents import Clock
 from risk_register.incidents.exposure import people_of
+from risk_register.incidents.notice import Reading
 from risk_register.incidents.situation import DECISIONS
 from risk_register.intake.announcements import read_announcement_file
 from risk_register.model import incidents as nouns
@@ -29,49 +30,51 @@ from risk_register.model.vocabulary import (
 )
 from risk_register.operations import incidents as verbs
 from risk_register.operations.incidents import recording
+from risk_register.operations.moments import refuse_to_come
 from risk_register.operations.registers import this_person
+from risk_register.operations.trials import tried
 from risk_register.operations.vendors import find_vendor, vendor_name
 from risk_register.risk.supply_chain.chain import categories_of
 from risk_register.store import Register
 from risk_register.texts import Text
-
-_CLOCKS_DIFFER = timedelta(minutes=10)
-"""How far this computer's clock may lie behind the one that a moment was read from."""
 
 
 def record(asked: argparse.Namespace, output: Output) -> None:
     """`incident record`: from an announcement, or by hand for one vendor."""
     if (asked.notice is None) == (asked.vendor is None):
         raise WrongUsage("Give the announcement with --notice, or name the vendor with --vendor.")
-    with Register.open(asked.register) as register:
+    with (Register.open(asked.register, write=not asked.dry_run) as kept,
+          tried(kept, trial=asked.dry_run) as register):
         aware = _moment(register, asked.aware)
         if asked.notice is not None:
-            told = _told(register, asked, aware)
+            told = _told(register, asked, aware)[0]
         else:
             vendor = find_vendor(register, asked.vendor)
             title = asked.title or Text("Incident at {vendor}", vendor=vendor_name(register, vendor)).render(output.language)
             told = verbs.Told(title, aware, (vendor,), vendor, vendor)
         found = verbs.record_incident(register, told, asked.actor or this_person(), language=output.language)
-        output.document(_recorded(found, told, output))
-    _say_recorded(found, told, output)
+    output.document(_recorded(found, told, output, stored=not asked.dry_run))
+    _say_recorded(found, told, output, stored=not asked.dry_run)
 
 
-def _told(register: Register, asked: argparse.Namespace, aware: datetime | None) -> verbs.Told:
+def _told(register: Register, asked: argparse.Namespace, aware: datetime | None) -> tuple[verbs.Told, Reading]:
     announcement = read_announcement_file(asked.notice)
-    proposed = verbs.proposal(verbs.read(register, announcement), announcement)
+    reading = verbs.read(register, announcement)
+    proposed = verbs.proposal(reading, announcement)
     stamps = {name: (recording.day_stamp(register, day), day.isoformat()) for name, day in (
         (StampName.OCCURRED, proposed.occurred_on), (StampName.VENDOR_DETECTED, proposed.detected_on),
         (StampName.VENDOR_AWARE, proposed.aware_on), (StampName.VENDOR_NOTIFIED, proposed.notified_on)) if day is not None}
     parties = tuple(key for key in (proposed.announced_by_id, proposed.origin_id) if key is not None)
     return verbs.Told(
         asked.title or proposed.title or announcement.file_name or "", aware, parties, proposed.announced_by_id, proposed.origin_id,
-        proposed.elements, stamps, announcement, proposed.published_on, proposed.unknown)
+        proposed.elements, stamps, announcement, proposed.published_on, proposed.unknown), reading
 
 
-def _recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> dict[str, Any]:
+def _recorded(found: recording.Recorded, told: verbs.Told, output: Output, *, stored: bool) -> dict[str, Any]:
     judged = found.judged
     return {
-        "incident": found.id, "title": told.title, "affected": judged.affected, "state": judged.incident["state"],
+        "incident": found.id if stored else None, "stored": stored,
+        "title": told.title, "affected": judged.affected, "state": judged.incident["state"],
         "outcome": judged.incident["outcome"], "vendors": [name for _key, name in judged.vendors],
         "announced_by": _name(judged, told.announced_by_id), "origin": _name(judged, told.origin_id),
         "unknown_companies": list(told.unknown), "published_on": told.published_on,
@@ -80,7 +83,7 @@ def _recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> di
         "exposure": as_document(judged.exposures[0]) if judged.exposures else None,
         "exposures": [as_document(each) for each in judged.exposures],
         "deadlines": [_deadline(each, output) for each in judged.clocks],
-        "tasks": [{"id": key, "title": title, "due": due} for key, title, due in found.tasks],
+        "tasks": [{"id": key if stored else None, "title": title, "due": due} for key, title, due in found.tasks],
         "remarks": [{"rule": each.rule, "text": each.words.render(output.language), "noun": each.noun, "record": each.record,
                      "severity": each.severity.value} for each in judged.remarks],
         "similar_vendors": [name for _key, name in judged.similar],
@@ -108,9 +111,12 @@ def _words(words: Any, output: Output) -> str:
     return str(words.render(output.language) if isinstance(words, Text) else words.label(output.language))
 
 
-def _say_recorded(found: recording.Recorded, told: verbs.Told, output: Output) -> None:
+def _say_recorded(found: recording.Recorded, told: verbs.Told, output: Output, *, stored: bool) -> None:
     judged = found.judged
-    output.say(Text("Incident {id}: {title}", id=str(found.id), title=told.title))
+    if stored:
+        output.say(Text("Incident {id}: {title}", id=str(found.id), title=told.title))
+    else:
+        output.say(Text("Nothing was stored: this was a trial."))
     if not judged.affected:
         output.say(Text("{outcome}", outcome=judged.incident["outcome"] or ""))
         return
@@ -233,13 +239,22 @@ def _say_judged(register: Register, incident: int, output: Output) -> None:
 
 def update(asked: argparse.Namespace, output: Output) -> None:
     """`incident update`: a later announcement, and what it changes."""
-    with Register.open(asked.register) as register:
+    with (Register.open(asked.register, write=not asked.dry_run) as kept,
+          tried(kept, trial=asked.dry_run) as register):
         incident = find_incident(register, asked.incident)
+        before = verbs.judge(register, incident)
+        told, reading = _told(register, asked, None)
+        if not asked.anyway and not verbs.is_about(register, before, reading):
+            raise RegisterError("{file} names none of the parties of the incident '{title}', so it may be about something else "
+                                "(found in it: {found}). Record it with `incident record`, or say --anyway.",
+                                file=asked.notice.name, found=", ".join(each.name for each in reading.parties) or "—",
+                                title=before.incident["title"])
         # Nobody is asked to confirm here, so that parties recorded otherwise stay: the window shows both, and asks.
-        told = verbs.only_what_is_missing(verbs.judge(register, incident), _told(register, asked, None))
+        told = verbs.only_what_is_missing(before, told)
         found = verbs.update_incident(register, incident, told, asked.actor or this_person(), language=output.language)
     output.document({
-        "incident": incident,
+        "incident": incident, "stored": not asked.dry_run, "state": found.after.incident["state"],
+        "reopened": found.after.is_open and not found.before.is_open,
         "changed": {
             "elements": [{"element": element, "before": was, "now": now} for element, was, now in found.elements],
             "vendors": [name for key, name in found.after.vendors if key in found.vendors],
@@ -250,12 +265,26 @@ def update(asked: argparse.Namespace, output: Output) -> None:
         },
         "deadlines": [_deadline(each, output) for each in found.after.clocks],
     })
+    _say_standing(found, output)
+    if asked.dry_run:
+        output.say(Text("Nothing was stored: this was a trial."))
     for element, was, now in found.elements:
         output.say(Text("  {element}: {before} → {now}", element=DataElement.parse(element) or element,
                         before=(ExposureState.parse(was) or was) if was else "—", now=ExposureState.parse(now) or now))
     if not found.elements:
         output.say(Text("The announcement says nothing of the data that was not known."))
     _say_clocks(found.after, output)
+
+
+def _say_standing(found: verbs.Updated, output: Output) -> None:
+    """An incident that was closed is opened again, or stays closed: neither may happen unseen."""
+    if found.before.is_open:
+        return
+    title = found.before.incident["title"]
+    if found.after.is_open:
+        output.say(Text("The incident '{title}' was closed and is open again: something of ours is hit.", title=title))
+    else:
+        output.say(Text("The incident '{title}' was closed and stays so: nothing of ours is hit.", title=title))
 
 
 def letters(asked: argparse.Namespace, output: Output) -> None:
@@ -327,7 +356,5 @@ def _moment(register: Register, text: str | None) -> datetime | None:
         found = (found if found.tzinfo else found.replace(tzinfo=register.time_zone())).astimezone(UTC)
     except (ValueError, OverflowError):
         raise RegisterError("'{text}' is not a moment such as 2025-11-26T18:00+01:00.", text=text) from None
-    if found > register.clock() + _CLOCKS_DIFFER:
-        raise RegisterError("{moment} has not come yet, and deadlines are counted from what has happened. Check the year and the "
-                            "month.", moment=found.astimezone(register.time_zone()))
+    refuse_to_come(register, found)
     return found

@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace, output: Output) -> int:
     module, _, name = asked.handler.partition(":")
     try:
+        _refuse_empty_names(asked)
         handler = getattr(importlib.import_module(f"risk_register.cli.{module}"), name)
         code = handler(asked, output)
         output.flush()
@@ -58,6 +59,14 @@ def _run(asked: argparse.Namespace, output: Output) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost edge: a defect is named in a sentence, not thrown at a person
         return _defect(error, output.language)
     return DONE if code is None else int(code)
+
+
+def _refuse_empty_names(asked: argparse.Namespace) -> None:
+    """A name left empty, as a script does whose variable is not set, must not be taken for none: that would mean all vendors."""
+    if (vendor := getattr(asked, "vendor", None)) is not None and not vendor.strip():
+        raise RegisterError("--vendor is empty. Name the vendor by its id, its legal name or one of its other names.")
+    if (incident := getattr(asked, "incident", None)) is not None and not incident.strip():
+        raise RegisterError("The incident is not named. Name it by its id, its reference or its title.")
 
 
 def _defect(error: Exception, language: Language) -> int:

@@ -29,10 +29,12 @@ def sealer(asked: argparse.Namespace, register: Register, output: Output) -> "Se
         if asked.time_stamp:
             raise WrongUsage("--time-stamp is for a report that is signed: add --seal.")
         return None
+    from risk_register.operations.sealing.address import refuse_no_address
     from risk_register.operations.sealing.certificates import describe
     from risk_register.operations.sealing.keeping import read_key_file, shown_key, unlocked_key, validity_warnings
     from risk_register.reports.sealing.sealer import Sealer
 
+    refuse_no_address(asked.time_stamp)  # before anybody is asked for a passphrase
     if asked.key_file is not None:
         words = passphrases.passphrase(asked.key_passphrase_file, passphrases.KEY,
                                        Text("Passphrase of {file}:", file=asked.key_file.name), output)

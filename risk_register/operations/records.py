@@ -23,6 +23,7 @@ from risk_register.operations.belonging import conditions
 from risk_register.operations.completing import day_by_hand_is_done_with
 from risk_register.operations.deciding import with_method
 from risk_register.operations.deleting import leaving, take_away
+from risk_register.operations.moments import refuse_field_to_come
 from risk_register.operations.record_names import THE, name_of, name_of_new, names_of
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
@@ -116,6 +117,8 @@ def edit_many(register: Register, noun: str, changes: Mapping[int, Mapping[str, 
     name, others = _first_name(register, noun, changes), len(changes) - 1
     several = Text("Edit {noun} {name} and {count} more", noun=THE[noun], name=name, count=others)
     one = Text("Edit {noun} {name}", noun=THE[noun], name=name)
+    for values in changes.values():
+        refuse_field_to_come(register, noun, values)
     decided = {record_id: with_method(register, noun, record_id, values) for record_id, values in changes.items()}
     with register.change(reason or (several if others else one), actor) as change:
         for record_id, values in decided.items():
@@ -130,6 +133,7 @@ def save_record(register: Register, noun: str, record_id: int | None, values: Ma
     `people` names persons by the field that refers to them; who is not known yet is added in the same change.
     """
     kind = BY_TABLE[noun]
+    refuse_field_to_come(register, noun, values)
     decided = with_method(register, noun, record_id, values)
     with register.change(reason or _saving(register, noun, record_id, values), actor) as change:
         given = {**decided, **_people(change, people or {})}

@@ -321,3 +321,86 @@ def test_an_exposure_from_a_day_after_the_last_is_refused(run: Run, demo: Path) 
     said = run("exposure", demo, "Mixpanel", "--since", "2025-12-01", "--valid-on", "2025-11-20", "--lang", "en", "--json")
     assert (said.code, said.out) == (1, "")
     assert "1 December 2025, lies after the last, 20 November 2025" in said.err
+
+
+def test_a_trial_says_what_recording_would_say_and_leaves_every_byte(run: Run, demo: Path, article: Path) -> None:
+    before = demo.read_bytes()
+    asked = ("incident", "record", demo, "--notice", article, "--aware", AWARE, "--json")
+    tried = run(*asked, "--dry-run")
+    assert (tried.code, tried.err) == (0, "")
+    assert demo.read_bytes() == before
+    real = run(*asked).document
+    assert tried.document["incident"] is None
+    assert not tried.document["stored"]
+    assert real["stored"]
+    assert {each["id"] for each in tried.document["tasks"]} == {None}
+    assert [each["title"] for each in tried.document["tasks"]] == [each["title"] for each in real["tasks"]]
+    assert {name: value for name, value in tried.document.items() if name not in ("incident", "stored", "tasks", "deadlines")} == {
+        name: value for name, value in real.items() if name not in ("incident", "stored", "tasks", "deadlines")}
+    assert [(each["rule"], each["due"]) for each in tried.document["deadlines"]] == [
+        (each["rule"], each["due"]) for each in real["deadlines"]]
+    assert "this was a trial" in run(*asked[:-1], "--dry-run", "--lang", "en").out
+
+
+def test_a_trial_of_a_later_notice_changes_nothing(run: Run, recorded: Said, demo: Path, tmp_path: Path) -> None:
+    notice = tmp_path / "official.txt"
+    notice.write_text(OFFICIAL, encoding="utf-8")
+    before, incident = demo.read_bytes(), recorded.document["incident"]
+    tried = run("incident", "update", demo, incident, "--notice", notice, "--dry-run", "--json")
+    assert (tried.code, tried.document["stored"]) == (0, False)
+    assert demo.read_bytes() == before
+    real = run("incident", "update", demo, incident, "--notice", notice, "--json").document
+    assert tried.document["changed"]["elements"] == real["changed"]["elements"]
+
+
+def test_a_notice_about_something_else_is_not_taken_into_an_incident_unasked(
+    run: Run, recorded: Said, demo: Path, tmp_path: Path
+) -> None:
+    notice, incident = tmp_path / "other.txt", recorded.document["incident"]
+    notice.write_text("Harbourline announced on November 20, 2025 that attackers accessed the email addresses and passwords of its "
+                      "customers. Harbourline has reset all passwords.", encoding="utf-8")
+    run("incident", "close", demo, incident, "--outcome", "Dealt with")
+    before = demo.read_bytes()
+    said = run("incident", "update", demo, incident, "--notice", notice, "--json", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert "names none of the parties of the incident" in said.err
+    assert "--anyway" in said.err
+    assert demo.read_bytes() == before
+    assert run("incident", "update", demo, incident, "--notice", notice, "--anyway", "--json").code == 0
+
+
+def test_an_incident_that_a_later_notice_opens_again_is_said_to_be_open(
+    run: Run, recorded: Said, demo: Path, tmp_path: Path
+) -> None:
+    notice, incident = tmp_path / "official.txt", recorded.document["incident"]
+    notice.write_text(OFFICIAL, encoding="utf-8")
+    run("incident", "close", demo, incident, "--outcome", "Dealt with")
+    said = run("incident", "update", demo, incident, "--notice", notice, "--lang", "en")
+    assert said.code == 0
+    assert "was closed and is open again" in said.out
+    again = run("incident", "update", demo, incident, "--notice", notice, "--json").document
+    assert (again["state"], again["reopened"]) == ("open", False)
+
+
+def test_a_later_notice_may_name_the_company_that_was_searched_for_in_vain(run: Run, demo: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("Our provider Harbourline Systems told us on 3 November 2025 that email addresses were exposed.",
+                     encoding="utf-8")
+    second.write_text("Our provider Harbourline Systems told us on 9 November 2025 that postal addresses were exposed as well.",
+                      encoding="utf-8")
+    made = run("incident", "record", demo, "--notice", first, "--aware", AWARE, "--json")
+    assert made.code == 0, made.err
+    said = run("incident", "update", demo, made.document["incident"], "--notice", second, "--lang", "en")
+    assert said.code == 0, said.err
+    assert "was closed and stays so" in said.out
+
+
+def test_an_empty_name_is_never_taken_for_all(run: Run, demo: Path) -> None:
+    for asked in (("score", demo, "--vendor", ""), ("answers", demo, "--vendor", " "),
+                  ("questionnaire", "list", demo, "--vendor", ""), ("exposure", demo, ""),
+                  ("incident", "record", demo, "--vendor", "", "--aware", AWARE)):
+        said = run(*asked, "--lang", "en")
+        assert (said.code, said.out) == (1, "")
+        assert said.err == "--vendor is empty. Name the vendor by its id, its legal name or one of its other names.\n"
+    said = run("incident", "rules", demo, "", "--lang", "en")
+    assert (said.code, "not named" in said.err) == (1, True)

@@ -134,3 +134,11 @@ def test_a_file_of_two_forms_is_not_guessed_but_its_ways_are_listed(run: Run, de
     assert "--family hecvat: " in refused.err
     assert "more than one way" in refused.err
     assert done(run(*common, "--family", "caiq", "--json"))["account"]["answered"] == 261
+
+
+def test_a_vendor_without_a_name_is_not_created(run: Run, empty: Path, form: Path) -> None:
+    before = empty.read_bytes()
+    said = run("import", "questionnaire", empty, form, "--vendor", "", "--create", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "--vendor is empty. Name the vendor by its id, its legal name or one of its other names.\n"
+    assert empty.read_bytes() == before

@@ -183,3 +183,14 @@ def test_a_passphrase_is_read_from_files_as_windows_and_others_write_them_and_fr
     assert (said.code, (tmp_path / "x.pdf").exists()) == (1, False)
     assert "is not written in UTF-8" in said.err
     assert "Unicode" not in said.err
+
+
+@pytest.mark.parametrize("address", ["foo", "ftp://example.org/stamps", "http://"])
+def test_a_slip_in_the_address_of_the_authority_writes_no_report(
+    run: Run, demo: Path, tmp_path: Path, words: str, address: str
+) -> None:
+    run("seal", "make-key", demo)
+    said = run("report", demo, "register", "--seal", "--time-stamp", address, "--output", tmp_path / "r.pdf", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == f"'{address}' is no address of a time-stamp authority; it begins with http:// or https://.\n"
+    assert not (tmp_path / "r.pdf").exists()

@@ -1,5 +1,7 @@
 """The key that reports are signed with: kept under a passphrase, in no journal, export or look back, and gone once forgotten."""
 
+import hashlib
+import hmac
 import json
 import shutil
 import unicodedata
@@ -7,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import core
+from asn1crypto import pkcs12 as key_store
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -257,3 +261,37 @@ def test_bytes_that_are_no_text_are_a_wrong_passphrase_and_no_wrong_file(registe
     file = pkcs12_file(tmp_path / "org.p12", ec.generate_private_key(ec.SECP256R1()))
     with pytest.raises(RegisterError, match=r"The passphrase does not open org\.p12"):
         bring_in_key(register, file, b"cl\xe9".decode("utf-8", "surrogateescape"), WORDS)
+
+
+def mac_key(password: str, salt: bytes, count: int) -> bytes:
+    """The key of a PKCS#12 file's checksum (RFC 7292, appendix B, with SHA-256)."""
+    def stretched(words: bytes) -> bytes:
+        return (words * 64)[:-(-len(words) // 64) * 64]
+
+    found = bytes([3] * 64) + stretched(salt) + stretched(password.encode("utf-16-be") + b"\0\0")
+    for _ in range(count):
+        found = hashlib.sha256(found).digest()
+    return found
+
+
+def two_keys(one: Path, other: Path, target: Path) -> Path:
+    """A PKCS#12 file with the keys of two, as key stores of several entries are."""
+    first, second = (key_store.Pfx.load(path.read_bytes()) for path in (one, other))
+    parts = key_store.AuthenticatedSafe([*first.authenticated_safe, *second.authenticated_safe])
+    first["auth_safe"]["content"] = core.OctetString(parts.dump())
+    kept = first["mac_data"]
+    key = mac_key("opens it", kept["mac_salt"].native, kept["iterations"].native)
+    kept["mac"]["digest"] = hmac.digest(key, parts.dump(), "sha256")
+    target.write_bytes(first.dump(force=True))
+    return target
+
+
+def test_of_a_key_store_with_several_keys_none_is_taken_unasked(register: Register, tmp_path: Path) -> None:
+    one, other = (pkcs12_file(tmp_path / name, ec.generate_private_key(ec.SECP256R1())) for name in ("one.p12", "other.p12"))
+    store = two_keys(one, other, tmp_path / "store.p12")
+    with pytest.raises(RegisterError, match=r"store\.p12 holds 2 private keys, and nobody said which of them is to sign"):
+        bring_in_key(register, store, "opens it", WORDS)
+    assert shown_key(register) is None
+    with pytest.raises(RegisterError, match=r"The passphrase does not open store\.p12"):
+        bring_in_key(register, store, "another", WORDS)
+    assert bring_in_key(register, one, "opens it", WORDS).certificate.holder == "Northwind Compliance"

@@ -342,11 +342,15 @@ def test_a_time_stamp_is_asked_for_where_an_address_is_given_and_said_with_whose
     assert "is the word of the time-stamp authority Example Time Stamps" in " ".join(str(each) for each in found.notes)
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "ftp://example.org", "nonsense", "http://"])
-def test_an_authority_that_cannot_be_reached_leaves_a_signed_report_and_a_note(
-    content: ReportContent, tmp_path: Path, address: str
-) -> None:
-    written = write(content, tmp_path / "dossier.pdf", sealer=Sealer(KEY, address))
+@pytest.mark.parametrize("address", ["ftp://example.org", "nonsense", "http://", "http://[broken", "http://example.org:99999",
+                                     "http://exa mple.org", "https://exämple.org"])
+def test_what_is_no_address_of_an_authority_is_refused_before_anything_is_signed(address: str) -> None:
+    with pytest.raises(RegisterError, match="is no address of a time-stamp authority"):
+        Sealer(KEY, address)
+
+
+def test_an_authority_that_cannot_be_reached_leaves_a_signed_report_and_a_note(content: ReportContent, tmp_path: Path) -> None:
+    written = write(content, tmp_path / "dossier.pdf", sealer=Sealer(KEY, "http://127.0.0.1:1/"))
     assert "The report is signed, without a time stamp; one can be attached later." in str(written.notes[0])
     assert verify_report(tmp_path / "dossier.pdf").ok
 

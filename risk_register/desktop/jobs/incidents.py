@@ -170,14 +170,15 @@ class Added:
 def record(register: Register, said: Confirmed, actor: str, language: Language) -> int:
     """Records an incident; its id."""
     from risk_register.operations.incidents import Told, add_named, record_incident
-    from risk_register.operations.incidents.recording import day_stamp
+    from risk_register.operations.incidents.recording import day_stamp, refuse_told_to_come
 
+    stamps = {name: (day_stamp(register, day), day.isoformat()) for name, day in said.days.items()}
+    refuse_told_to_come(register, Told(said.title, said.aware, stamps=stamps))  # before a company is taken in for it
     origin = said.origin_id
     for each in said.added:
         key = add_named(register, each.name, each.provider_id, actor)
         origin = key if each.is_origin and origin in (None, each.provider_id) else origin
     vendors = tuple(dict.fromkeys(key for key in (said.announced_by_id, origin) if key is not None))
-    stamps = {name: (day_stamp(register, day), day.isoformat()) for name, day in said.days.items()}
     told = Told(said.title, said.aware, vendors, said.announced_by_id, origin, said.elements, stamps, said.announcement,
                 said.published_on, said.unknown)
     return record_incident(register, told, actor, language=language).id

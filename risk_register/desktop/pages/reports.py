@@ -234,7 +234,11 @@ class ReportsPage(Page):
         if asked is None:
             return
         self.desk.settings.last_folder = str(target.parent if target.suffix == ".zip" else target)
-        vendors, sealer = tuple(self._vendors), self.sign.sealer
+        try:
+            vendors, sealer = tuple(self._vendors), self.sign.sealer
+        except RegisterError as refusal:
+            self.desk.gateway.refused.emit(refusal)
+            return
         self.desk.gateway.ask_long(
             Text("Making the reports"),
             lambda register, work: jobs.write_all(register, asked, vendors, target, work, critical=critical, sealer=sealer),
@@ -259,7 +263,12 @@ class ReportsPage(Page):
         if self._made is None:
             return
         self.desk.settings.last_folder = str(path.parent)
-        if (sealer := self.sign.sealer) is not None:
+        try:
+            sealer = self.sign.sealer
+        except RegisterError as refusal:
+            self.desk.gateway.refused.emit(refusal)
+            return
+        if sealer is not None:
             made = self._made
             self.desk.gateway.ask_long(Text("Signing the report"), lambda _register, _work: sealing.sign_copy(made, path, sealer),
                                        self._on_signed, can_cancel=False)

@@ -43,7 +43,10 @@ class SigningBox(QCheckBox):
 
     @property
     def sealer(self) -> "Sealer | None":
-        """What to sign with, and the address that a time stamp is asked from; None where nothing is to be signed."""
+        """What to sign with, and the address that a time stamp is asked from; None where nothing is to be signed.
+
+        Raises `RegisterError` where this computer's settings hold what is no address.
+        """
         if self._unlocked is None or not self.isChecked():
             return None
         return replace(self._unlocked.sealer, time_stamp=SigningSettings().address)

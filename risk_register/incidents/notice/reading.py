@@ -1,8 +1,8 @@
 """The whole reading of an announcement."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from risk_register.incidents.notice.cues import cues
 from risk_register.incidents.notice.dates import FoundDate, find_dates
@@ -63,12 +63,19 @@ def read_notice(announcement: Announcement, names: Names, *, received: date | No
     parties = find_parties(told, names, rules, announcement.sender)
     announcer = announcer_of(parties)
     near = announcement.sent.date() if announcement.sent else received
-    dates = find_dates(told, rules, near=near, month_first=language != "fr")
+    dates = [_mentioned_if_to_come(each, received) for each in find_dates(told, rules, near=near, month_first=language != "fr")]
     return Reading(
         language, announcement.title or _title(told), tuple(parties), announcer, origin_of(parties, announcer), tuple(dates),
         tuple(find_elements(told, rules)), tuple(find_subjects(told, rules)),
         tuple(each.words for each in told if rules.measures.search(each.plain) and not each.is_heading and not each.cells),
         tuple(_doubts(announcement.text, language, parties, dates)))
+
+
+def _mentioned_if_to_come(found: FoundDate, received: date | None) -> FoundDate:
+    """Nothing can have happened on a day that has not come; of one the calendar of whoever writes may be ahead."""
+    if received is None or found.day <= received + timedelta(days=1):
+        return found
+    return replace(found, kind="mentioned")
 
 
 def _language(text: str) -> Language | None:

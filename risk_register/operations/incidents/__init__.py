@@ -18,8 +18,10 @@ from risk_register.operations.incidents.recording import Told as Told
 from risk_register.operations.incidents.recording import decide as decide
 from risk_register.operations.incidents.recording import record_incident as record_incident
 from risk_register.operations.incidents.recording import stamp as stamp
+from risk_register.operations.incidents.related import is_about as is_about
 from risk_register.operations.incidents.rule_texts import take_rules as take_rules
 from risk_register.operations.incidents.sending import record_sent as record_sent
+from risk_register.operations.incidents.updating import Updated as Updated
 from risk_register.operations.incidents.updating import differences as differences
 from risk_register.operations.incidents.updating import only_what_is_missing as only_what_is_missing
 from risk_register.operations.incidents.updating import update_incident as update_incident

@@ -13,6 +13,7 @@ from risk_register.model.assurance import Finding
 from risk_register.model.vocabulary import DecisionKind, IncidentState, RecipientKind, StampName
 from risk_register.operations.incidents.judging import Judged, judge
 from risk_register.operations.incidents.sending import message_values
+from risk_register.operations.moments import refuse_to_come
 from risk_register.store import Register
 from risk_register.texts import Text
 
@@ -43,7 +44,8 @@ def close_incident(register: Register, incident_id: int, outcome: str, actor: st
 
     With `findings` each line of the lessons becomes a finding about the vendor where it happened, or through whom it reached us.
     Returns the duties that are left without a word: they read 'not recorded as done when closed' from now on.
-    Raises `RegisterError` without an outcome, for a duty it does not have open, and for one not required without a reason.
+    Raises `RegisterError` without an outcome, for a duty it does not have open, for one not required without a reason, and for one
+    fulfilled at a moment that has not come yet.
     """
     if not outcome.strip():
         raise RegisterError("An incident is closed with its outcome: say what came of it.")
@@ -55,6 +57,7 @@ def close_incident(register: Register, incident_id: int, outcome: str, actor: st
                                 known=", ".join(open_) or "—")
         if fate.done_at is None and not fate.reason.strip():
             raise RegisterError("A duty that was not required needs its reason: an auditor will ask for it.")
+        refuse_to_come(register, fate.done_at)
     now = register.clock()
     with register.change(Text("Close the incident '{title}'", title=judged.incident["title"]), actor) as change:
         for rule, fate in said.items():

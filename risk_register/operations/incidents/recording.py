@@ -23,6 +23,7 @@ from risk_register.operations.exposure import expose
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.incidents.judging import IN_QUESTION, Judged, judge
 from risk_register.operations.incidents.rule_texts import remember
+from risk_register.operations.moments import is_day, refuse_to_come
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 from risk_register.texts import Language, Text
@@ -64,7 +65,7 @@ class Recorded:
 def record_incident(register: Register, told: Told, actor: str, *, language: Language = "en") -> Recorded:
     """Records the incident with its tasks; where nothing of ours is hit, that it was checked and what was searched for.
 
-    Raises `RegisterError` for an incident without a title, or one that names nobody to search for.
+    Raises `RegisterError` for an incident without a title, one that names nobody to search for, and a moment that has not come.
     """
     if not told.title.strip():
         raise RegisterError("An incident needs a title. Say in a few words what happened.")
@@ -72,8 +73,16 @@ def record_incident(register: Register, told: Told, actor: str, *, language: Lan
         # An auditor would read 'checked, nothing of ours is hit' where nothing was looked for.
         raise RegisterError("No company is named, known to the register or not, so that nothing could be searched for. Name the "
                             "vendor or subcontractor where it happened.")
+    refuse_told_to_come(register, told)
     with without_collecting():
         return _recorded(register, told, actor, language)
+
+
+def refuse_told_to_come(register: Register, told: Told) -> None:
+    """Raises `RegisterError` where a moment that was told has not come yet."""
+    refuse_to_come(register, told.aware)
+    for moment, source in told.stamps.values():
+        refuse_to_come(register, moment, whole_day=is_day(source))
 
 
 def _recorded(register: Register, told: Told, actor: str, language: Language) -> Recorded:
@@ -158,7 +167,11 @@ def stamp_named(name: str) -> StampName:
 
 
 def stamp(register: Register, incident_id: int, name: StampName, at: datetime, actor: str, *, source: str | None = None) -> int:
-    """Records a moment. A later one of the same name corrects the earlier, which stays in the history."""
+    """Records a moment. A later one of the same name corrects the earlier, which stays in the history.
+
+    Raises `RegisterError` for one that has not come yet.
+    """
+    refuse_to_come(register, at)
     title = _title(register, incident_id)
     with register.change(Text("Record '{stamp}' of the incident '{title}'", stamp=name, title=title), actor) as change:
         return change.add(incidents.IncidentStamp, incident_id=incident_id, name=name, at=at, source=source)
@@ -169,6 +182,7 @@ def decide(register: Register, incident_id: int, kind: DecisionKind, value: str,
     """Records what a person decided and answers for: the risk, a classification, that a duty need not be fulfilled."""
     if not reason.strip():
         raise RegisterError("A decision needs its reason: an auditor will ask for it.")
+    refuse_to_come(register, at)
     title = _title(register, incident_id)
     with register.change(Text("Decide on the incident '{title}'", title=title), actor) as change:
         return change.add(incidents.Decision, incident_id=incident_id, kind=kind, value=value, author=actor, reason=reason,

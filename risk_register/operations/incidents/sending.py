@@ -9,13 +9,18 @@ from risk_register.incidents.agreed import CUSTOMER, INSURER
 from risk_register.model import incidents
 from risk_register.model.vocabulary import NotificationStage, RecipientKind
 from risk_register.operations.incidents.judging import judge
+from risk_register.operations.moments import refuse_to_come
 from risk_register.store import Register
 from risk_register.texts import Text
 
 
 def record_sent(register: Register, incident_id: int, rule: str, actor: str, *, at: datetime | None = None,
                 recipient: str | None = None, receipt: str | None = None, body: str | None = None) -> int:
-    """Records that a duty was fulfilled: to whom, when, with which receipt. Raises `RegisterError` for a duty it does not have."""
+    """Records that a duty was fulfilled: to whom, when, with which receipt. Raises `RegisterError` for a duty it does not have.
+
+    Nor can it have been sent at a moment that has not come yet.
+    """
+    refuse_to_come(register, at)
     judged = judge(register, incident_id)
     clock = next((each for each in judged.clocks if each.rule == rule), None)
     known = judged.judged_by.rules.clocks if judged.judged_by is not None else {}

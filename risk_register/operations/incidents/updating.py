@@ -15,8 +15,9 @@ from risk_register.model.nouns import BY_RECORD
 from risk_register.model.vocabulary import ExposureState, IncidentState, StampName
 from risk_register.operations.exposure import expose
 from risk_register.operations.incidents.judging import IN_QUESTION, Judged, judge, period_of
-from risk_register.operations.incidents.recording import Told, notice_values
+from risk_register.operations.incidents.recording import Told, notice_values, refuse_told_to_come
 from risk_register.operations.incidents.rule_texts import remember
+from risk_register.operations.moments import is_day
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
 from risk_register.texts import Language, Text
@@ -59,8 +60,7 @@ def _is_known(known: datetime | None, said: datetime, source: str | None) -> boo
     """A moment is known already; of a day without its time (its source is the day itself), where the day is."""
     if known is None:
         return False
-    day_only = source is not None and len(source) == len("2025-11-26") and source.count("-") == 2
-    return known == said or (day_only and 0 <= (known - said).total_seconds() < 86_400)
+    return known == said or (is_day(source) and 0 <= (known - said).total_seconds() < 86_400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def update_incident(register: Register, incident_id: int, told: Told, actor: str
 
     Tasks of the playbook that fit only now are added, and vendors through whom it has come to reach us are concerned from now on.
     """
+    refuse_told_to_come(register, told)
     before = judge(register, incident_id)
     found = differences(before, told)
     asked = _asked_with(before, told)

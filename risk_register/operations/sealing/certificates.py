@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from asn1crypto import pkcs12 as pkcs12_content
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -20,6 +23,7 @@ _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """RFC 9336."""
 _LONGEST_NAME = 64
 """Bytes of a common or organisation name (RFC 5280, upper bounds)."""
+_NESTED = 5
 _KIND = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
 
 
@@ -86,6 +90,9 @@ def read_pkcs12(content: bytes, passphrase: str, name: str) -> SigningKey:
                             "private key.", file=name) from None
     if found.key is None or found.cert is None:
         raise RegisterError("{file} holds no private key with its certificate, so nothing can be signed with it.", file=name)
+    if (count := _keys_in(content)) > 1:
+        raise RegisterError("{file} holds {count} private keys, and nobody said which of them is to sign. Export that one with its "
+                            "certificate into a file of its own, and choose it.", file=name, count=count)
     key = found.key
     strong = isinstance(key, rsa.RSAPrivateKey) and key.key_size >= _SHORTEST_RSA
     if not strong and not (isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in _KIND):
@@ -107,6 +114,25 @@ def _opened(content: bytes, passphrase: str) -> pkcs12.PKCS12KeyAndCertificates:
         if composed == passphrase:
             raise
         return pkcs12.load_pkcs12(content, composed.encode())
+
+
+def _keys_in(content: bytes) -> int:
+    """How many private keys a PKCS#12 file holds, of which reading it gives the first alone.
+
+    Those in a part that is encrypted as a whole, as hardly any program writes them, are not counted.
+    """
+    try:
+        parts = pkcs12_content.Pfx.load(content).authenticated_safe
+        return sum(_keys_among(pkcs12_content.SafeContents.load(part["content"].native)) for part in parts
+                   if part["content_type"].native == "data")
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return 1
+
+
+def _keys_among(bags: Iterable[Any], depth: int = 0) -> int:
+    kinds = [(bag["bag_id"].native, bag["bag_value"]) for bag in bags]
+    inner = sum(_keys_among(value, depth + 1) for kind, value in kinds if kind == "safe_contents" and depth < _NESTED)
+    return inner + sum(kind in ("key_bag", "pkcs8_shrouded_key_bag") for kind, _value in kinds)
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:

@@ -5,6 +5,7 @@ Light to import, since the window and every process of a batch carry it around; 
 
 from dataclasses import dataclass, field
 
+from risk_register.operations.sealing.address import refuse_no_address
 from risk_register.operations.sealing.certificates import SigningKey, describe
 from risk_register.reports.content import Seal
 
@@ -16,6 +17,10 @@ class Sealer:
     key: SigningKey = field(repr=False)
     time_stamp: str = ""
     """The address of a time-stamp authority (RFC 3161); nobody is asked where it is empty."""
+
+    def __post_init__(self) -> None:
+        """Raises `RegisterError` where that is no address: then nothing is signed, instead of signed and left without a stamp."""
+        refuse_no_address(self.time_stamp)
 
     @property
     def seal(self) -> Seal:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from asn1crypto import cms, tsp
 
 from risk_register.errors import RegisterError
+from risk_register.operations.sealing.address import refuse_no_address
 from risk_register.reports.sealing.cms import MALFORMED, certificate_of, holds, named
 
 _LARGEST = 1_000_000
@@ -92,10 +92,7 @@ def _may_stamp(certificate: cms.Certificate) -> bool:
 
 def ask(address: str, request: bytes) -> bytes:
     """An authority's answer. Raises `RegisterError` where it cannot be reached; nothing but the request is sent."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise RegisterError("'{address}' is no address of a time-stamp authority; it begins with http:// or https://.",
-                            address=address)
+    refuse_no_address(address)
     if time.monotonic() < _silent.get(address, 0):
         raise RegisterError("The time-stamp authority at {address} did not answer a moment ago and was not asked again.",
                             address=address)

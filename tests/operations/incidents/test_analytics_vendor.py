@@ -195,6 +195,7 @@ def test_a_wider_announcement_reopens_the_incident_and_keeps_the_first_clock_in_
     updated = update_incident(case.register, incident, wider, OFFICER)
     assert updated.elements == (("support_tickets", None, "exposed"),)
     assert judge(case.register, incident).incident["state"] == "open"
+    case.register.clock = lambda: datetime(2025, 12, 19, 11, tzinfo=UTC)
     stamp(case.register, incident, StampName.AWARE, datetime(2025, 12, 19, 10, tzinfo=UTC), OFFICER)
     found = clock(judge(case.register, incident), "gdpr-33-1")
     assert found.due is not None

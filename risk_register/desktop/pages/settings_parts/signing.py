@@ -12,6 +12,7 @@ from risk_register.desktop.jobs import sealing as jobs
 from risk_register.desktop.pages.settings_parts.base import SettingsTab
 from risk_register.desktop.signing_settings import SigningSettings
 from risk_register.desktop.widgets.basics import SELECTABLE, QuietLabel, plain_label, push_button, subheading, tab_through
+from risk_register.errors import RegisterError
 from risk_register.texts import Text, day, tr
 
 if TYPE_CHECKING:
@@ -178,4 +179,13 @@ class SigningTab(SettingsTab):
 
     @Slot()
     def _on_address(self) -> None:
+        """An address that nobody can be asked at is not kept, and the last one stands again."""
+        from risk_register.operations.sealing.address import refuse_no_address
+
+        try:
+            refuse_no_address(self.address.text().strip())
+        except RegisterError as refusal:
+            self.address.setText(self._settings.address)
+            self.desk.gateway.refused.emit(refusal)
+            return
         self._settings.address = self.address.text()
