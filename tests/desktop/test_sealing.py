@@ -210,3 +210,20 @@ def test_a_forgotten_key_signs_nothing_more(opened: MainWindow, signing: Reports
     opened.desk.gateway.change(jobs.forget)
     idle()
     qtbot.waitUntil(lambda: not signing.sign.isChecked(), timeout=WORK)
+
+
+def test_what_is_no_address_of_an_authority_is_not_kept(
+    opened: MainWindow, tab: SigningTab, qtbot: QtBot, idle: Idle
+) -> None:
+    tab.address.setText("https://stamps.example.org/tsa")
+    tab.address.editingFinished.emit()
+    refused: list[str] = []
+    opened.desk.gateway.refused.connect(lambda error: refused.append(str(error)))
+    tab.address.setText("stamps.example.org")
+    tab.address.editingFinished.emit()
+    assert tab.address.text() == "https://stamps.example.org/tsa"
+    assert "'stamps.example.org' is no address of a time-stamp authority" in refused[0]
+    opened.findChild(QMessageBox, "message").accept()
+    tab.address.setText("")
+    tab.address.editingFinished.emit()
+    assert tab.address.text() == ""

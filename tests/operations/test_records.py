@@ -1,6 +1,6 @@
 """Records of any noun: added, edited, deleted with what belongs to them, and named in lists."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -211,3 +211,21 @@ def test_what_is_wrong_with_a_part_says_which_line_it_is(register: Register, ald
 
 def test_every_noun_has_its_words_in_the_reasons() -> None:
     assert {noun.name for noun in NOUNS} == set(THE)
+
+
+@pytest.mark.parametrize(("noun", "field", "values"), [
+    ("incident_stamp", "at", {"name": "aware"}),
+    ("notification", "sent_at", {"recipient": "CNIL", "recipient_kind": "authority", "stage": "initial", "rule": "gdpr-33-1"}),
+])
+def test_what_happened_cannot_have_happened_at_a_moment_to_come(register: Register, noun: str, field: str,
+                                                                values: dict[str, object]) -> None:
+    incident = records.add_record(register, "incident", {"title": "Outage"}, "anna")
+    given = {"incident_id": incident, **values}
+    with pytest.raises(DraftError) as refused:
+        records.add_record(register, noun, {**given, field: register.clock() + timedelta(hours=1)}, "anna")
+    assert [name for name, _words in refused.value.problems] == [field]
+    assert "has not come yet" in str(refused.value)
+    assert "n'est pas encore arrivé" in refused.value.render("fr")
+    record = records.add_record(register, noun, {**given, field: register.clock()}, "anna")
+    with pytest.raises(DraftError, match="has not come yet"):
+        records.edit_record(register, noun, record, {field: register.clock() + timedelta(days=365)}, "anna")
