@@ -276,9 +276,9 @@ class ReportsPage(Page):
         try:
             shutil.copyfile(self._made, path)
         except OSError as error:
-            refusal = RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
-                                    reason=error.strerror or "")
-            self.desk.gateway.refused.emit(refusal)
+            unwritten = RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
+                                      reason=error.strerror or "")
+            self.desk.gateway.refused.emit(unwritten)
             return
         self._outcome.setText(tr(self.desk.language, "Saved as {file}.", file=str(path)))
 
