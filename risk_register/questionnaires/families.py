@@ -135,7 +135,8 @@ class Headings:
             return None
         last = "#" if plain.endswith("#") else plain.split()[-1]
         if (last == "#" or len(parts) > 1) and len(parts) <= _SHORT_SENTENCE and (role := self.last.get(last)):
-            return role, _LATER
+            explains = role == "id" and any(self.inside.get(part) == "notes" for part in parts[:-1])
+            return "notes" if explains else role, _LATER
         if self.never.isdisjoint(parts):
             for part in parts:
                 if role := self.inside.get(part) or self.inside.get(part.removesuffix("s")):

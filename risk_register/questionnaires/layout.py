@@ -1,10 +1,10 @@
 """Where a sheet's tables of answers stand: their rows of headings and what each column holds."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from risk_register.intake.values import Sheet, column_letters
+from risk_register.intake.values import CellValue, Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, short_cells, words
 from risk_register.questionnaires.columns import answers_by_choice, asked_in, asks, coded, coded_beside, one_marked, unheaded_ids
@@ -19,6 +19,8 @@ APPLICABLE, GUIDANCE = "applicable", "guidance"
 IGNORED, IGNORED_GROUP = "ignored", "ignored_group"
 """The form's own columns; a group's heading stands over several of them."""
 _SUBHEADINGS_WITHIN = 2
+_ONE_MORE = 1
+"""A column among those to mark may be headed by a choice in more words."""
 """A form with a column for each choice names the choices at most so many rows below 'Answers'."""
 
 _ROWS_WITHIN = 40
@@ -226,6 +228,9 @@ def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles
     columns = {role: column for role, column in roles.items() if column not in marks}
     first = max([first, *(bottom + 1 for top, left, bottom, _ in sheet.merged if top == row and left in columns.values())])
     first = min(first, len(sheet.rows))
+    if {ID, QUESTION, ANSWER} <= columns.keys() and columns[ID] > columns[ANSWER] and not (
+            headings.surely(names.get(columns[ID], ""), ID) or coded(sheet, columns[ID], first)):
+        del columns[ID]  # what the answer refers to, as under 'Implementation reference'
     _settle(sheet, columns, names, marks, ignored, first)
     taken = {*columns.values(), *marks}
     groups = _groups(sheet, headings, range(max(0, row - 1), first)) - taken
@@ -298,7 +303,8 @@ def _groups(sheet: Sheet, headings: Headings, rows: range) -> set[int]:
 def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) -> tuple[int, dict[int, Verdict]]:
     """Columns headed Yes, No and the like, in the heading row or just below, and the first row after them."""
     asked = [columns[role] for role in (QUESTION, ID) if role in columns]
-    taken = {column for role, column in columns.items() if role != ID}  # 'No' heads ids as often as a choice
+    # 'No' heads ids as often as a choice, and 'Implemented' answers as well as one of several columns to mark.
+    taken = {column for role, column in columns.items() if role not in (ID, ANSWER)}
     for row in range(heading_row, min(heading_row + _SUBHEADINGS_WITHIN + 1, len(sheet.rows))):
         below = row > heading_row
         if below and (ANSWER not in columns or any(words(sheet.value(row, column)) for column in asked)):
@@ -309,7 +315,12 @@ def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) 
                 verdict = _choice_headed(value, below=below)
                 if verdict not in (Verdict.TEXT, Verdict.UNANSWERED):
                     marks[column] = verdict
+        if not below and columns.get(ANSWER) in marks and not one_marked(sheet, tuple(marks), row + 1):
+            marks.pop(columns[ANSWER])
         if Verdict.YES in marks.values() and Verdict.NO in marks.values() and _side_by_side(marks, below=below):
+            marks |= _with_more_words(sheet.rows[row], marks, taken)
+            if max(marks) - min(marks) >= len(marks):
+                break
             beyond = max(marks) + 1
             if Verdict.NOT_APPLICABLE not in marks.values() and beyond not in taken and means_none(words(sheet.value(row, beyond))):
                 marks[beyond] = Verdict.NOT_APPLICABLE
@@ -325,4 +336,15 @@ def _choice_headed(heading: str, *, below: bool) -> Verdict:
 
 def _side_by_side(marks: Mapping[int, Verdict], *, below: bool) -> bool:
     """Whether columns to mark stand together, each for another choice; under 'Answers' two may say the same in other words."""
-    return (below or len(set(marks.values())) == len(marks)) and max(marks) - min(marks) < len(marks)
+    return (below or len(set(marks.values())) == len(marks)) and max(marks) - min(marks) < len(marks) + _ONE_MORE
+
+
+def _with_more_words(values: Sequence[CellValue], marks: Mapping[int, Verdict], taken: set[int]) -> dict[int, Verdict]:
+    """The column among those to mark that says one of their choices in more words: 'In place with compensating control'."""
+    found: dict[int, Verdict] = {}
+    for column in range(min(marks), max(marks)):
+        heading = normal(words(values[column]))
+        same = [verdict for known, verdict in marks.items() if heading.startswith(f"{normal(words(values[known]))} ")]
+        if column not in marks and column not in taken and same:
+            found[column] = same[0]
+    return found
