@@ -1,6 +1,8 @@
 """Forms as other programs export them: what they say of their questions is no answer, and their first row is no heading."""
 
 from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -107,3 +109,75 @@ def test_the_words_of_a_preferred_response_are_kept_with_the_answer(sheet_of: Sh
     assert [(answer.polarity.word, answer.extra) for answer in read.answers] == [
         ("no_is_good", {"Preferred Response": "No"}), ("yes_is_good", {"Preferred Response": "Yes"}),
         ("yes_is_good", {"Preferred Response": "Yes"})]
+
+
+WEB = ["Timestamp", "Email Address", "Company name", "Do you have a policy on access?", "Are laptops encrypted?", "If not, why?",
+       "Which certificates do you hold?"]
+SENT = ["2025/10/03 4:12:09 PM GMT+2", "security@pine.example", "Pine Software", "Yes", "No", None, "ISO 27001;SOC 2"]
+
+
+def test_what_a_form_on_the_web_fills_in_itself_is_no_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    read = read_questionnaire(book_of(sheet_of([WEB, SENT])))
+    assert said(read) == [("", "Yes", "yes", ""), ("", "No", "no", ""), ("", "", "unanswered", ""),
+                          ("", "ISO 27001;SOC 2", "text", "")]
+    assert (read.vendor_name, read.completed_on) == ("Pine Software", date(2025, 10, 3))
+    assert ("contact", "security@pine.example") in [(entry.key, entry.value) for entry in read.metadata]
+    headings = ["ID", "Start time", "Completion time", "Email", "Name", "Last modified time", *WEB[2:]]
+    begun, done = datetime.fromisoformat("2025-09-01T09:30"), datetime.fromisoformat("2025-09-01T10:02")
+    row = [Decimal(1), begun, done, "anonymous", None, None, *SENT[2:]]
+    read = read_questionnaire(book_of(sheet_of([headings, row])))
+    assert [answer.answer for answer in read.answers] == ["Yes", "No", "", "ISO 27001;SOC 2"]
+    assert (read.vendor_name, read.completed_on) == ("Pine Software", date(2025, 9, 1))
+
+
+def test_several_respondents_in_one_file_are_told_apart_by_nobody(sheet_of: SheetOf, book_of: BookOf) -> None:
+    with pytest.raises(RegisterError, match="answers of 3 respondents"):
+        read_questionnaire(book_of(sheet_of([WEB, SENT, SENT, SENT])))
+
+
+def test_remarks_in_columns_of_their_own_belong_to_the_question_before(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["ID de la réponse", "Date de soumission", "Nom de l'entreprise", "Disposez-vous d'un plan ?",
+                   "Disposez-vous d'un plan ? [Commentaire]", "Les accès sont-ils revus ?", "Décrivez les sauvegardes",
+                   "Commentaires"],
+                  ["12", "2025-03-04 10:11:12", "Hêtre SARL", "Oui", "v2", "Non", "chaque nuit", "hors site"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert said(read) == [("", "Oui", "yes", "v2"), ("", "Non", "no", ""), ("", "chaque nuit", "text", "hors site")]
+    assert (read.vendor_name, read.completed_on) == ("Hêtre SARL", date(2025, 3, 4))
+
+
+def test_a_question_answered_in_several_columns_is_one(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Respondent ID", "Company name", "Is there a policy?", None, "Which certificates do you hold?", None, None],
+                  [None, "Open-Ended Response", "Response", "Comment", "ISO 27001", "SOC 2", "Other (please specify)"],
+                  ["1183", "Larch Inc", "No", "next year", "ISO 27001", None, "HDS"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert said(read) == [("", "No", "no", "next year"), ("", "ISO 27001", "text", "HDS")]
+    assert read.vendor_name == "Larch Inc"
+
+
+@pytest.mark.parametrize(("headings", "marked", "expected"), [
+    (["Security requirement", "Description", "Implemented", "Planned to be implemented", "Not applicable"], [0, 1, 2],
+     ["yes", "no", "not_applicable"]),
+    (["Ref", "Question", "In place", "In place with compensating control", "Not applicable", "Not tested", "Not in place"],
+     [0, 2, 3, 4], ["yes", "not_applicable", "not_evaluated", "no"]),
+])
+def test_columns_to_mark_are_known_in_the_words_of_self_assessments(
+        headings: list[str], marked: list[int], expected: list[str], sheet_of: SheetOf, book_of: BookOf) -> None:
+    choices = headings[2:]
+    rows: Rows = [headings, *([f"3.1.{number}", f"Access is limited in the way of number {number}",
+                               *("X" if place == mark else None for place in range(len(choices)))]
+                              for number, mark in enumerate(marked, start=1))]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.answer, answer.verdict.word) for answer in read.answers] == [
+        (f"3.1.{number}", choices[mark], verdict)
+        for number, (mark, verdict) in enumerate(zip(marked, expected, strict=True), start=1)]
+
+
+def test_a_statement_that_only_decides_what_applies_says_no_yes(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Control ID", "Theme", "Control Title", "Applicability Decision", "Justification / Implementation Reference"],
+                  *([f"A.5.{number}", "Organizational", f"Matter {number}", "Not Applicable" if number == 30 else "Applicable",
+                     "why"]
+                    for number in range(1, 38))]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert read.family == "iso27001"
+    assert [answer.verdict.word for answer in read.answers] == ["text"] * 29 + ["not_applicable"] + ["text"] * 7
+    assert {answer.notes for answer in read.answers} == {"why"}
