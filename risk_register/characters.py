@@ -15,6 +15,8 @@ def clean_text(text: str) -> tuple[str, int]:
     XML forbids. Line ends become line feeds, which is not counted as a change. Invisible characters that are legal text
     (U+200B) stay, and searching looks past them.
     """
+    if text.isprintable():  # most are, and this is told several times as fast
+        return text, 0
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     if not _search(text):

@@ -17,13 +17,18 @@ from typing import Any, BinaryIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from risk_register.characters import clean_text
-from risk_register.intake import limits
-from risk_register.intake.nursery import KEEP, serve
+from risk_register.intake import limits, rehearsal
+from risk_register.intake.nursery import KEEP, Work, serve
 from risk_register.intake.packed import Details, SheetDetails, look_inside
 from risk_register.intake.refusals import Reason, Refused
 
+if sys.platform != "win32":
+    import resource
+
 _EXACT_INTEGERS = 1e21
 _SPREADSHEET_DIGITS = ".15g"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Kept, since making one takes longer than most rows."""
 
 
 class _Output:
@@ -65,7 +70,7 @@ class _Output:
         self._cells += len(values) - values.count(None)
         if self._cells > limits.MOST_CELLS:
             raise Refused(Reason.TOO_MANY_CELLS)
-        return json.dumps(values, ensure_ascii=False).encode()
+        return _ENCODER.encode(values).encode()
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -86,14 +91,15 @@ def main(argv: list[str]) -> int:
     The last line of the output says how it went, even where that is a refusal.
     """
     if argv[:1] == [KEEP]:
-        return serve(int(argv[1]), read_file)
+        workbook = rehearsal.workbook()
+        return serve(int(argv[1]), Work(read_file, cap_resources, lambda: _read(workbook, _Output(io.BytesIO()))))
+    cap_resources()
     read_file(sys.stdin.buffer, -1, argv[0] if argv else "", sys.stdout.buffer)
     return 0
 
 
 def read_file(file: BinaryIO, size: int, kind: str, out: BinaryIO) -> None:
-    """Read so many bytes (-1: all) of a file within the limits, and answer. The process that does it is good for nothing more."""
-    _cap_resources()
+    """Read so many bytes (-1: all) of a file, and answer. The process that does it, under the limits, is good for nothing more."""
     if kind:
         from risk_register.intake.document_child import answer
 
@@ -163,10 +169,9 @@ def _moment(value: date | time | timedelta) -> list[str] | str:
     return [kind, value.isoformat()]
 
 
-def _cap_resources() -> None:
-    try:
-        import resource
-    except ImportError:
+def cap_resources() -> None:
+    """Hold this process to the limits from here on; before any byte of a file comes."""
+    if sys.platform == "win32":
         return
     for kind, most in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CORE, 0),
                        (resource.RLIMIT_CPU, limits.PROCESSOR_SECONDS)):

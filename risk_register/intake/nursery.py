@@ -5,9 +5,10 @@ limits, answers and ends.
 """
 
 import os
+import select
 from collections.abc import Callable
 from importlib import import_module
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 KEEP = "--keep"
 """What a child is started with to stay; the end of a pipe follows, on which it says how each reading ended."""
@@ -15,6 +16,9 @@ HEAD = 64
 """Bytes before a file: its size, its number and, for a document, its kind."""
 _PIPE = 1 << 16
 """Bytes of an answer written at once, as many as a pipe holds: whoever asked is then woken once for a small file."""
+
+_AT_LEISURE = 0.02
+"""Seconds without a file after which a process rehearses: where many come one after the other, it would take them time."""
 
 _NEEDED = {
     "": ("xlsx", "ods"), "docx": ("document_child", "docx"), "pdf": ("document_child", "pdf_forms"),
@@ -27,12 +31,22 @@ Reader = Callable[[BinaryIO, int, str, BinaryIO], None]
 """Reads so many bytes of a file of a kind from one stream and writes the answer to another."""
 
 
+class Work(NamedTuple):
+    """What a process made for a file does."""
+
+    read: Reader
+    get_ready: Callable[[], None]
+    """What comes before anything else: it holds itself to the limits."""
+    rehearse: Callable[[], None]
+    """Reads something of our own, so that what is made or copied at the first reading is there when the file comes."""
+
+
 def head(size: int, kind: str, number: int) -> bytes:
     """What is sent before a file."""
     return f"{size} {number} {kind}".encode().ljust(HEAD)
 
 
-def serve(told: int, read: Reader) -> int:
+def serve(told: int, work: Work) -> int:
     """Have each file that comes in read in a process of its own, made before the file comes.
 
     How reading ended is written to `told` as a line: the number that the file came with, and how its process ended. Ends when
@@ -40,27 +54,28 @@ def serve(told: int, read: Reader) -> int:
     """
     loaded: set[str] = set()
     _load("", loaded)
-    waiting = _Waiting(told, read)
+    work.rehearse()
+    waiting = _Waiting(told, work)
     while (said := _head(0)) is not None:
         if _load(said[1], loaded):
             waiting.end()
-            waiting = _Waiting(told, read)
+            waiting = _Waiting(told, work)
         code = waiting.read(*said)
         if code:
             os.write(told, f"{said[2]} {code}\n".encode())
-        waiting = _Waiting(told, read)
+        waiting = _Waiting(told, work)
     return 0
 
 
 class _Waiting:
     """A process that waits for one file."""
 
-    def __init__(self, told: int, read: Reader) -> None:
+    def __init__(self, told: int, work: Work) -> None:
         begins, self._begin = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             os.close(self._begin)
-            _read_one(begins, told, read)
+            _read_one(begins, told, work)
         os.close(begins)
 
     def read(self, size: int, kind: str, number: int) -> int:
@@ -96,18 +111,22 @@ def _load(kind: str, loaded: set[str]) -> bool:
     return True
 
 
-def _read_one(begins: int, told: int, read: Reader) -> None:
+def _read_one(begins: int, told: int, work: Work) -> None:
     """All that the process made for one file does. It never returns, whatever happens: above it stands another's work.
 
     It says itself that all went well, so that nobody waits until the system has taken it apart.
     """
     code = 1
     try:
-        if (said := _head(begins)) is not None:
-            size, kind, number = said
-            with open(0, "rb", closefd=False) as file, open(1, "wb", _PIPE, closefd=False) as answer:
-                read(file, size, kind, answer)
-            os.write(told, f"{number} 0\n".encode())
+        work.get_ready()
+        with open(0, "rb", closefd=False) as file, open(1, "wb", _PIPE, closefd=False) as answer:
+            if not select.select([begins], [], [], _AT_LEISURE)[0]:
+                work.rehearse()
+            if (said := _head(begins)) is not None:
+                size, kind, number = said
+                work.read(file, size, kind, answer)
+                answer.flush()
+                os.write(told, f"{number} 0\n".encode())
         code = 0
     finally:
         os._exit(code)

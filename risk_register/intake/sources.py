@@ -14,7 +14,7 @@ from risk_register.intake.kinds import is_protected, kind_of
 from risk_register.intake.process import ChildDied, ChildFailed, ChildStopped, ChildTooSlow, run_child
 from risk_register.intake.refusals import OtherKind
 from risk_register.intake.values import Document, FileKind, Sheet, Source
-from risk_register.intake.workbooks import read_workbook
+from risk_register.intake.workbooks import workbook_of
 from risk_register.intake.xml_tree import NAMESPACE
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
@@ -36,7 +36,7 @@ def read_source(path: Path, *, cancelled: Callable[[], bool] | None = None) -> S
     if kind is None:
         if kind_of(data) is OtherKind.WORD and not is_protected(data):
             raise document_sentences.older_word(path)
-        return read_workbook(path, cancelled=cancelled)
+        return workbook_of(path, data, cancelled)
     answer = _answer(path, data, kind, cancelled)
     if "refused" in answer:
         raise document_sentences.refused(path, kind, answer)

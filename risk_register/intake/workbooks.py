@@ -25,6 +25,8 @@ _KINDS_BY_ENDING = {
     ".htm": OtherKind.HTML, ".eml": OtherKind.MAIL,
 }
 """Text formats that a table's bytes may resemble: here the name settles what the bytes leave open."""
+_DECODER = json.JSONDecoder(parse_float=Decimal)
+"""Kept, since making one takes longer than most rows."""
 _MOMENTS: dict[str, Callable[[str], CellValue]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -41,7 +43,11 @@ def read_workbook(path: Path, *, cancelled: Callable[[], bool] | None = None) ->
     Raises RegisterError, in a sentence for the person importing, for anything that cannot be read within the limits, and
     Cancelled where they stopped it.
     """
-    data = read_bytes(path, limits.LARGEST_FILE)
+    return workbook_of(path, read_bytes(path, limits.LARGEST_FILE), cancelled)
+
+
+def workbook_of(path: Path, data: bytes, cancelled: Callable[[], bool] | None) -> Workbook:
+    """The same of a file whose bytes were read already."""
     ending = path.suffix.lower()
     kind = kind_of(data)
     if kind is FileKind.CSV:
@@ -106,7 +112,7 @@ def _row(line: bytes) -> tuple[CellValue, ...]:
 
 
 def _values(line: bytes) -> Any:
-    return json.loads(line, parse_float=Decimal)
+    return _DECODER.decode(line.decode())
 
 
 def _refuse_empty(path: Path, workbook: Workbook) -> None:

@@ -50,7 +50,8 @@ def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     """The columns of a row that hold something, with their words."""
     if row >= len(sheet.rows):
         return []
-    return [(column, text) for column, value in enumerate(sheet.rows[row]) if (text := words(value))]
+    return [(column, text) for column, value in enumerate(sheet.rows[row])
+            if value is not None and (text := value.strip() if isinstance(value, str) else words(value))]
 
 
 def spread_down(sheet: Sheet, column: int) -> dict[int, str]:

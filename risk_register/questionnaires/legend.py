@@ -56,7 +56,8 @@ def _explained(sheet: Sheet, rows: int) -> Iterator[tuple[str, Verdict]]:
     for row in range(min(rows, len(sheet.rows))):
         cells = filled_cells(sheet, row)
         lines = [line for _, text in cells for line in text.splitlines()]
-        pairs = [pair for line in lines if len(several := NAMED.findall(line.replace("/A", "A"))) > 1 for pair in several]
+        pairs = [pair for line in lines if line.count("=") + line.count(":") > 1  # where fewer stand, no two are explained
+                 and len(several := NAMED.findall(line.replace("/A", "A"))) > 1 for pair in several]
         pairs = pairs or [found.groups() for line in lines if (found := _LINE.match(line))]
         if len(cells) == 2 and _TOKEN.fullmatch(cells[0][1]):
             pairs.append((cells[0][1], cells[1][1]))

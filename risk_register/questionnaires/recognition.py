@@ -37,6 +37,8 @@ class SeveralFamilies(RegisterError):
 _TOO_CLOSE = 10
 """Two families nearer than this in score are not told apart by us."""
 _SURE = 80
+_PLAIN = FAMILIES[-1]
+"""Known by nothing but words, it is never sure."""
 _DIGITS = "0123456789"
 _LEARNED = 96
 """Nothing outranks what a person said of this structure, and our own set."""
@@ -52,10 +54,12 @@ def recognise(source: Source, learned: Sequence[SavedMapping] = ()) -> list[Cand
     return _recognise(source, FAMILIES, learned)
 
 
-def _recognise(source: Source, names: Iterable[str], learned: Sequence[SavedMapping]) -> list[Candidate]:
-    found = [candidate for name in names for candidate in _candidates(source, family(name))]
-    if learned:
-        found = known_again(source.as_workbook() if isinstance(source, Document) else source, learned) + found
+def _recognise(source: Source, names: Iterable[str], learned: Sequence[SavedMapping], *, all_ways: bool = True) -> list[Candidate]:
+    """The candidates, the best first; without `all_ways` no plain table is looked for where something sure was found."""
+    found = known_again(source.as_workbook() if isinstance(source, Document) else source, learned) if learned else []
+    for name in names:
+        if all_ways or name != _PLAIN or all(candidate.score < _SURE for candidate in found):
+            found += _candidates(source, family(name))
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
@@ -136,7 +140,8 @@ def _chosen(source: Source, family_name: str | None, learned: Sequence[SavedMapp
     if family_name is not None and family_name not in FAMILIES:
         raise RegisterError("There is no question family “{family}”; the families are {families}.",
                             family=family_name, families=", ".join(FAMILIES))
-    found = _recognise(source, FAMILIES if family_name is None else (family_name,), () if family_name else learned)
+    found = _recognise(source, FAMILIES if family_name is None else (family_name,), () if family_name else learned,
+                       all_ways=False)
     if not found:
         raise _unknown(source) if family_name is None else _unlike(source, family(family_name))
     if family_name is None and found[0].score <= DOUBTFUL:

@@ -1,5 +1,6 @@
 """The child that stays for the next file: quick, and for each file as guarded as one started for it alone."""
 
+import io
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from risk_register.errors import Cancelled, RegisterError
-from risk_register.intake import kept, limits, process, read_workbook
+from risk_register.intake import child, kept, limits, nursery, process, read_workbook, rehearsal
 from risk_register.intake.sources import read_source
 from tests.intake import hostile
 from tests.intake.test_hostile_documents import million_paragraphs
@@ -40,7 +41,7 @@ def slow(path: Path) -> Path:
 
 
 def children() -> list[int]:
-    return [child._process.pid for child in kept._idle]
+    return [each._process.pid for each in kept._idle]
 
 
 def gone(group: int) -> bool:
@@ -81,20 +82,20 @@ def test_what_a_file_took_is_not_taken_from_the_next(make: Callable[[Path], Path
         assert read_workbook(good).sheets[0].rows == [(7,)]
 
 
-def asked(program: str, times: int) -> list[tuple[int, bytes]]:
-    """What a child that reads as the program says answers, asked so often."""
-    child = kept.Kept([sys.executable, "-c", program + _SERVE], process._environment())
-    try:
-        return [child.ask(b"file", "", lambda: None, 0.05) for _ in range(times)]
-    finally:
-        child.let_go()
-
-
 _SERVE = """
 import sys
-from risk_register.intake.nursery import serve
-sys.exit(serve(int(sys.argv[-1]), read))
+from risk_register.intake.nursery import Work, serve
+sys.exit(serve(int(sys.argv[-1]), Work(read, lambda: None, lambda: None)))
 """
+
+
+def asked(program: str, times: int, serve: str = _SERVE) -> list[tuple[int, bytes]]:
+    """What a child that reads as the program says answers, asked so often."""
+    made = kept.Kept([sys.executable, "-c", program + serve], process._environment())
+    try:
+        return [made.ask(b"file", "", lambda: None, 0.05) for _ in range(times)]
+    finally:
+        made.let_go()
 
 
 def test_how_one_files_process_ended_is_never_taken_for_that_of_the_next() -> None:
@@ -118,8 +119,8 @@ def test_the_cap_on_memory_holds_for_each_file_of_a_kept_child() -> None:
     program = """
 import json, sys
 def read(file, size, kind, answer):
-    from risk_register.intake.child import _cap_resources
-    _cap_resources()
+    from risk_register.intake.child import cap_resources
+    cap_resources()
     file.read(size)
     kept = getattr(sys, "kept", None)
     sys.kept = "of another file"
@@ -131,6 +132,32 @@ def read(file, size, kind, answer):
     answer.flush()
 """
     assert [(code, json.loads(answer)) for code, answer in asked(program, 3)] == [(0, [None, "refused"])] * 3
+
+
+def test_a_process_that_had_to_wait_for_its_file_answers_with_that_file_alone(tmp_path: Path) -> None:
+    for number in range(3):
+        time.sleep(5 * nursery._AT_LEISURE)
+        found = read_workbook(workbook(tmp_path / f"{number}.xlsx", number))
+        assert [(sheet.name, sheet.rows) for sheet in found.sheets] == [("Sheet1", [(number,)])]
+
+
+def test_what_is_rehearsed_is_read_to_its_end() -> None:
+    answer = io.BytesIO()
+    child.read_file(io.BytesIO(rehearsal.workbook()), -1, "", answer)
+    rows, *_ = [json.loads(line) for line in answer.getvalue().splitlines()[1:]]
+    assert rows == ["A", "50%", 1]
+
+
+def test_a_process_holds_itself_to_the_limits_before_its_file_is_read() -> None:
+    program = """
+import os
+os.held = ""
+def read(file, size, kind, answer):
+    file.read(size)
+    answer.write(os.held.encode())
+"""
+    serve = _SERVE.replace("lambda: None, lambda: None", "lambda: setattr(os, 'held', 'held'), lambda: None")
+    assert asked(program, 2, serve) == [(0, b"held")] * 2
 
 
 def test_a_child_ended_by_the_system_is_replaced(tmp_path: Path) -> None:
