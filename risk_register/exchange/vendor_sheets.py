@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from risk_register.errors import RegisterError
+from risk_register.exchange.bringing.calling import unmistakable
 from risk_register.exchange.bringing.headings import all_targets, as_own_field, own_field, recognised
 from risk_register.exchange.bringing.values import joined, list_of, several
 from risk_register.exchange.safe_cells import neutralised
@@ -123,7 +124,7 @@ class _Book:
         rows = self._rows("vendor")
         rows.sort(key=lambda row: (row["reference"] is None, row["reference"] or "", row["legal_name"]))
         self.vendors = [row for row in rows if row["archived_on"] is None]
-        self._named = {row["id"]: row["legal_name"] for row in rows}
+        self._named = unmistakable(rows, language)
         self._called = {row["id"]: (row["reference"], row["legal_name"]) for row in self.vendors}
         self._people = {row["id"]: row["name"] for row in self._rows("person")}
         self._functions = {row["id"]: row["reference"] for row in self._rows("function")}

@@ -58,11 +58,10 @@ class Children:
 
     def _check_contract(self, facts: RowFacts) -> None:
         reference = facts.values["contract.reference"]
-        known = self._known.contracts.get(fold(reference))
+        known = self._known.contracts.get(self._known.key("contract", reference))
         vendor = self._known.vendors.get(known["vendor_id"]) if known else None
         named = [facts.values.get(name) for name in ("vendor.reference", "vendor.legal_name")]
-        if known and vendor and any(named) and known["vendor_id"] not in {
-                each for name in named if name for each in self._known.vendor_named(name)}:
+        if known and vendor and any(named) and known["vendor_id"] not in self._known.vendors_of_row(*named):
             facts.refuse(
                 "contract.reference",
                 reference,
@@ -106,19 +105,20 @@ class Children:
         reference = said.get("function.reference") or (said.get("function.name") or "")[:60]
         if not reference:
             return None
-        item = self._gathered.item("function", (fold(reference),), facts.place)
+        item = self._gathered.item("function", (self._known.key("function", reference),), facts.place)
         item.values.setdefault("reference", reference)
         say(self._gathered, item, facts, "function.name", "name", said.get("function.name") or reference)
         fill(self._gathered, item, facts, "function", ("criticality", "criticality_reason", "rto_hours", "rpo_hours"))
         return item
 
     def _function(self, name: str) -> Item | int | None:
-        found = self._gathered.find("function", (fold(name),))
+        key = self._known.key("function", name)
+        found = self._gathered.find("function", (key,))
         if found is None:
             found = next(
                 (item for item in self._gathered.items.get("function", ()) if fold(item.values["name"]) == fold(name)), None
             )
-        return found or self._known.functions.get(fold(name))
+        return found or self._known.functions.get(key) or self._known.functions.get(fold(name))
 
     def _services(self, party: Party, facts: RowFacts) -> list[Item]:
         said = facts.values
@@ -147,7 +147,7 @@ class Children:
             return None
         reference = said.get("contract.reference")
         if reference:
-            item = self._gathered.item("contract", (fold(reference),), facts.place)
+            item = self._gathered.item("contract", (self._known.key("contract", reference),), facts.place)
             item.values.setdefault("reference", reference)
         else:
             item = self._unnamed_contract(party, facts, services)

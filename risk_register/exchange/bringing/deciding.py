@@ -77,9 +77,10 @@ class _Resolving:
         self._names = set(known.exact_names)
         self._references = set(known.by_reference)
         self._contract_references = set(known.contracts) | {
-            fold(item.values["reference"]) for item in gathered.items.get("contract", ()) if not item.derived}
+            known.key("contract", item.values["reference"]) for item in gathered.items.get("contract", ()) if not item.derived}
         self._claimed = {known.contracts[key]["id"] for key in self._contract_references if key in known.contracts
-                         and any(fold(item.values.get("reference", "")) == key for item in gathered.items.get("contract", ()))}
+                         and any(known.key("contract", item.values.get("reference", "")) == key
+                                 for item in gathered.items.get("contract", ()))}
         self._numbers: Counter[Ref] = Counter()
         self._derived_of = Counter(item.refs.get("vendor_id") for item in gathered.items.get("contract", ()) if item.derived)
 
@@ -211,7 +212,7 @@ class _Resolving:
     def _existing(self, item: Item, values: Mapping[str, Any]) -> Row | None:
         known, noun = self._known, item.noun
         if noun == "function":
-            found = known.functions.get(fold(values["reference"]))
+            found = known.functions.get(known.key("function", values["reference"]))
             return known.function_rows[found] if found is not None else None
         if noun == "person":
             found = known.people.get(fold(values["name"]))
@@ -224,7 +225,7 @@ class _Resolving:
 
     def _existing_contract(self, item: Item, values: Mapping[str, Any]) -> Row | None:
         if not item.derived:
-            return self._known.contracts.get(fold(values["reference"]))
+            return self._known.contracts.get(self._known.key("contract", values["reference"]))
         rows = self._known.owned("contract", values["vendor_id"])
         party = item.refs["vendor_id"]
         expected = fold(_derived(party, self._numbers[party] + 1))
@@ -247,13 +248,15 @@ class _Resolving:
                 return reference
 
     def _overarching(self) -> None:
-        contracts = {fold(item.values["reference"]): self._work.became[item] for item in self._gathered.items.get("contract", ())
-                     if "reference" in item.values}
+        known = self._known
+        contracts = {known.key("contract", item.values["reference"]): self._work.became[item]
+                     for item in self._gathered.items.get("contract", ()) if "reference" in item.values}
         for item in self._gathered.items.get("contract", ()):
             named, became = item.values.get("_overarching"), self._work.became.get(item)
             if named is None or became is None:
                 continue
-            over = contracts.get(fold(named)) or (self._known.contracts.get(fold(named)) or {}).get("id")
+            key = known.key("contract", named)
+            over = contracts.get(key) or (known.contracts.get(key) or {}).get("id")
             if over is None:
                 continue
             if isinstance(became, Addition):
@@ -263,9 +266,8 @@ class _Resolving:
                     Update("contract", became, {"overarching_id": over}, {"overarching_id": None}, tuple(item.places))
                 )
             else:
-                self._change(
-                    "contract", self._known.contracts[fold(item.values["reference"])], {"overarching_id": over}, item.places
-                )
+                row = known.contracts[known.key("contract", item.values["reference"])]
+                self._change("contract", row, {"overarching_id": over}, item.places)
 
 
 def _in_words(value: Any) -> str:

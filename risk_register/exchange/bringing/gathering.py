@@ -67,6 +67,7 @@ class _Run:
         if facts.kind == "vendor":
             check_identifiers(facts, self._gathered)
         self._children.check(facts)
+        self._parties.check_called(facts)
         party = None
         if not facts.problems or self._must_name_a_vendor(facts):
             party = self._party(facts)
@@ -130,15 +131,15 @@ class _Run:
         if provider is None and party is None:
             facts.refuse("subcontractor_link.provider", "", Text("the row does not say whose subcontractor this is."))
             return
-        same = fold(provider) == fold(other) if provider else party is self._parties.mentioned(other, add=False)
-        if provider and not same:
-            first = self._parties.mentioned(provider, add=False)
-            same = first is not None and first is self._parties.mentioned(other, add=False)
+        first = self._parties.mentioned(provider, add=False) if provider else party
+        second = self._parties.mentioned(other, add=False)
+        same = first is second if first is not None and second is not None else bool(provider) and fold(provider) == fold(other)
         if same:
             facts.refuse("subcontractor_link.subcontractor", other, Text("'{value}' cannot be its own subcontractor.", value=other))
 
     def _take_parents(self, party: Party, facts: RowFacts) -> None:
-        if owner := facts.values.get("vendor.owner"):
+        owner = facts.values.get("vendor.owner")
+        if owner and not self._known.is_owned_by(party.vendor_id, owner):
             item = self._gathered.item("person", (fold(owner),), facts.place)
             item.values.setdefault("name", owner)
             self._refer(party, "owner_id", item, facts, "vendor.owner")
@@ -207,17 +208,18 @@ def _say_unserved(gathered: Gathered, known: Known, headings: Mapping[str, str])
         if item.derived or not heading or id(item) in tied:
             continue
         reference = item.values["reference"]
-        if (row := known.contracts.get(fold(reference))) is None or row["id"] not in held:
+        if (row := known.contracts.get(known.key("contract", reference))) is None or row["id"] not in held:
             gathered.note(item.places[0], heading, "", Text(
                 "contract '{value}' names no service; a register of information would be refused for it.", value=reference))
 
 
 def _say_unframed(gathered: Gathered, known: Known, headings: Mapping[str, str]) -> None:
     """Tell contracts that are said to stand under one that neither the file nor the register has."""
-    contracts = {fold(item.values["reference"]) for item in gathered.items.get("contract", ()) if "reference" in item.values}
+    contracts = {known.key("contract", item.values["reference"]) for item in gathered.items.get("contract", ())
+                 if "reference" in item.values}
     for item in gathered.items.get("contract", ()):
         named = item.values.get("_overarching")
-        if named is not None and fold(named) not in contracts and fold(named) not in known.contracts:
+        if named is not None and (key := known.key("contract", named)) not in contracts and key not in known.contracts:
             gathered.note(item.places[0], headings.get(item.places[0][0], ""), named, Text(
                 "contract '{value}' is unknown, so it was left out as the overarching one.", value=named))
 

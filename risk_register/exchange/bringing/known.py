@@ -1,6 +1,6 @@
 """What the register holds of what a file may be about, read once, so that a plan can be made and changed without it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,21 +57,37 @@ class Known:
     function_rows: dict[int, Row] = field(default_factory=dict)
     entities: dict[str, int] = field(default_factory=dict)
     contracts: dict[str, Row] = field(default_factory=dict)
+    told_apart: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By noun the folded references that several of its records have: only capitals or spaces tell these apart."""
     _owned: dict[str, dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
 
     def owned(self, noun: str, *owners: Any) -> list[Row]:
         """The records of a noun that belong to these."""
         return self._owned.get(noun, {}).get(owners, [])
 
-    def vendor_named(self, text: str) -> list[int]:
-        """The vendors that a reference, a legal name or another name may mean, the surest kind first."""
-        key = fold(text)
-        return self.by_reference.get(key) or self.by_name.get(key) or self.by_other_name.get(key) or []
+    def key(self, noun: str, reference: str) -> str:
+        """The form in which references of a noun are compared: folded, or to the letter where that tells two records apart."""
+        return reference if (folded := fold(reference)) in self.told_apart.get(noun, ()) else folded
+
+    def vendors_of_row(self, reference: str | None, name: str | None) -> set[int]:
+        """The vendors that a row with these in its columns may be about."""
+        found: set[int] = set()
+        if reference:
+            found.update(self.by_reference.get(fold(reference)) or self.merged_before(reference, name))
+        if name:
+            named = self.by_name.get(fold(name)) or self.by_other_name.get(fold(name)) or []
+            found.update([self.exact_names[name]] if len(named) > 1 and name in self.exact_names else named)
+        return found
 
     def merged_before(self, reference: str, name: str | None) -> list[int]:
         """The vendors that have both as another name and as a number of ours, as those have that a merged one became part of."""
         named = {*self.by_other_name.get(fold(name), ()), *self.by_name.get(fold(name), ())} if name else ()
         return [each for each in self.by_number_of_ours.get(fold(reference), ()) if each in named]
+
+    def is_owned_by(self, vendor_id: int | None, name: str) -> bool:
+        """Whether a vendor's owner is called so; of several people of one name it stays the one it is."""
+        owner = self.vendors[vendor_id]["owner_id"] if vendor_id is not None else None
+        return owner is not None and any(row["id"] == owner and fold(row["name"]) == fold(name) for row in self.rows["person"])
 
     def enter(self, noun: str, rows: list[Row]) -> None:
         """Take in the records of one noun."""
@@ -96,14 +112,17 @@ def read_known(connection: Connection, nouns: Iterable[str], today: date) -> Kno
     for row in known.rows["function"]:
         known.function_rows[row["id"]] = row
         known.functions.setdefault(fold(row["name"]), row["id"])
+    for noun in ("function", "contract"):
+        counts = Counter(fold(row["reference"]) for row in known.rows.get(noun, ()))
+        known.told_apart[noun] = frozenset(key for key, count in counts.items() if count > 1)
     for row in known.rows["function"]:
-        known.functions[fold(row["reference"])] = row["id"]
+        known.functions[known.key("function", row["reference"])] = row["id"]
     for row in known.rows["own_entity"]:
         for name in (row["legal_name"], row["lei"]):
             if name:
                 known.entities.setdefault(fold(name), row["id"])
     for row in known.rows.get("contract", ()):
-        known.contracts[fold(row["reference"])] = row
+        known.contracts[known.key("contract", row["reference"])] = row
     return known
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from risk_register.exchange.bringing.calling import Called, called
 from risk_register.exchange.bringing.groups import Gathered, Party, RowFacts, keep_words, same_values
 from risk_register.exchange.bringing.known import Known
 from risk_register.exchange.bringing.plan import Near
+from risk_register.exchange.bringing.values import in_brackets
 from risk_register.model.identifiers import normal_identifier, problem_of_identifier
 from risk_register.model.matching import Matcher, core_name
 from risk_register.model.names import fold
@@ -20,6 +22,9 @@ _CONTACTS = {"contact": ContactPurpose.COMMERCIAL, "security_contact": ContactPu
 _OWN = frozenset({"country", "town", "address", "website", "description", "stage", "stated_criticality", "since", "next_review_on",
                   "scope_decision", "scope_reason", "scope_decided_by", "scope_decided_on", "designated_critical_on",
                   "designated_critical_by", "relation"})
+_CALLS = ("vendor.parent", "vendor.ultimate_parent", "vendor.subcontractors", "data_flow.from_vendor", "data_flow.to_vendor",
+          "subcontractor_link.provider", "subcontractor_link.subcontractor")
+"""What cells call a vendor that the row is not about."""
 _NEAR_LIMIT = 3
 
 
@@ -44,7 +49,8 @@ class Parties:
             else:
                 facts.refuse("vendor.reference", "", Text("the row does not say which vendor it is about."))
             return None
-        found = self._in_file(reference, name) or self._in_register(facts, reference, name)
+        found = (self._to_the_letter(reference, name) or self._in_file(facts, reference, name)
+                 or (None if facts.problems else self._in_register(facts, reference, name)))
         if found is not None or facts.problems:
             return found
         if name or (may_be_new and named_by_reference):
@@ -59,14 +65,44 @@ class Parties:
 
     def mentioned(self, text: str, *, add: bool) -> Party | None:
         """A vendor that a cell names by reference or name; added as known only through others where that is asked for."""
-        key = fold(text)
-        found = self._by_reference.get(key) or next(iter(self._by_name.get(key, ())), None)
-        if found is None and (ids := self.known.vendor_named(text)):
-            found = self._registered(ids[0])
-        if found is None and add:
-            found = self.add(text if _looks_like_reference(text) else None, text, None)
-            found.values["relation"] = "indirect"
-        return found
+        found = called(text, self._look_up)
+        if len(found) > 1:
+            return None
+        if found:
+            one = next(iter(found))
+            return self._registered(one) if isinstance(one, int) else one
+        if not add:
+            return None
+        party = self.add(text if _looks_like_reference(text) else None, text, None)
+        party.values["relation"] = "indirect"
+        return party
+
+    def check_called(self, facts: RowFacts) -> None:
+        """Refuse a row that calls a vendor by a word that may mean several: nobody is taken unasked."""
+        for target in _CALLS:
+            said = facts.values.get(target) or ()
+            for each in (said,) if isinstance(said, str) else said:
+                word = in_brackets(each)[0] if target == "vendor.subcontractors" else each
+                if len(called(word, self._look_up)) > 1:
+                    facts.refuse(target, word, self._several(word))
+
+    def _several(self, word: str) -> Text:
+        ways = self._look_up(word)
+        if ways.referred and (ways.exactly or ways.named):
+            return Text("'{value}' is the name of one vendor and the reference of another; write 'name: {value}' or 'reference: "
+                        "{value}' to say which is meant.", value=word)
+        return Text("'{value}' may be several vendors; give the name to the letter, or a reference.", value=word)
+
+    def _look_up(self, word: str) -> Called[int | Party]:
+        """Whom a word may call, of the register (by id) or of the file alone."""
+        key, known = fold(word), self.known
+        held = self._by_name.get(key, ())
+        referred = self._by_reference.get(key)
+        exact = known.exact_names.get(word)
+        return Called(
+            frozenset({*([exact] if exact is not None else ()), *(_node(each) for each in held if each.name == word)}),
+            frozenset({*known.by_reference.get(key, ()), *([_node(referred)] if referred is not None else ())}),
+            frozenset({*known.by_name.get(key, ()), *map(_node, held)}), frozenset(known.by_other_name.get(key, ())))
 
     def add(self, reference: str | None, name: str | None, vendor_id: int | None) -> Party:
         """One more vendor of the file."""
@@ -85,22 +121,46 @@ class Parties:
         if party.vendor_id is not None:
             self._by_id[party.vendor_id] = party
 
-    def _in_file(self, reference: str | None, name: str | None) -> Party | None:
+    def _to_the_letter(self, reference: str | None, name: str | None) -> Party | None:
+        """The vendor of the register that has both, or of several that are called nearly so the one of just this name."""
+        known = self.known
+        vendor_id = known.exact_names.get(name) if name else None
+        if vendor_id is None or name is None:
+            return None
+        own = known.vendors[vendor_id]["reference"]
+        alike = len(known.by_name.get(fold(name), ())) > 1
+        if not reference:
+            return self._registered(vendor_id) if alike else None
+        if own is None:
+            return self._registered(vendor_id, reference, name) if alike and fold(reference) not in known.by_reference else None
+        return self._registered(vendor_id) if fold(own) == fold(reference) else None
+
+    def _in_file(self, facts: RowFacts, reference: str | None, name: str | None) -> Party | None:
         if reference and (found := self._by_reference.get(fold(reference))):
             return found
-        for found in self._by_name.get(fold(name), ()) if name else ():
-            if not reference or found.reference is None:
-                if reference:
-                    found.reference = reference
-                    if found.vendor_id is not None:
-                        found.values["reference"] = reference
-                    self._enter(found)
-                return found
+        held = [each for each in self._by_name.get(fold(name), ()) if not reference or each.reference is None] if name else []
+        exact = [each for each in held if each.name == name]
+        if name and len(exact or held) > 1:
+            facts.refuse("vendor.legal_name", name, Text(
+                "'{value}' may be several vendors of this file; give the vendor's reference.", value=name))
+            return None
+        for found in exact or held:
+            if reference:
+                found.reference = reference
+                if found.vendor_id is not None:
+                    found.values["reference"] = reference
+                self._enter(found)
+            return found
         return None
 
     def _in_register(self, facts: RowFacts, reference: str | None, name: str | None) -> Party | None:
         known = self.known
         if reference and (ids := known.by_reference.get(fold(reference)) or known.merged_before(reference, name)):
+            if len(ids) > 1:
+                facts.refuse("vendor.reference", reference, Text(
+                    "'{value}' is the reference of several vendors of the register; give the vendor's name to the letter.",
+                    value=reference))
+                return None
             return self._registered(ids[0], reference, name)
         if not name:
             return None
@@ -256,6 +316,11 @@ def check_names(gathered: Gathered, known: Known) -> None:
                       else known.vendors[other]["reference"] or str(other))
             party.name_taken = Text("'{name}' is the name of another vendor ({other}); merge the two, or tell their names apart.",
                                     name=name, other=called)
+
+
+def _node(party: Party) -> int | Party:
+    """A vendor of the register by its id, however the file came to it; one of the file alone as itself."""
+    return party if party.vendor_id is None else party.vendor_id
 
 
 def _looks_like_reference(text: str) -> bool:

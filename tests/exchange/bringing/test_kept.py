@@ -6,6 +6,7 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.exchange.bringing import Decisions
+from risk_register.model.nouns import BY_TABLE
 from tests.exchange.bringing.conftest import Bringer
 
 
@@ -120,3 +121,31 @@ def test_a_row_merged_into_a_vendor_of_the_register_is_known_as_that_one_from_th
     assert bringer.custom("V-1") == {"Colour": "red"}
     counts = bringer.plan(again).counts
     assert (counts.unchanged, counts.nothing_to_do) == (1, True)
+
+
+def test_a_word_that_is_one_vendors_name_and_anothers_reference_is_asked_about(bringer: Bringer) -> None:
+    bringer.bring("Vendor reference,Vendor\n,Atlas\nATLAS,Birch\n,Cedar\n")
+    flows = "Data flow,Data to,Data elements\nPayroll,{},Name\n"
+    plan = bringer.plan(flows.format("atlas"))
+    assert [row.state.value for row in plan.rows] == ["rejected"]
+    assert "'atlas' is the name of one vendor and the reference of another; write 'name: atlas' or 'reference: atlas'" in str(
+        plan.rows[0].problems[0].reason)
+    bringer.bring(flows.format("name: atlas"))
+    assert bringer.rows("data_flow")[0]["to_vendor_id"] == bringer.vendors()["Atlas"]["id"]
+    bringer.bring("Flux de données,Données vers,Données personnelles\nPaie,référence : atlas,Nom\n")
+    assert bringer.rows("data_flow")[1]["to_vendor_id"] == bringer.vendors()["ATLAS"]["id"]
+
+
+def test_two_vendors_that_only_capitals_tell_apart_keep_their_own_rows(bringer: Bringer) -> None:
+    bringer.bring("Vendor reference,Vendor\nV-1,Alder\nV-2,ALDER\n")
+    bringer.bring("Vendor,Country\nALDER,FR\nAlder,DE\n")
+    assert {name: row["country"] for name, row in bringer.vendors().items()} == {"V-1": "DE", "V-2": "FR"}
+    refused = bringer.plan("Vendor,Country\nalder,IT\n")
+    assert "may be several vendors of the register" in str(refused.rows[0].problems[0].reason)
+
+
+def test_of_several_people_of_one_name_the_owner_stays_who_it_is(bringer: Bringer) -> None:
+    with bringer.register.change("Fill", "Compliance officer") as change:
+        people = [change.add(BY_TABLE["person"].record, name="Head of IT") for _ in range(2)]
+        change.add(BY_TABLE["vendor"].record, legal_name="Alder", owner_id=people[1])
+    assert bringer.plan("Vendor,Business owner\nAlder,head of IT\n").counts.nothing_to_do
