@@ -73,6 +73,11 @@ def coded(sheet: Sheet, column: int, first: int) -> bool:
         len(text) <= _LONGEST_CODE and " " not in text and _DIGIT.search(text) for text in found)
 
 
+def filled(sheet: Sheet, column: int, first: int) -> bool:
+    """Whether the column holds anything below its heading."""
+    return any(words(sheet.value(row, column)) for row in range(first, len(sheet.rows)))
+
+
 def _dates(sheet: Sheet, column: int, first: int) -> bool:
     return all(_DAY.match(text) for text in _texts(sheet, column, first))
 

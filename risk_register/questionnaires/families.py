@@ -249,3 +249,14 @@ def title_domain(title: str) -> ControlDomain:
 def known_labels() -> Mapping[str, str]:
     """The labels beside which a form names the vendor, the product, a day or a contact, each with its name in a reading."""
     return {normal(word): role for role, names in family(FAMILIES[-1]).data["metadata"].items() for word in names}
+
+
+def label_role(label: str) -> str | None:
+    """What a label announces, in words that we know or as 'Name of the ICT service provider' does; None for any other."""
+    plain = normal(label)
+    return known_labels().get(plain) or ("vendor_name" if _names_vendor().fullmatch(plain) else None)
+
+
+@cache
+def _names_vendor() -> re.Pattern[str]:
+    return re.compile("|".join(family(FAMILIES[-1]).data["labels"]["vendor_name"]))

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from risk_register.intake.values import CellValue, Sheet, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import HEADING_MOST, normal, short_cells, words
-from risk_register.questionnaires.columns import answers_by_choice, asked_in, asks, coded, coded_beside, one_marked, unheaded_ids
+from risk_register.questionnaires.columns import (
+    answers_by_choice,
+    asked_in,
+    asks,
+    coded,
+    coded_beside,
+    filled,
+    one_marked,
+    unheaded_ids,
+)
 from risk_register.questionnaires.families import Headings
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.scales import graded_heading
@@ -232,12 +241,22 @@ def _layout(sheet: Sheet, headings: Headings, row: int, first: int, roles: Roles
             headings.surely(names.get(columns[ID], ""), ID) or coded(sheet, columns[ID], first)):
         del columns[ID]  # what the answer refers to, as under 'Implementation reference'
     _settle(sheet, columns, names, marks, ignored, first)
+    if NOTES in columns and not filled(sheet, columns[NOTES], first):
+        columns[NOTES] = _filled_notes(sheet, headings, columns, names, marks, first)
     taken = {*columns.values(), *marks}
     groups = _groups(sheet, headings, range(max(0, row - 1), first)) - taken
     for above in range(row + 1, first):
         names |= {column: text for column, text in ((c, words(v)) for c, v in enumerate(sheet.rows[above]))
                   if text and len(text) <= HEADING_MOST and column not in names}
     return Layout(sheet, row, first, columns, names, marks, frozenset((ignored - taken) | groups))
+
+
+def _filled_notes(sheet: Sheet, headings: Headings, columns: Roles, names: Mapping[int, str], marks: Mapping[int, Verdict],
+                  first: int) -> int:
+    """Of several columns for remarks, the first in which any were made: 'Comments' may be empty beside 'Justification'."""
+    others = (column for column, name in names.items() if column not in marks and column not in columns.values()
+              and (role := headings.role(name)) is not None and role[0] == NOTES)
+    return next((column for column in sorted(others) if filled(sheet, column, first)), columns[NOTES])
 
 
 def _settle(sheet: Sheet, columns: Roles, names: Mapping[int, str], marks: Mapping[int, Verdict], ignored: set[int],

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from risk_register.intake.values import CellValue, Sheet, Workbook, cell_name
 from risk_register.questionnaires.cells import HEADING_MOST, filled_cells, normal
-from risk_register.questionnaires.families import known_labels
+from risk_register.questionnaires.families import known_labels, label_role
 from risk_register.questionnaires.layout import Layout
 from risk_register.questionnaires.reading import Leftovers, Metadatum
 from risk_register.texts import Text
@@ -48,7 +48,7 @@ def _row(sheet: Sheet, row: int, wanted: Mapping[str, str], found: dict[str, Cel
     cells = filled_cells(sheet, row)
     kept = 0
     for label, column, value, text in _labelled(sheet, row, cells):
-        if (role := wanted.get(normal(label))) and normal(text) not in wanted and _could_be(role, text):
+        if (role := label_role(label)) and normal(text) not in wanted and _could_be(role, text):
             found.setdefault(role, value)
             leftovers.metadata.append(Metadatum(role, label, text, "", sheet.name, cell_name(row, column)))
             kept += 1

@@ -11,7 +11,7 @@ from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, words
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
-from risk_register.questionnaires.families import FAMILIES, Family, family, known_labels, title_domain
+from risk_register.questionnaires.families import FAMILIES, Family, family, label_role, title_domain
 from risk_register.questionnaires.leading import asks_in_words, verdict_said
 from risk_register.questionnaires.reading import Leftovers, Metadatum, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_of
@@ -77,7 +77,7 @@ def _asking_row(sheet: Sheet) -> int | None:
 
 
 def _is_label(text: str) -> bool:
-    return normal(text) in known_labels() or normal(text) in _words("columns")
+    return label_role(text) is not None or normal(text) in _words("columns")
 
 
 def _names_parts(sheet: Sheet, row: int) -> bool:
@@ -116,7 +116,7 @@ def _questions(sheet: Sheet, asked: int, parts: int | None, row: int, own: Famil
         heading, before = headings.get(column, ""), found[-1] if found else None
         if heading and _is_label(heading):
             if column in said:
-                role = known_labels().get(normal(heading), "")
+                role = label_role(heading) or ""
                 leftovers.metadata.append(Metadatum(role, heading, said[column], "", sheet.name, cell_name(row, column)))
         elif before is not None and (_comments_on(heading, before.text, own) if heading else normal(
                 named.get(column, "")) in _words("further")):

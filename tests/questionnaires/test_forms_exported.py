@@ -181,3 +181,25 @@ def test_a_statement_that_only_decides_what_applies_says_no_yes(sheet_of: SheetO
     assert read.family == "iso27001"
     assert [answer.verdict.word for answer in read.answers] == ["text"] * 29 + ["not_applicable"] + ["text"] * 7
     assert {answer.notes for answer in read.answers} == {"why"}
+
+
+def test_of_two_columns_for_remarks_the_one_that_holds_any_is_read(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Number", "Question", "Response", "Justification", "Comments"], ["1", ASKED[0], "Yes", "see the policy", None],
+                  ["2", ASKED[1], "No", "next year", None]]
+    assert said(read_questionnaire(book_of(sheet_of(rows)))) == [
+        ("1", "Yes", "yes", "see the policy"), ("2", "No", "no", "next year")]
+
+
+@pytest.mark.parametrize("label", [
+    "Name of ICT third-party service provider:", "Full legal name of the company", "Your company's legal name",
+    "Service provider legal name", "Nom du prestataire de services TIC", "Raison sociale du fournisseur", "Name des Anbieters",
+    "Nombre del proveedor de servicios"])
+def test_longer_labels_of_the_vendors_name_are_known(label: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[label, "Alder Cloud"], [], ["Ref", "Question", "Response"], ["1", ASKED[0], "Yes"], ["2", ASKED[1], "No"]]
+    assert read_questionnaire(book_of(sheet_of(rows))).vendor_name == "Alder Cloud"
+
+
+@pytest.mark.parametrize("label", ["Name of the vendor's contact", "Name of the project", "Company size", "Name of subcontractors"])
+def test_labels_of_something_else_name_no_vendor(label: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[label, "Alder Cloud"], [], ["Ref", "Question", "Response"], ["1", ASKED[0], "Yes"], ["2", ASKED[1], "No"]]
+    assert read_questionnaire(book_of(sheet_of(rows))).vendor_name == ""

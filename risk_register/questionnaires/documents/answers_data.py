@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from risk_register.intake.contents import Node, Tree
 from risk_register.intake.values import Document, Source
@@ -24,6 +25,9 @@ from risk_register.texts import Text
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word begins within a key: 'questionText'."""
+_TITLES = ("title", "section", "name", "category", "domain", "heading", "label")
+_GENERAL = 500
+"""How sure a key is that means something only in data files, such as 'text' and 'value'."""
 _ROLES = (ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT)
 
 
@@ -32,10 +36,10 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
     if not isinstance(source, Document) or not isinstance(source.content, Tree):
         return []
     root = source.content.root
-    lists = [node for node in _lists(root) if _asks(node, family)]
+    lists = [each for each in _lists(root) if _asks(each.node, family)]
     if lists:
-        answered = any(ANSWER in _roles(item, family) for node in lists for item in node.items)
-        reason = Text("{count} entries, each with a question.", count=sum(len(node.items) for node in lists))
+        answered = any(ANSWER in _roles(item, family) for each in lists for item in each.node.items)
+        reason = Text("{count} entries, each with a question.", count=sum(len(each.node.items) for each in lists))
         return [Candidate(family, 60 if answered else 52, "", (), (reason,),
                           partial(_read_lists, source, family, lists, reason, answered=answered))]
     keyed = [node for key, node in root.pairs.items() if normal(key) in family.data["answers_under"] and node.pairs]
@@ -46,27 +50,50 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
     return []
 
 
-def _lists(node: Node) -> Iterator[Node]:
+class _List(NamedTuple):
+    """A list, and the title of the part of the file it stands in."""
+
+    node: Node
+    section: str
+
+
+def _lists(node: Node, section: str = "") -> Iterator[_List]:
     """Lists of objects, the outermost first."""
     if node.items:
-        yield node
-    for child in node.pairs.values() or node.items:
-        yield from _lists(child)
+        yield _List(node, section)
+    for child in node.pairs.values():
+        yield from _lists(child, section)
+    for item in node.items:
+        yield from _lists(item, next((item[key].text for key in _TITLES if item[key].text), section))
 
 
 def _roles(item: Node, own: Family) -> dict[str, Node]:
-    """What an object's keys hold, by the words that head columns of tables."""
-    found: dict[str, Node] = {}
-    headings = family("plain_table").headings
+    """What an object's keys hold, by the words that head columns of tables; of two keys that fit, the surer one.
+
+    Of two that explain the answer it is the one that does: the other is empty as often as not.
+    """
+    best: dict[str, tuple[bool, int, Node]] = {}
+    within: dict[str, Node] = {}
     for key, child in item.pairs.items():
-        plain = _HUMP.sub(" ", key).replace("_", " ").replace("-", " ")
-        role = own.data["keys"].get(normal(plain)) or (headings.role(plain) or (None,))[0]
+        role, rank = _role(_plain(key), own)
         if role in _ROLES and not child.pairs:
-            found.setdefault(role, child)
+            found = role == NOTES and not any(leaf.text for leaf in child.leaves()), rank, child
+            best[role] = min(best.get(role, found), found, key=lambda each: each[:2])
         elif role == ANSWER:
             inner = _roles(child, own)
-            found.update({name: inner[name] for name in (ANSWER, NOTES) if name in inner and name not in found})
-    return found
+            within |= {name: inner[name] for name in (ANSWER, NOTES) if name in inner and name not in within}
+    return within | {role: node for role, (_, _, node) in best.items()}
+
+
+def _role(plain: str, own: Family) -> tuple[str, int]:
+    """What a key in words says of its value, '' where it says nothing, and how sure that is: 0 is the surest."""
+    if role := own.data["keys"].get(normal(plain)):
+        return role, _GENERAL
+    return family("plain_table").headings.role(plain) or ("", 0)
+
+
+def _plain(key: str) -> str:
+    return _HUMP.sub(" ", key).replace("_", " ").replace("-", " ")
 
 
 def _asks(node: Node, own: Family) -> bool:
@@ -75,12 +102,12 @@ def _asks(node: Node, own: Family) -> bool:
     return asking >= own.fewest_ids and asking * 2 > len(node.items)
 
 
-def _read_lists(document: Document, own: Family, lists: list[Node], reason: Text, *, answered: bool) -> ReadQuestionnaire:
+def _read_lists(document: Document, own: Family, lists: list[_List], reason: Text, *, answered: bool) -> ReadQuestionnaire:
     gathering = Gathering(document, own)
-    within = {node.pointer for node in lists}
-    for node in lists:
-        for item in node.items:
-            _entry(gathering, item, within)
+    within = {each.node.pointer for each in lists}
+    for each in lists:
+        for item in each.node.items:
+            _entry(gathering, item, within, each.section)
     _cover(gathering, document.content.root, within)
     repeated_keys(gathering)
     if not answered:
@@ -88,7 +115,7 @@ def _read_lists(document: Document, own: Family, lists: list[Node], reason: Text
     return gathering.read("", _title(document), (reason,))
 
 
-def _entry(gathering: Gathering, item: Node, within: set[str]) -> None:
+def _entry(gathering: Gathering, item: Node, within: set[str], title: str) -> None:
     roles = _roles(item, gathering.family)
     used = {node.pointer for node in roles.values()}
     question = roles[QUESTION].text if QUESTION in roles else ""
@@ -98,7 +125,7 @@ def _entry(gathering: Gathering, item: Node, within: set[str]) -> None:
             gathering.set_aside(place_of(leaf), leaf.text, Text("The entry holds no question."))
         return
     words = {role: "\n".join(leaf.text for leaf in node.leaves()) for role, node in roles.items()}
-    section = words.get(SECTION, "")
+    section = words.get(SECTION, "") or title
     extra: dict[str, str] = {}
     for key, child in item.pairs.items():
         if child.pointer not in used and child.pointer not in within:
@@ -139,18 +166,24 @@ def _keyed(gathering: Gathering, key: str, node: Node, section: str) -> None:
         extra: dict[str, str] = {}
         for name, child in node.pairs.items():
             extra |= {} if child.pointer in used else _kept(name, child, set(), used)
-        gathering.answer(key, words[ANSWER], place_of(roles[ANSWER]), question=words.get(QUESTION) or _asked(key),
+        gathering.answer(_id(key), words[ANSWER], place_of(roles[ANSWER]), question=words.get(QUESTION) or _asked(key),
                          notes=words.get(NOTES, ""), section=section, domain=domain_of(key), extra=extra)
     elif node.pairs:
         for inner, child in node.pairs.items():
             _keyed(gathering, f"{key}.{inner}", child, key)
     else:
         words_said = "\n".join(leaf.text for leaf in node.leaves())
-        gathering.answer(key, words_said, place_of(node), question=_asked(key), section=section, domain=domain_of(key))
+        gathering.answer(_id(key), words_said, place_of(node), question=_asked(key), section=section, domain=domain_of(key))
+
+
+def _id(key: str) -> str:
+    """A key is the answer's id, but for one that asks in words."""
+    return "" if " " in key else key
 
 
 def _asked(key: str) -> str:
-    return key.replace("_", " ").replace("-", " ")
+    """A key in words; one that is a question already stays as it is."""
+    return key if " " in key else key.replace("_", " ").replace("-", " ")
 
 
 def _cover(gathering: Gathering, root: Node, within: set[str]) -> None:
@@ -159,10 +192,18 @@ def _cover(gathering: Gathering, root: Node, within: set[str]) -> None:
         if is_within(leaf, within):
             continue
         label = leaf.pointer[1:].replace("/", ".")
-        role = role_of(_asked(leaf.key)) or gathering.family.data["particulars"].get(leaf.key.casefold())
+        role = _particular(leaf, gathering.family)
         gathering.tell(role or label[:60], label, leaf.text, place_of(leaf))
         if role:
             take_role(gathering, role, leaf.text)
+
+
+def _particular(leaf: Node, own: Family) -> str | None:
+    """What a value outside the answers says, by its key or by that with the one it stands in: 'vendor' with 'name' in it."""
+    above = leaf.pointer.split("/")[-2:-1]
+    named = [_plain(leaf.key), *(f"{_plain(key)} {_plain(leaf.key)}" for key in above if key)]
+    found: str | None = next((role for name in named if (role := role_of(name))), None)
+    return found or own.data["particulars"].get(leaf.key.casefold())
 
 
 def _title(document: Document) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from risk_register.errors import RegisterError
@@ -11,10 +10,9 @@ from risk_register.intake import limits
 from risk_register.intake.contents import Node
 from risk_register.intake.values import Document
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
-from risk_register.questionnaires.cells import normal
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
-from risk_register.questionnaires.families import Family, family, title_domain
+from risk_register.questionnaires.families import Family, label_role, title_domain
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import (
     Flag,
@@ -151,12 +149,7 @@ def domain_of(*titles: str) -> ControlDomain:
 
 def role_of(label: str) -> str | None:
     """What a label on a form's cover announces: 'vendor_name', 'product', 'completed', 'contact'; None for a question."""
-    return _roles().get(normal(label))
-
-
-@cache
-def _roles() -> Mapping[str, str]:
-    return {normal(word): role for role, words in family("plain_table").data["metadata"].items() for word in words}
+    return label_role(label)
 
 
 def take_role(gathering: Gathering, role: str, value: str) -> None:
