@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from risk_register.desktop.window import MainWindow
 
 SUFFIX = ".riskregister"
-_QUESTIONNAIRES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.docx *.pdf *.json *.yaml *.yml"
+_QUESTIONNAIRES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.docx *.md *.pdf *.json *.yaml *.yml *.xml"
 
 
 class Verbs(QObject):

@@ -32,7 +32,20 @@ def _read(kind: str, data: bytes) -> dict[str, Any]:
         from risk_register.intake.pdf_forms import read_pdf
 
         return read_pdf(data)
+    if kind == "markdown":
+        return _markdown(data)
     return _xml(data) if kind == "xml" else _data(kind, data)
+
+
+def _markdown(data: bytes) -> dict[str, Any]:
+    from risk_register.characters import clean_text
+    from risk_register.intake.markdown import read_markdown
+
+    if len(data) > limits.LARGEST_DATA:
+        raise Refused(Reason.TOO_MUCH_TEXT)
+    text, encoding = _decoded(data)
+    clean, replaced = clean_text(text)
+    return {**read_markdown(clean), "replaced": replaced, "encoding": encoding}
 
 
 def _xml(data: bytes) -> dict[str, Any]:

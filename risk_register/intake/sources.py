@@ -19,12 +19,14 @@ from risk_register.intake.xml_tree import NAMESPACE
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _DATA = {".json": FileKind.JSON, ".yaml": FileKind.YAML, ".yml": FileKind.YAML}
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _BY_BYTES = {OtherKind.JSON: FileKind.JSON, OtherKind.YAML: FileKind.YAML, OtherKind.PDF: FileKind.PDF}
 _HEAD = 4_096
 
 
 def read_source(path: Path, *, cancelled: Callable[[], bool] | None = None) -> Source:
-    """A workbook or table as `read_workbook` reads it; a Word document, a PDF form, JSON, YAML or OSCAL's XML as a `Document`.
+    """A workbook or table as `read_workbook` reads it; a document in Word or Markdown, a PDF form, JSON, YAML or OSCAL's XML as a
+    `Document`.
 
     What the file is shows in its bytes; the ending of its name settles only what plain text leaves open.
 
@@ -59,6 +61,8 @@ def document_kind(path: Path, data: bytes) -> FileKind | None:
         return FileKind.DOCX
     if ending in _TABLES:
         return None
+    if ending in _MARKDOWN and (kind in (FileKind.CSV, OtherKind.YAML, OtherKind.HTML)):
+        return FileKind.MARKDOWN
     if kind in _BY_BYTES:
         # JSON is YAML too, and where a file begins like either its name says which.
         given = _DATA.get(ending)
@@ -130,7 +134,8 @@ def _fields(answer: Mapping[str, Any]) -> tuple[tuple[FormField, ...], tuple[She
 
 
 _CONTENTS: Mapping[FileKind, Callable[[Mapping[str, Any]], tuple[Any, tuple[Sheet, ...]]]] = {
-    FileKind.JSON: _tree, FileKind.YAML: _tree, FileKind.XML: _tree, FileKind.DOCX: _prose, FileKind.PDF: _fields}
+    FileKind.JSON: _tree, FileKind.YAML: _tree, FileKind.XML: _tree, FileKind.DOCX: _prose, FileKind.MARKDOWN: _prose,
+    FileKind.PDF: _fields}
 
 
 def _says_something(document: Document) -> bool:

@@ -28,6 +28,7 @@ class FileKind(StrEnum):
     JSON = "json"
     YAML = "yaml"
     XML = "xml"
+    MARKDOWN = "markdown"
 
 
 class CellProblem(StrEnum):

@@ -80,6 +80,12 @@ class Headings:
         """Whether a column so headed says something of the questions, so that 'Yes' in it answers none of them."""
         return not self.aside.isdisjoint(re.findall(r"\w+", normal(_CAMEL.sub(" ", heading))))
 
+    def is_known(self, heading: str) -> bool:
+        """Whether a heading says that its column holds something else than answers, whatever that is."""
+        found = self.role(heading)
+        parts = re.findall(r"\w+", normal(_CAMEL.sub(" ", heading)))
+        return self.is_the_forms(heading) or (not self.never.isdisjoint(parts) if found is None else found[0] != "answer")
+
     def surely(self, heading: str, role: str) -> bool:
         """Whether a heading says so in words of its own, and not only by what may be chosen below it."""
         found = self.role(heading)

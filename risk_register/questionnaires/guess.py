@@ -112,6 +112,19 @@ def _choosing(columns: list[_Column]) -> list[_Column]:
     return [column for column in columns if column.choices >= _MOSTLY * len(column.texts)]
 
 
+def asked_only(sheet: Sheet, family: Family) -> Layout | None:
+    """A table of questions with no place for answers, or None: every other column says something of the questions."""
+    headed = find_questions(sheet, family.headings)
+    if headed is None or QUESTION not in headed.columns:
+        return None
+    asked, free = _asked_and_free(headed, {})
+    if asked is None or len(asked.texts) < _FEWEST or not (_says_question(headed.name(asked.number)) or asked.asks >= _MOSTLY):
+        return None
+    if not all(family.headings.is_known(headed.name(column.number)) or _marks_questions(column, asked) for column in free):
+        return None
+    return replace(headed, columns={role: column for role, column in headed.columns.items() if role != NOTES})
+
+
 def _answering(columns: list[_Column], asked: _Column | None, headed: Layout, family: Family) -> list[_Column]:
     """Those that may answer: a template says of each question in a column of its own whether it must be answered."""
     return [column for column in columns if asked and not family.headings.is_the_forms(headed.names.get(column.number, ""))

@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 
-from risk_register.intake.values import Sheet, Workbook, column_letters
+from risk_register.intake.values import Sheet, Workbook, cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires import below, sideways
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.families import FAMILIES, Family, family, title_domain
-from risk_register.questionnaires.guess import guess_components, guess_layout
+from risk_register.questionnaires.guess import asked_only, guess_components, guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
 from risk_register.questionnaires.legend import anywhere, graded, legends
 from risk_register.questionnaires.particulars import particulars
@@ -31,7 +31,8 @@ def candidates(workbook: Workbook, family: Family) -> list[Candidate]:
     """One candidate of all visible sheets that head a column of answers, or none."""
     layouts = layouts_of(workbook, family)
     if not layouts:
-        return _guessed(workbook, family) or sideways.candidates(workbook, family) or below.candidates(workbook, family)
+        return (_guessed(workbook, family) or sideways.candidates(workbook, family) or below.candidates(workbook, family)
+                or _asked_only(workbook, family))
     both = all(QUESTION in layout.columns and ID in layout.columns for layout in layouts)
     reasons = tuple(map(_reason, layouts))
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))
@@ -55,6 +56,24 @@ def _guessed(workbook: Workbook, family: Family) -> list[Candidate]:
                     for layout in layouts)
     return [Candidate(family, 40, "", tuple(dict.fromkeys(layout.sheet.name for layout in layouts)), reasons,
                       partial(read, workbook, family, layouts, reasons))]
+
+
+def _asked_only(workbook: Workbook, family: Family) -> list[Candidate]:
+    """One candidate of the sheets that ask and have no place for answers: questions to send."""
+    layouts = [layout for sheet in workbook.sheets if not sheet.hidden and (layout := asked_only(sheet, family))]
+    if not layouts:
+        return []
+    reasons = tuple(Text("Sheet {sheet}: questions are in column {asked}, and no column is for answers.", sheet=layout.sheet.name,
+                         asked=column_letters(layout.columns[QUESTION])) for layout in layouts)
+    return [Candidate(family, 40, "", tuple(dict.fromkeys(layout.sheet.name for layout in layouts)), reasons,
+                      partial(_read_asked_only, workbook, family, layouts, reasons))]
+
+
+def _read_asked_only(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tuple[Text, ...]) -> ReadQuestionnaire:
+    found = read(workbook, family, layouts, reasons)
+    column = {layout.sheet.name: layout.columns[QUESTION] for layout in layouts}
+    asked = tuple(replace(answer, cell=cell_name(answer.row - 1, column[answer.sheet])) for answer in found.answers)
+    return replace(found, answers=asked, questions_only=Text("It lists questions and has no place for answers."))
 
 
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:

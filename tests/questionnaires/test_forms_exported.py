@@ -8,7 +8,7 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.intake.values import Sheet, Workbook
-from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, recognise
+from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, read_questions, recognise
 from tests.questionnaires.conftest import Rows
 
 SheetOf = Callable[..., Sheet]
@@ -203,3 +203,14 @@ def test_longer_labels_of_the_vendors_name_are_known(label: str, sheet_of: Sheet
 def test_labels_of_something_else_name_no_vendor(label: str, sheet_of: SheetOf, book_of: BookOf) -> None:
     rows: Rows = [[label, "Alder Cloud"], [], ["Ref", "Question", "Response"], ["1", ASKED[0], "Yes"], ["2", ASKED[1], "No"]]
     assert read_questionnaire(book_of(sheet_of(rows))).vendor_name == ""
+
+
+@pytest.mark.parametrize("rows", [
+    [["id", "question"], *([f"1.{number}", asked] for number, asked in enumerate(ASKED, start=1))],
+    [["section", "question", "type", "required", "options"], *(["Access", asked, "radio", "true", "Yes;No"] for asked in ASKED)],
+])
+def test_a_table_that_only_asks_is_a_set_of_questions_to_send(rows: Rows, sheet_of: SheetOf, book_of: BookOf) -> None:
+    with pytest.raises(RegisterError, match="lists questions and has no place for answers"):
+        read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question, answer.cell) for answer in read_questions(book_of(sheet_of(rows))).answers] == [
+        (asked, f"B{row}") for row, asked in enumerate(ASKED, start=2)]

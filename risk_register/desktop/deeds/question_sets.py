@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from risk_register.operations.question_set_files import KeptSet
     from risk_register.store import Register
 
-_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.docx *.pdf *.json *.yaml *.yml *.xml"
+_FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.docx *.md *.pdf *.json *.yaml *.yml *.xml"
 
 
 def keep(window: "MainWindow") -> None:

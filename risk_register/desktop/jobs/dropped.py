@@ -21,7 +21,7 @@ WORDS = {
     OWNER_REQUEST: Text("a request for a new vendor"), OWNER_CONFIRM: Text("an owner's confirmation"),
 }
 _DOCUMENTS = frozenset({"word", "slides", "text_document", "apple", "pdf", "html", "rtf", "image", "mail"})
-_FORMS = frozenset({".docx", ".pdf"})
+_FORMS = frozenset({".docx", ".pdf", ".md"})
 _FORM_FROM = 60
 """The score below which a document only resembles a form."""
 _PACKED_DOCUMENTS = frozenset({".docx", ".pptx", ".odt", ".odp", ".pages", ".msg", ".eml", ".txt", ".md"})

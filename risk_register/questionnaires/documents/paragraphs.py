@@ -59,7 +59,7 @@ class Walk:
         self._open: Asked | None = None
         self._before: tuple[int, Paragraph] | None = None
         """The paragraph just before, which a control alone may answer."""
-        self._section = section
+        self._section = self._above = section
 
     def _place(self, block: Paragraph) -> Place:
         return self._places[block.number - 1] if self._places else paragraph_place(block)
@@ -88,7 +88,7 @@ class Walk:
         text = block.text.strip()
         if block.heading and not block.controls and not text.endswith("?"):
             yield from self._closed()
-            self._section, self._before = text, (at, block)
+            self._above, self._section, self._before = self._section, text, (at, block)
             self.title = self.title or one_line(text)
             self.passed += 1
             return
@@ -129,6 +129,14 @@ class Walk:
             self._answer(said)
         self._before = None
 
+    def _headed(self, at: int, heading: Paragraph, said: str) -> Iterator[Asked]:
+        """A heading just above what is labelled as an answer asks, and is no section's."""
+        self.passed -= 1
+        self._section = self._above
+        yield from self._begin(at, heading.text.strip(), self._place(heading))
+        self._answer(said)
+        self._label()
+
     def _label(self) -> None:
         if self._open is not None:
             self._open.labelled = True
@@ -156,6 +164,8 @@ class Walk:
         role = _role(label) if labelled else None
         if labelled and value.strip() and (particular := role_of(label)) and self._open is None:
             self._tell(particular, label, value.strip(), block)
+        elif role == ANSWER and self._before is not None and self._before[1].heading:
+            yield from self._headed(self._before[0], self._before[1], value.strip())
         elif role in (ANSWER, NOTES) and self._open is not None:
             (self._open.answers if role == ANSWER else self._open.remarks).append(value.strip())
             self._open.labelled = True
@@ -164,6 +174,8 @@ class Walk:
             self._label()
         elif (text.endswith("?") or self._goes_on_numbering(text)) and len(text) <= _LONGEST_QUESTION:
             yield from self._begin(at, text, self._place(block))
+        elif labelled and self._open is not None and self._open.labelled and self._open.answers:
+            self._open.remarks.append(text)
         elif self._open is None and (inline := _INLINE.fullmatch(text)):
             yield from self._begin(at, inline[1], self._place(block))
             self._answer(inline[2])

@@ -1,13 +1,15 @@
-"""Questionnaires in Word that anyone might write: tables of questions and answers, and questions with form controls below."""
+"""Questionnaires in Word or Markdown that anyone might write: tables, and questions with form controls or words below."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
+from operator import not_
 
 from risk_register.intake.contents import Prose, TablePlace
 from risk_register.intake.values import Document, Sheet, Source, cell_name
-from risk_register.model.vocabulary import Verdict
+from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires import plain
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells
@@ -88,8 +90,9 @@ def _meant(asked: list[Asked]) -> tuple[list[Asked], list[Asked]]:
     """The questions of the running text that await an answer, and those asked in passing: 'Questions? Write to us.'"""
     if sum(1 for item in asked if not item.control) >= _FEWEST_ASKED:
         return asked, []
-    meant = [item for item in asked if item.control or item.labelled]
-    return meant, [item for item in asked if not item.control and not item.labelled]
+    numbered = any(item.control and _NUMBER.match(item.question) for item in asked)
+    meant = [item.control or item.labelled or bool(numbered and _NUMBER.match(item.question)) for item in asked]
+    return list(compress(asked, meant)), list(compress(asked, map(not_, meant)))
 
 
 def _tables(document: Document) -> ReadQuestionnaire | None:
@@ -126,7 +129,7 @@ def _read(document: Document, family: Family, found: _Found) -> ReadQuestionnair
         if isinstance(block, TablePlace):
             sheet = document.tables[block.index]
             if sheet.name in by_table:
-                gathering.answers.extend(by_table[sheet.name])
+                gathering.answers.extend(_titled(by_table[sheet.name], found.walk.titles.get(at, "")))
                 _short_rows(gathering, sheet, block, by_table[sheet.name])
             elif block.index in found.headless:
                 _headless(gathering, sheet, found.walk.titles.get(at, ""))
@@ -174,6 +177,14 @@ def _answers_of(gathering: Gathering, found: _Found) -> dict[str, list[ReadAnswe
     for answer in read.answers:
         by_table.setdefault(answer.sheet, []).append(answer)
     return by_table
+
+
+def _titled(answers: list[ReadAnswer], title: str) -> list[ReadAnswer]:
+    """A table's answers under the heading above it, where the table itself names no section."""
+    if not title:
+        return answers
+    return [replace(answer, section=title, domain=domain_of(title) if answer.domain is ControlDomain.OTHER else answer.domain)
+            if answer.section in ("", answer.sheet) else answer for answer in answers]
 
 
 def _short_rows(gathering: Gathering, sheet: Sheet, block: TablePlace, answers: list[ReadAnswer]) -> None:
