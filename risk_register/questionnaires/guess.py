@@ -127,8 +127,10 @@ def asked_only(sheet: Sheet, family: Family) -> Layout | None:
 
 def _answering(columns: list[_Column], asked: _Column | None, headed: Layout, family: Family) -> list[_Column]:
     """Those that may answer: a template says of each question in a column of its own whether it must be answered."""
-    return [column for column in columns if asked and not family.headings.is_the_forms(headed.names.get(column.number, ""))
-            and not _marks_questions(column, asked)]
+    headings, name = family.headings, headed.names.get
+    own = {column.number for column in columns if headings.is_the_forms(name(column.number, ""))
+           or (headings.is_known(name(column.number, "")) and not _choosing([column]))}
+    return [column for column in columns if asked and column.number not in own and not _marks_questions(column, asked)]
 
 
 def _marks_questions(column: _Column, asked: _Column) -> bool:

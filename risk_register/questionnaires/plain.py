@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 
-from risk_register.intake.values import Sheet, Workbook, cell_name, column_letters
+from risk_register.intake.values import Sheet, Workbook, column_letters
 from risk_register.model.vocabulary import ControlDomain, Verdict
 from risk_register.questionnaires import below, sideways
 from risk_register.questionnaires.candidates import Candidate
@@ -71,9 +71,7 @@ def _asked_only(workbook: Workbook, family: Family) -> list[Candidate]:
 
 def _read_asked_only(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tuple[Text, ...]) -> ReadQuestionnaire:
     found = read(workbook, family, layouts, reasons)
-    column = {layout.sheet.name: layout.columns[QUESTION] for layout in layouts}
-    asked = tuple(replace(answer, cell=cell_name(answer.row - 1, column[answer.sheet])) for answer in found.answers)
-    return replace(found, answers=asked, questions_only=Text("It lists questions and has no place for answers."))
+    return replace(found, questions_only=Text("It lists questions and has no place for answers."))
 
 
 def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:

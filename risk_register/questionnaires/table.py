@@ -82,7 +82,7 @@ class _TableReader:
         self._id_pattern = id_pattern
         self._scale = scale
         answered = [layout.columns[role] for role in (ANSWER, APPLICABLE) if role in layout.columns]
-        self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, 0)]
+        self._answer_columns = [*answered, *layout.marks] or [layout.columns.get(NOTES, layout.columns.get(QUESTION, 0))]
         self._carried = {role: merged_down(self._sheet, layout.columns[role]) for role in _CARRIED if role in layout.columns}
         self._title = ""
         self._headings_repeat = False
@@ -167,7 +167,7 @@ class _TableReader:
             return False
         columns = self._layout.columns
         filled = {column for column, _ in cells}
-        entered = not filled.isdisjoint((*self._answer_columns, columns.get(NOTES, -1)))
+        entered = not (filled - {columns.get(QUESTION)}).isdisjoint((*self._answer_columns, columns.get(NOTES, -1)))
         if self._id_pattern is not None:
             return bool(id_of(self._id_pattern, self._layout.text(row, ID)))
         asked = columns.get(QUESTION) in filled
@@ -211,8 +211,9 @@ class _TableReader:
     def _spans_answers(self, row: int) -> bool:
         """A title merged over the columns of question and answer is no question."""
         asked, answered = self._layout.columns[QUESTION], self._answer_columns[0]
-        return any(top <= row <= bottom and left <= asked <= right and left <= answered <= right
-                   for top, left, bottom, right in self._sheet.merged)
+        return asked != answered and any(
+            top <= row <= bottom and left <= asked <= right and left <= answered <= right
+            for top, left, bottom, right in self._sheet.merged)
 
     def _set_aside(self, row: int, cells: list[tuple[int, str]]) -> None:
         """A row that asks nothing: the headings again, a title, or something that must be shown as not understood."""
