@@ -117,12 +117,12 @@ class Gateway(QObject):
     def look_back(self, day: date | None, then: Callable[[Standing], None] | None = None,
                   on_error: Callable[[Exception], None] | None = None) -> Work:
         """Shows the register as it stood at the end of a past day, for reading only; None comes back to today."""
-        def job(_work: Work) -> tuple[Standing, Standing]:
-            standing = self._look_back(day)
+        def job(work: Work) -> tuple[Standing, Standing]:
+            standing = self._look_back(day, work)
             return standing, standing
 
         words = Text("Coming back to today") if day is None else Text("Looking back to {day}", day=day)
-        return self.runner.run_long(words, job, self._coming_home(then), on_error, can_cancel=False)
+        return self.runner.run_long(words, job, self._coming_home(then), on_error, can_cancel=day is not None)
 
     @property
     def day(self) -> date | None:
@@ -179,11 +179,15 @@ class Gateway(QObject):
 
         return self._adopt(create_register(path, actor=actor))
 
-    def _look_back(self, day: date | None) -> Standing:
+    def _look_back(self, day: date | None, work: Work) -> Standing:
+        from risk_register.store.stopping import stoppable
+
+        register = self._opened() if self._past is None else self._register
+        assert register is not None
+        with stoppable(work.cancelled):
+            past = register.as_of(day) if day is not None and day < register.today() else None
         self._leave_the_past()
-        register = self._opened()
-        if day is not None and day < register.today():
-            self._past = register.as_of(day)
+        self._past = past
         return _standing(self._opened())
 
     def _leave_the_past(self) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from risk_register.errors import Cancelled
 from risk_register.model import facts
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.questionnaires import Answer, Question, QuestionSet
@@ -17,6 +16,7 @@ from risk_register.operations.scoring import method_in_force
 from risk_register.risk.contradicting import Contradiction, Rules, contradictions, load_rules
 from risk_register.risk.evidence import rounds_in_use
 from risk_register.store import Register
+from risk_register.store.stopping import stop_if_wished, stoppable
 
 _ANSWER, _QUESTION, _SET = (BY_RECORD[record].table for record in (Answer, Question, QuestionSet))
 _AT_ONCE = 500
@@ -36,18 +36,18 @@ def find_contradictions(register: Register, vendor_ids: Sequence[int] | None = N
                         cancelled: Callable[[], bool] | None = None) -> list[VendorContradictions]:
     """The given vendors, or all of ours, that have any, by name."""
     rules, method, day = load_rules(), method_in_force(register), on or register.today()
-    with register.read() as connection:
-        asked = _claiming(connection, rules)
     found: list[VendorContradictions] = []
-    for piece in pieces(register, vendor_ids):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
+    with stoppable(cancelled):
         with register.read() as connection:
-            answers = _answers(connection, [used.id for each in piece for used in rounds_in_use(each, day)], asked)
-        for each in piece:
-            own = [answer for used in rounds_in_use(each, day) for answer in answers.get(used.id, ())]
-            if several := contradictions(each, own, rules, method, day):
-                found.append(VendorContradictions(each.vendor.id, each.vendor.legal_name, tuple(several)))
+            asked = _claiming(connection, rules)
+        for piece in pieces(register, vendor_ids):
+            with register.read() as connection:
+                answers = _answers(connection, [used.id for each in piece for used in rounds_in_use(each, day)], asked)
+            for each in piece:
+                stop_if_wished()
+                own = [answer for used in rounds_in_use(each, day) for answer in answers.get(used.id, ())]
+                if several := contradictions(each, own, rules, method, day):
+                    found.append(VendorContradictions(each.vendor.id, each.vendor.legal_name, tuple(several)))
     return sorted(found, key=lambda each: (each.vendor.lower(), each.vendor_id))
 
 

@@ -26,6 +26,7 @@ from risk_register.operations.only import Only, below
 from risk_register.operations.tallying import tallies_of
 from risk_register.store import Register
 from risk_register.store.register import zone_of
+from risk_register.store.stopping import stop_if_wished
 
 
 def _table(record: Any) -> Table:
@@ -80,6 +81,12 @@ def pieces(register: Register, vendor_ids: Sequence[int] | None = None, *,
             with without_collecting():
                 loaded = [each for each in load(connection, piece, to_judge=to_judge) if each.vendor.id in wanted]
             yield loaded
+
+
+def ours(register: Register) -> int:
+    """How many vendors are judged where no others are asked for."""
+    with register.read() as connection:
+        return connection.execute(select(func.count()).select_from(_VENDOR).where(*OURS)).scalar() or 0
 
 
 def organisation(register: Register) -> facts.Organisation:
@@ -145,6 +152,7 @@ def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = 
     found_rounds = grouped(_rounds(connection, only.of(_ROUND.c.vendor_id), only.values), lambda item: item.vendor_id)
     tallies = tallies_of(connection, found_rounds, only)
     for vendor in _vendors(connection, only, people):
+        stop_if_wished()
         own = {name: tuple(groups.get(vendor.id, ())) for name, groups in parts.items()}
         yield facts.VendorFacts(vendor=vendor, rounds=tuple(found_rounds.get(vendor.id, ())),
                                 tallies=tuple(tallies.get(vendor.id, ())), **own)

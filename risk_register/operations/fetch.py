@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from risk_register.model.facts import SlaMeasurement
 from risk_register.store.schema import journal_entry
+from risk_register.store.stopping import stop_if_wished
 
 F = TypeVar("F")
 _AT_ONCE = 50
@@ -53,8 +54,9 @@ def listed_as(ids: Iterable[int]) -> Values:
 
 def run(connection: Connection, key: Hashable, build: Callable[[], Select[Any]], values: Values | None) -> CursorResult[Any]:
     """Executes a statement. With `values` for its parameters it is built once under that key, since to build it takes longer than
-    to read what it asks of one vendor; without, it is built anew.
+    to read what it asks of one vendor; without, it is built anew. Raises `Cancelled` where it is wished that the work stops.
     """
+    stop_if_wished()
     if values is None:
         return connection.execute(build())
     if (built := _BUILT.get(key)) is None:

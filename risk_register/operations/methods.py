@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import func, select
-
-from risk_register.errors import Cancelled, RegisterError
-from risk_register.model.nouns import BY_RECORD
-from risk_register.model.parties import Vendor
+from risk_register.errors import RegisterError
 from risk_register.model.rules import RuleText
-from risk_register.operations.facts import OURS, pieces
+from risk_register.operations.facts import ours, pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.method_texts import METHOD, METHOD_TEXT, is_same, kept_id, method_in_force, refuse_a_name_taken
 from risk_register.operations.settings import keep_setting
@@ -21,9 +17,8 @@ from risk_register.risk.points import hundredths
 from risk_register.risk.result import Assessment
 from risk_register.risk.soundness import sound_method
 from risk_register.store import Register
+from risk_register.store.stopping import stop_if_wished, stoppable
 from risk_register.texts import Text
-
-_VENDOR = BY_RECORD[Vendor].table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +54,15 @@ def preview_method(register: Register, method: Method, *, progress: Callable[[in
     """All vendors of ours before and after, those first whose level or tier moves, then the largest steps. Nothing is changed."""
     current, day = method_in_force(register), register.today()
     found: list[MethodChange] = []
-    total = _vendors(register) if progress is not None else 0
-    for piece in pieces(register, to_judge=True):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
-        with without_collecting():
-            found.extend(MethodChange(judge(facts, current, day, explain=False), judge(facts, method, day, explain=False))
-                         for facts in piece)
-        if progress is not None:
-            progress(len(found), total, Text("Judging all vendors by another method"))
+    total = ours(register) if progress is not None else 0
+    with stoppable(cancelled):
+        for piece in pieces(register, to_judge=True):
+            with without_collecting():
+                for facts in piece:
+                    stop_if_wished()
+                    found.append(MethodChange(judge(facts, current, day, explain=False), judge(facts, method, day, explain=False)))
+            if progress is not None:
+                progress(len(found), total, Text("Judging all vendors by another method"))
     return sorted(found, key=_by_weight)
 
 
@@ -94,11 +89,6 @@ def use_method(register: Register, method: Method, actor: str) -> None:
         if kept is None:
             change.add(RuleText, kind=METHOD, name=method.name, version=method.version, sha256=method.sha256, body=method.text,
                        first_used_on=register.today())
-
-
-def _vendors(register: Register) -> int:
-    with register.read() as connection:
-        return connection.execute(select(func.count()).select_from(_VENDOR).where(*OURS)).scalar() or 0
 
 
 def _by_weight(each: MethodChange) -> tuple[bool, bool, Decimal, str, int]:

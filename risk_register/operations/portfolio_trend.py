@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from risk_register.errors import Cancelled
 from risk_register.model.vocabulary import RiskLevel
 from risk_register.operations import scoring
 from risk_register.operations.score_trend import MONTHS, month_ends
@@ -20,6 +19,7 @@ from risk_register.operations.today import today_of
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_change
+from risk_register.store.stopping import stoppable
 from risk_register.texts import Text
 
 _KEPT = "levels_by_month"
@@ -58,11 +58,12 @@ def known_trend(register: Register, *, months: int = MONTHS, with_today: bool = 
     return PortfolioTrend(tuple(known), tuple(reversed(missing)))
 
 
-def work_out_month(register: Register, day: date, *, cancelled: Callable[[], bool] | None = None) -> MonthEnd:
+def work_out_month(register: Register, day: date, *, cancelled: Callable[[], bool] | None = None,
+                   progress: Callable[[int, int, Text], None] | None = None) -> MonthEnd:
     """Judges all vendors as the register stood at the end of a month, and keeps what was found. Raises `Cancelled`."""
     _, head = register.head_on(day)
-    with register.as_of(day) as past:
-        found = scoring.assess(past, on=day, explain=False, cancelled=cancelled)
+    with stoppable(cancelled), register.as_of(day) as past:
+        found = scoring.assess(past, on=day, explain=False, progress=progress)
         month = _counted(day, found, scoring.method_in_force(past).label)
     kept = {**_kept(register), day.isoformat(): {
         "head": head, "method": month.method, "levels": {level.value: count for level, count in month.levels.items()}}}
@@ -76,8 +77,6 @@ def portfolio_trend(register: Register, *, months: int = MONTHS, progress: Calla
     found = known_trend(register, months=months)
     worked_out: list[MonthEnd] = []
     for done, day in enumerate(found.missing):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
         if progress is not None:
             progress(done, len(found.missing), Text("As it stood on {day}", day=day))
         worked_out.append(work_out_month(register, day, cancelled=cancelled))

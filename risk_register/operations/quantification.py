@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from risk_register.errors import Cancelled, RegisterError
-from risk_register.operations.facts import pieces
+from risk_register.errors import RegisterError
+from risk_register.operations.facts import ours, pieces
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
 from risk_register.risk import assess as judge
@@ -26,6 +26,7 @@ from risk_register.risk.quantifying import (
 )
 from risk_register.risk.quantifying.ranges import parse_estimates
 from risk_register.store import Register
+from risk_register.store.stopping import stop_if_wished, stoppable
 from risk_register.texts import Text
 
 YEARS, SEED = 10_000, 1
@@ -81,12 +82,17 @@ def read_estimates(path: Path) -> Estimates:
 def quantify(register: Register, *, on: date | None = None, years: int = YEARS, seed: int = SEED,
              estimates: Estimates | None = None, cancelled: Callable[[], bool] | None = None,
              progress: Callable[[int, int, Text], None] | None = None) -> Quantification:
-    """Play the years through on the vendors as they are judged that day. Raises `RegisterError` for too many years."""
+    """Play the years through on the vendors as they are judged that day. Raises `RegisterError` for too many years, `Cancelled`."""
     if years > _MOST_YEARS:
         raise RegisterError("{years} years are too many to play through; {most} are enough for any question.", years=years,
                             most=_MOST_YEARS)
-    used, day = estimates or load_estimates(), on or register.today()
-    perils = _perils(register, used, day, cancelled)
+    with stoppable(cancelled):
+        return _played(register, on or register.today(), years, seed, estimates or load_estimates(), progress)
+
+
+def _played(register: Register, day: date, years: int, seed: int, used: Estimates,
+            progress: Callable[[int, int, Text], None] | None) -> Quantification:
+    perils = _perils(register, used, day, progress)
     sources = [Source(peril.frequency, (Hit(place, peril.loss),)) for place, (_, _, peril) in enumerate(perils)]
     shared = []
     for each, hit in _shared(register, day, [vendor_id for vendor_id, _, _ in perils]):
@@ -94,8 +100,7 @@ def quantify(register: Register, *, on: date | None = None, years: int = YEARS, 
         sources.append(Source(used.subcontractor, tuple(Hit(place, perils[place][2].loss, used.carried) for place in hit)))
     playing, found = Playing(sources, len(perils), years, seed), []
     for (vendor_id, name, peril), lost in zip(perils, playing, strict=True):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The playing of years was stopped; nothing was changed.")
+        stop_if_wished()
         found.append(VendorLosses(vendor_id, name, peril, figures(lost.values(), years)))
         if progress is not None:
             progress(len(found), len(perils), Text("{name}", name=name))
@@ -104,14 +109,18 @@ def quantify(register: Register, *, on: date | None = None, years: int = YEARS, 
                           tuple(found), tuple(sorted(shared, key=lambda each: (-each.vendors, each.name))))
 
 
-def _perils(register: Register, used: Estimates, day: date, cancelled: Callable[[], bool] | None) -> list[tuple[int, str, Peril]]:
+def _perils(register: Register, used: Estimates, day: date,
+            progress: Callable[[int, int, Text], None] | None) -> list[tuple[int, str, Peril]]:
     """What may happen at each vendor, with its id and name."""
-    rule, found = method_in_force(register), []
+    found: list[tuple[int, str, Peril]] = []
+    rule, total = method_in_force(register), ours(register)
     for piece in pieces(register, to_judge=True):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The playing of years was stopped; nothing was changed.")
-        found += [(facts.vendor.id, facts.vendor.legal_name, vendor_peril(facts, judge(facts, rule, day, explain=False), used))
-                  for facts in piece]
+        for facts in piece:
+            stop_if_wished()
+            peril = vendor_peril(facts, judge(facts, rule, day, explain=False), used)
+            found.append((facts.vendor.id, facts.vendor.legal_name, peril))
+        if progress is not None:
+            progress(len(found), total, Text("Judging all vendors"))
     return found
 
 

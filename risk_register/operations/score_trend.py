@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from risk_register.errors import Cancelled
 from risk_register.operations import scoring
 from risk_register.operations.today import today_of
 from risk_register.risk.result import Assessment, Reason
 from risk_register.store import Register
 from risk_register.store.schema import derived_change
+from risk_register.store.stopping import stoppable
 from risk_register.texts import Text, number
 
 MONTHS = 12
@@ -55,14 +55,13 @@ def monthly_trend(register: Register, vendor_id: int, *, months: int = MONTHS,
     days = [*month_ends(today, months), today]
     points: list[TrendPoint] = []
     before: Assessment | None = None
-    for done, day in enumerate(days):
-        if cancelled is not None and cancelled():
-            raise Cancelled("The scoring was stopped; nothing was changed.")
-        if progress is not None:
-            progress(done, len(days), Text("As it stood on {day}", day=day))
-        for found in _as_it_stood(register, vendor_id, day, today):
-            points.append(_point(found, day, before))
-            before = found
+    with stoppable(cancelled):
+        for done, day in enumerate(days):
+            if progress is not None:
+                progress(done, len(days), Text("As it stood on {day}", day=day))
+            for found in _as_it_stood(register, vendor_id, day, today):
+                points.append(_point(found, day, before))
+                before = found
     return tuple(points)
 
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from risk_register.errors import Cancelled
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.operations import score_log, touched
-from risk_register.operations.facts import OURS, pieces
+from risk_register.operations.facts import OURS, ours, pieces
 from risk_register.operations.fetch import without_collecting
 from risk_register.operations.method_texts import method_in_force as method_in_force
 from risk_register.risk import Method
@@ -19,6 +18,7 @@ from risk_register.risk import assess as judge
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_score
+from risk_register.store.stopping import stop_if_wished, stoppable
 from risk_register.texts import Text
 
 _VENDOR = BY_RECORD[Vendor].table
@@ -27,21 +27,27 @@ _MOST_AT_ONCE = 500
 
 
 def assess(register: Register, vendor_ids: Sequence[int] | None = None, *, on: date | None = None, method: str | None = None,
-           explain: bool = True, cancelled: Callable[[], bool] | None = None) -> list[Assessment]:
+           explain: bool = True, cancelled: Callable[[], bool] | None = None,
+           progress: Callable[[int, int, Text], None] | None = None) -> list[Assessment]:
     """Judge the given vendors, or all vendors of ours, on a day (today in the organisation's time zone by default)."""
-    return judged_by(register, method_in_force(register, method), vendor_ids, on=on, explain=explain, cancelled=cancelled)
+    return judged_by(register, method_in_force(register, method), vendor_ids, on=on, explain=explain, cancelled=cancelled,
+                     progress=progress)
 
 
 def judged_by(register: Register, rule: Method, vendor_ids: Sequence[int] | None = None, *, on: date | None = None,
-              explain: bool = False, cancelled: Callable[[], bool] | None = None) -> list[Assessment]:
+              explain: bool = False, cancelled: Callable[[], bool] | None = None,
+              progress: Callable[[int, int, Text], None] | None = None) -> list[Assessment]:
     """As `assess`, by a method in hand, which need not be one that the register keeps."""
     day = on or register.today()
     found: list[Assessment] = []
-    with without_collecting():
+    total = ours(register) if progress is not None else 0
+    with stoppable(cancelled), without_collecting():
         for piece in pieces(register, vendor_ids, to_judge=True):
-            if cancelled is not None and cancelled():
-                raise Cancelled("The scoring was stopped; nothing was changed.")
-            found.extend(judge(facts, rule, day, explain=explain) for facts in piece)
+            for facts in piece:
+                stop_if_wished()
+                found.append(judge(facts, rule, day, explain=explain))
+            if progress is not None:
+                progress(len(found), total, Text("As they stood on {day}", day=day))
     return sorted(found, key=lambda result: (result.vendor.lower(), result.vendor_id))
 
 

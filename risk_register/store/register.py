@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from risk_register.errors import HeldElsewhere, RegisterError
 from risk_register.model.base import instant_text, metadata
-from risk_register.store import engines, integrity, journal, older, snapshot, sqlite, undo, verify
+from risk_register.store import engines, integrity, journal, older, snapshot, sqlite, stopping, undo, verify
 from risk_register.store.change import ChangeDoor
 from risk_register.store.guard import DOOR, WriteOutsideTheDoor, refuse_outside, writing
 from risk_register.store.ids import IdAllocator
@@ -121,10 +121,10 @@ class Register:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and is refused every write."""
         try:
-            with self._engine.connect() as connection:
+            with self._engine.connect() as connection, stopping.listening(connection):
                 yield connection
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+        except (sqlite3.Error, DBAPIError) as error:  # the driver's own where rows were fetched from its cursor
+            if isinstance(error, DBAPIError) and getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
                 raise WriteOutsideTheDoor(str(error.statement)) from error
             raise sqlite.explain(error, self.path) or error from None
 
@@ -219,7 +219,10 @@ class Register:
         return (last.n, last.hash) if last is not None else (0, "")
 
     def as_of(self, day: date) -> "Register":
-        """This register as it was known at the end of that day in the organisation's time zone, for reading only."""
+        """This register as it was known at the end of that day in the organisation's time zone, for reading only.
+
+        May be stopped within `stoppable`: raises `Cancelled` then.
+        """
         upto, _ = self.head_on(day)
         # From the register itself also where this is a look back, whose journal ends where it looks.
         folder = Path(tempfile.mkdtemp(prefix="register-"))

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert
 
-from risk_register.model.base import metadata
 from risk_register.model.nouns import BY_TABLE, NOUNS, Noun
-from risk_register.store import engines, journal, sqlite
+from risk_register.store import engines, journal, sqlite, stopping
 from risk_register.store.codec import Stored, column_names, typed_row
-from risk_register.store.schema import derived_key, derived_score, journal_metadata
+from risk_register.store.schema import derived_key, derived_score
 
 FILE = "as-of"
 """The rewound file's name in its folder."""
+_THROWN_AWAY = ("foreign_keys", "journal_mode", "synchronous")
+"""What a file does without that nobody keeps: waiting for the disk at each table took longer than the rewinding."""
 _SEEN_THROUGH = [noun for noun in NOUNS if noun.name == "answer"]
 _COPIED = [noun for noun in NOUNS if noun not in _SEEN_THROUGH]
 
@@ -30,12 +31,12 @@ def build(live_path: Path, target: Path, upto: int) -> None:
     """
     engine = engines.engine(lambda: sqlite.connect(target, "write"))
     try:
-        with engine.connect() as connection:
-            _create_tables(connection)
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.exec_driver_sql("PRAGMA journal_mode = OFF")
+        with engine.connect() as connection, stopping.listening(connection):
+            for pragma in _THROWN_AWAY:
+                connection.exec_driver_sql(f"PRAGMA {pragma} = OFF")
             connection.exec_driver_sql("ATTACH DATABASE ? AS live", (str(live_path),))
             connection.exec_driver_sql("BEGIN")
+            _create_tables(connection)
             for noun in _COPIED:
                 names = _names(noun)
                 connection.exec_driver_sql(f'INSERT INTO "{noun.name}" ({names}) SELECT {names} FROM live."{noun.name}"')  # noqa: S608
@@ -75,17 +76,18 @@ def _names(noun: Noun) -> str:
 
 
 def _create_tables(connection: Connection) -> None:
-    metadata.create_all(connection, tables=[noun.table for noun in _COPIED])
-    journal_metadata.create_all(connection, tables=[derived_key, derived_score])
+    for table in (*(noun.table for noun in _COPIED), derived_key, derived_score):
+        stopping.stop_if_wished()
+        table.create(connection)
     for noun in _SEEN_THROUGH:
         columns = _names(noun)
         connection.exec_driver_sql(f"CREATE TABLE hidden_{noun.name} (first INTEGER PRIMARY KEY, last INTEGER NOT NULL)")
         connection.exec_driver_sql(f"CREATE TABLE restored_{noun.name} ({columns}, PRIMARY KEY (id))")
-    connection.commit()
 
 
 def _rewind(connection: Connection, upto: int) -> None:
     for entry in journal.entries(connection, after=upto, newest_first=True):
+        stopping.stop_if_wished()
         if entry.kind == "file" or entry.raw is None:
             continue
         noun = BY_TABLE[entry.noun]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from risk_register.errors import Damaged, NotARegister, RegisterError
+from risk_register.errors import Cancelled, Damaged, NotARegister, RegisterError
 
 APPLICATION_ID = 0x52524731
 """Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
@@ -151,12 +151,19 @@ def faults(execute: Callable[[str], Any]) -> list[str]:
     return [str(row[0]) for row in execute("PRAGMA quick_check(20)") if row[0] != "ok"]
 
 
+def stopped() -> Cancelled:
+    """The refusal to go on with what only reads."""
+    return Cancelled("The work was stopped; nothing was changed.")
+
+
 def explain(error: Exception, path: Path) -> RegisterError | None:
     """What a failure of the file or the disk means for the person, or None where it is a defect of ours.
 
     `error` is the driver's, or that of a library around it.
     """
     name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    if name.startswith("SQLITE_INTERRUPT"):
+        return stopped()
     if name.startswith("SQLITE_FULL"):
         return RegisterError("There is no room left on the disk of {file}. Nothing was changed. Free some space and try again.",
                              file=path.name)

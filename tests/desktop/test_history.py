@@ -153,6 +153,22 @@ def test_the_window_shows_a_past_day_and_says_so(opened: MainWindow, idle: Idle,
     assert not opened.notices.past.isVisible()
 
 
+def test_looking_back_can_be_stopped_and_the_window_stays_where_it_was(opened: MainWindow, idle: Idle) -> None:
+    gateway = opened.desk.gateway
+    for day, stays in ((date(2025, 3, 31), None), (None, None), (date(2025, 6, 30), date(2025, 6, 30))):
+        work = gateway.look_back(day)
+        if day is None or stays is None:
+            work.cancel()
+        idle()
+        assert gateway.day == stays
+    work = gateway.look_back(date(2025, 3, 31))
+    assert work.can_cancel
+    work.cancel()
+    idle()
+    assert gateway.day == date(2025, 6, 30)
+    assert opened.notices.past.isVisible()
+
+
 def test_nothing_can_be_changed_while_looking_back(opened: MainWindow, idle: Idle, qtbot: QtBot) -> None:
     look_back_to(opened, "2025-06-30", idle, qtbot)
     opened.go("vendors")

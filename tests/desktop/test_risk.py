@@ -231,6 +231,61 @@ def test_of_many_vendors_the_months_are_worked_out_only_when_asked_for_and_can_b
     assert len(tab.months) < 12
 
 
+def test_leaving_the_page_stops_the_month_in_hand_and_coming_back_goes_on(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    tab = page.show_part(OverTimeTab)
+    qtbot.waitUntil(lambda: tab.work is not None, timeout=WORK)
+    opened.go("vendors")
+    qtbot.waitUntil(lambda: tab.work is None, timeout=WORK)
+    known = len(tab.months)
+    idle()
+    assert len(tab.months) == known < 12
+    opened.go("risk")
+    qtbot.waitUntil(lambda: len(tab.months) == 12, timeout=4 * WORK)
+
+
+def test_leaving_the_page_stops_what_is_worked_out_and_the_playing_of_years(
+        page: RiskPage, opened: MainWindow, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    losses = page.show_part(LossesTab)
+    page.work_out()
+    losses.play.click()
+    works = [page.work, losses.work]
+    assert not losses.play.isEnabled()
+    assert all(work is not None and not work.cancelled() for work in works)
+    opened.go("vendors")
+    assert all(work is not None and work.cancelled() for work in works)
+    idle()
+    assert (page.work, losses.work, losses.found) == (None, None, None)
+    assert losses.play.isEnabled()
+
+
+def test_a_page_that_was_left_before_it_was_read_is_read_when_it_is_looked_at_again(opened: MainWindow, idle: Idle) -> None:
+    opened.go("risk")
+    opened.go("vendors")
+    idle()
+    page = opened.page("risk")
+    assert isinstance(page, RiskPage)
+    assert page.sheet is None
+    opened.go("risk")
+    idle()
+    assert page.sheet is not None
+    assert len(page.sheet.rows) > 20
+
+
+def test_reading_that_was_stopped_can_be_asked_for_again(opened: MainWindow, idle: Idle) -> None:
+    opened.go("risk")
+    page = opened.page("risk")
+    assert isinstance(page, RiskPage)
+    opened.status._cancel.click()
+    idle()
+    assert page.sheet is None
+    assert page.anew.isVisible()
+    page.anew.click()
+    idle()
+    assert page.sheet is not None
+    assert not page.anew.isVisible()
+
+
 def test_losses_are_played_when_asked_for_and_said_in_a_sentence_a_curve_and_a_table(
         page: RiskPage, qtbot: QtBot, idle: Idle) -> None:
     losses = page.show_part(LossesTab)

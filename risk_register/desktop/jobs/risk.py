@@ -59,17 +59,23 @@ class RiskSheet:
     portfolio: Portfolio | None
 
 
-def risk_sheet(register: Register) -> RiskSheet:
-    """The vendors by the scores that lists show, and of few vendors all the rest."""
-    return _sheet(register, None)
+def risk_sheet(register: Register, work: Work) -> RiskSheet:
+    """The vendors by the scores that lists show, and of few vendors all the rest. Raises `Cancelled`."""
+    from risk_register.store.stopping import stoppable
+
+    with stoppable(work.cancelled):
+        return _sheet(register, work, whole=False)
 
 
 def whole_sheet(register: Register, work: Work) -> RiskSheet:
-    """The same with the portfolio, however many vendors there are."""
-    return _sheet(register, work)
+    """The same with the portfolio, however many vendors there are. Raises `Cancelled`."""
+    from risk_register.store.stopping import stoppable
+
+    with stoppable(work.cancelled):
+        return _sheet(register, work, whole=True)
 
 
-def _sheet(register: Register, work: Work | None) -> RiskSheet:
+def _sheet(register: Register, work: Work, *, whole: bool) -> RiskSheet:
     from risk_register.operations.portfolio import portfolio
     from risk_register.operations.scoring import method_in_force
     from risk_register.operations.today import today_of
@@ -77,10 +83,8 @@ def _sheet(register: Register, work: Work | None) -> RiskSheet:
 
     listed, day, rule = list_vendors(register), today_of(register), method_in_force(register)
     found: Portfolio | None = None
-    if work is not None:
-        found = portfolio(register, on=day, cancelled=work.cancelled)
-    elif len(listed) <= QUICK:
-        found = portfolio(register, on=day)
+    if whole or len(listed) <= QUICK:
+        found = portfolio(register, on=day, progress=work.progress)
     inherent = {each.vendor_id: each.inherent for each in found.assessments} if found is not None else {}
     rows = {}
     for line in listed:
@@ -105,10 +109,12 @@ def losses(register: Register, estimates: Path | None, work: Work) -> Quantifica
     from risk_register.operations.quantification import YEARS, quantify, read_estimates
     from risk_register.operations.today import today_of
     from risk_register.operations.vendors import list_vendors
+    from risk_register.store.stopping import stoppable
 
     own = read_estimates(estimates) if estimates is not None else None
-    years = YEARS if len(list_vendors(register)) <= MANY else FEWER_YEARS
-    return quantify(register, on=today_of(register), years=years, estimates=own, cancelled=work.cancelled, progress=work.progress)
+    with stoppable(work.cancelled):
+        years = YEARS if len(list_vendors(register)) <= MANY else FEWER_YEARS
+        return quantify(register, on=today_of(register), years=years, estimates=own, progress=work.progress)
 
 
 class MonthRow(NamedTuple):
@@ -136,7 +142,7 @@ def month_end(register: Register, day: date, work: Work) -> MonthRow:
     """One month more, rewound and judged now."""
     from risk_register.operations.portfolio_trend import work_out_month
 
-    return _month_row(work_out_month(register, day, cancelled=work.cancelled))
+    return _month_row(work_out_month(register, day, cancelled=work.cancelled, progress=work.progress))
 
 
 def _month_row(month: MonthEnd) -> MonthRow:

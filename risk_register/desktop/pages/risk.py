@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from risk_register.desktop.actions import Actions
@@ -18,6 +19,7 @@ from risk_register.desktop.pages.risk_parts.over_time import OverTimeTab
 from risk_register.desktop.pages.risk_parts.spread import SpreadTab
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
 from risk_register.desktop.words import count, on
+from risk_register.errors import Cancelled
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class RiskPage(Page):
         del actions
         self.sheet: jobs.RiskSheet | None = None
         self.work: Work | None = None
+        self._reading: Work | None = None
         self._title = heading()
         self._told = QuietLabel(wrap=True)
         self._told.setObjectName("risk_told")
@@ -116,7 +119,31 @@ class RiskPage(Page):
 
     def refresh(self) -> None:
         """Reads where the vendors stand; what was worked out before for many vendors is not kept, since it may no longer hold."""
-        self.desk.gateway.ask(jobs.risk_sheet, self._on_sheet)
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self.desk.gateway.ask_long(Text("Reading where the vendors stand"), jobs.risk_sheet, self._on_read,
+                                                   self._on_not_read)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stops what is worked out once the page is left, since other pages would wait for it; not where the window is put away."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for each in (self.work, self._reading):
+                if each is not None:
+                    each.cancel()
+            for made in self._made.values():
+                made.stop()
+
+    def _on_read(self, sheet: jobs.RiskSheet) -> None:
+        self._reading = None
+        self._on_sheet(sheet)
+
+    def _on_not_read(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._stale = True  # read when it is looked at again
+        self._reading = None
+        self._tell()
+        self.desk.gateway.runner.failed.emit(error)
 
     @Slot()
     def work_out(self) -> None:
@@ -154,7 +181,7 @@ class RiskPage(Page):
 
     def _tell(self) -> None:
         language, sheet = self.desk.language, self.sheet
-        self.anew.setVisible(sheet is not None and sheet.portfolio is None)
+        self.anew.setVisible(sheet.portfolio is None if sheet is not None else self._reading is None)
         self.anew.setEnabled(self.work is None)
         self._told.setText("" if sheet is None else tr(
             language, "{count} vendors, judged by {method} on {day}", count=count(len(sheet.rows), language), method=sheet.method,

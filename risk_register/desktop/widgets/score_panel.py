@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from risk_register.desktop.desk import Desk
@@ -167,9 +168,18 @@ class ScoreTrend(QWidget):
     def clear(self) -> None:
         """Shows nothing, until another vendor's trend is there."""
         self._vendor, self._points = None, ()
+        self._stop()
+        self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stops looking back once it is left, since other pages would wait for it; not where the window is put away."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._stop()
+
+    def _stop(self) -> None:
         if self.work is not None:
             self.work.cancel()
-        self._tell()
 
     def read(self, vendor_id: int) -> None:
         """Reads what was noted of a vendor's score."""

@@ -1,5 +1,7 @@
 """What the tabs of the Risk page have in common."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -7,6 +9,9 @@ from risk_register.desktop.desk import Desk
 from risk_register.desktop.jobs.risk import RiskSheet
 from risk_register.desktop.widgets.basics import plain_label, push_button
 from risk_register.texts import Text, tr
+
+if TYPE_CHECKING:
+    from risk_register.desktop.tasks import Work
 
 
 class RiskTab(QWidget):
@@ -22,6 +27,8 @@ class RiskTab(QWidget):
         super().__init__()
         self.desk = desk
         self.sheet: RiskSheet | None = None
+        self.work: Work | None = None
+        """What the tab itself works out just now."""
 
     def retranslate(self) -> None:
         """Says the tab in the language now in force."""
@@ -29,6 +36,11 @@ class RiskTab(QWidget):
     def show_sheet(self, sheet: RiskSheet) -> None:
         """Shows what was read."""
         self.sheet = sheet
+
+    def stop(self) -> None:
+        """Stops what the tab itself works out."""
+        if self.work is not None:
+            self.work.cancel()
 
 
 class WorkedOutTab(RiskTab):

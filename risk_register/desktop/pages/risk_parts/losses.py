@@ -123,11 +123,26 @@ class LossesTab(RiskTab):
             return jobs.losses(register, file, work)
 
         def show(found: "Quantification") -> None:
+            self._end()
             self._file, self.found = file, found
             self._played_at = self.sheet.changes if self.sheet is not None else None
             self._tell()
 
-        self.desk.gateway.ask_long(Text("Playing years of losses through"), ask, show)
+        if self.work is None:
+            self.work = self.desk.gateway.ask_long(Text("Playing years of losses through"), ask, show, self._on_failed)
+            self._allow()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self.desk.gateway.runner.failed.emit(error)
+
+    def _end(self) -> None:
+        self.work = None
+        self._allow()
+
+    def _allow(self) -> None:
+        for button in (self.play, self.own):
+            button.setEnabled(self.work is None)
 
     def _tell(self) -> None:
         language, found = self.desk.language, self.found

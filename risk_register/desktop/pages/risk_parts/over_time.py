@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from risk_register.desktop.desk import Desk
@@ -21,8 +22,6 @@ from risk_register.texts import Language, Text, listed, tr
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from risk_register.desktop.tasks import Work
 
 
 def _level(level: RiskLevel) -> Column[MonthRow]:
@@ -45,7 +44,7 @@ class OverTimeTab(RiskTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.work: Work | None = None
+        self._going_on = False
         self.months: dict[date, MonthRow] = {}
         self.missing: tuple[date, ...] = ()
         self._title = subheading()
@@ -106,12 +105,26 @@ class OverTimeTab(RiskTab):
     def _on_known(self, found: "tuple[tuple[MonthRow, ...], tuple[date, ...]]") -> None:
         self.months, self.missing = {each.day: each for each in found[0]}, found[1]
         self._tell()
-        if self.sheet is not None and len(self.sheet.rows) <= jobs.QUICK:
+        self._go_on()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Goes on where it was left, with few vendors."""
+        super().showEvent(event)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.isVisible() and self.sheet is not None and len(self.sheet.rows) <= jobs.QUICK:
             self.work_out()
+
+    def stop(self) -> None:
+        """Stops the month in hand, and begins no other."""
+        self._going_on = False
+        super().stop()
 
     @Slot()
     def work_out(self) -> None:
         """Judges the newest month that is not known yet, and then the next one: other work may come in between."""
+        self._going_on = True
         if self.work is not None or not self.missing:
             return
         day = self.missing[0]
@@ -125,7 +138,8 @@ class OverTimeTab(RiskTab):
         self.months[month.day] = month
         self.missing = tuple(day for day in self.missing if day != month.day)
         self._tell()
-        self.work_out()
+        if self._going_on:
+            self.work_out()
 
     def _on_failed(self, error: Exception) -> None:
         self.work = None
