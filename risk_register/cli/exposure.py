@@ -19,7 +19,7 @@ from risk_register.model.vocabulary import (
     label,
 )
 from risk_register.operations.exposure import Drilled, drill, expose
-from risk_register.operations.vendors import find_vendor
+from risk_register.operations.looking_back import find_vendor_then, looking_back
 from risk_register.store import Register
 from risk_register.texts import Text, listed, number
 
@@ -28,20 +28,15 @@ def exposure(asked: argparse.Namespace, output: Output) -> None:
     """`exposure`: one party's breach, or with `--drill` a ranking of all."""
     if asked.drill == (asked.vendor is not None):
         raise WrongUsage("Name one vendor, or ask for the ranking of all with --drill.")
-    with Register.open(asked.register, write=False) as register:
-        if asked.as_of:
-            with register.as_of(asked.as_of) as past:
-                _exposure(past, asked, output)
-        else:
-            _exposure(register, asked, output)
+    with Register.open(asked.register, write=False) as register, looking_back(register, asked.as_of, or_ahead=True) as then:
+        _exposure(then, None if asked.drill else find_vendor_then(register, then, asked.vendor), asked, output)
 
 
-def _exposure(register: Register, asked: argparse.Namespace, output: Output) -> None:
+def _exposure(register: Register, vendor_id: int | None, asked: argparse.Namespace, output: Output) -> None:
     day = asked.valid_on or asked.as_of
-    if asked.drill:
+    if vendor_id is None:
         _say_drill(drill(register, on=day), output)
         return
-    vendor_id = find_vendor(register, asked.vendor)
     found = expose(register, vendor_id, categories=(asked.categories or "").split(","), since=asked.since, on=day)
     output.document(as_document(found))
     say(found, output)
@@ -62,7 +57,7 @@ def as_document(found: Exposure) -> dict[str, Any]:
         "services": [_service(each) for each in found.services],
         "contracts": [_contract(each) for each in found.contracts],
         "sla_terms": [{"id": each.id, "contract_id": each.contract_id, "metric": each.metric, "name": each.name,
-                       "target": each.target, "unit": each.unit, "window": each.window} for each in found.sla_terms],
+                       "target": float(each.target), "unit": each.unit, "window": each.window} for each in found.sla_terms],
         "functions": [{"id": each.id, "reference": each.reference, "name": each.name, "critical": is_critical(each),
                        "rto_hours": each.rto_hours, "rpo_hours": each.rpo_hours} for each in found.functions],
         "accesses": [{"id": each.id, "system": each.system, "privilege": each.privilege, "credential": each.credential}

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from risk_register.cli.output import Output, system_language
+from risk_register.cli.output import Output, Unsaid, system_language
 from risk_register.cli.parser import build, in_order
 from risk_register.errors import RegisterError, WrongUsage
 from risk_register.texts import Language, tr
@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from risk_register.intake.child import main as read_in_child
 
         return read_in_child(arguments[1:])
+    _stand_in_for_closed_streams()
     _speak_utf8()
     try:
         asked = build().parse_args(in_order(arguments))
@@ -48,17 +49,23 @@ def _run(asked: argparse.Namespace, output: Output) -> int:
         output.flush()
     except RegisterError as error:
         print(error.render(output.language), file=sys.stderr)
+        if isinstance(error, Unsaid):
+            _listen_no_more()
         return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED
     except KeyboardInterrupt:
         print(tr(output.language, "Stopped. Nothing was left half done."), file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; closing it quietly keeps the interpreter from complaining at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _listen_no_more()  # whoever read our output has seen enough
         return DONE
     except Exception as error:  # noqa: BLE001 - the outermost edge: a defect is named in a sentence, not thrown at a person
         return _defect(error, output.language)
     return DONE if code is None else int(code)
+
+
+def _listen_no_more() -> None:
+    """Keeps the interpreter from complaining at its end of what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_empty_names(asked: argparse.Namespace) -> None:
@@ -78,6 +85,14 @@ def _defect(error: Exception, language: Language) -> int:
 
         traceback.print_exc()
     return REFUSED
+
+
+def _stand_in_for_closed_streams() -> None:
+    """A stream closed by whoever started us has nobody listening; what was meant for one must not turn up in the other."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the program runs
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - likewise
 
 
 def _speak_utf8() -> None:

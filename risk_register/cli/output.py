@@ -15,6 +15,10 @@ from risk_register.errors import RegisterError
 from risk_register.texts import Language, Text
 
 
+class Unsaid(RegisterError):
+    """What a command has to say could not be written, though the command is through."""
+
+
 @dataclass
 class Output:
     """Collects what a command has to say, in one language, and prints it when the command is through."""
@@ -45,13 +49,17 @@ class Output:
 
     def flush(self) -> None:
         """Print: the document and nothing else with `--json`, the lines without."""
-        if self.as_json:
-            print(json.dumps(plain(self._document), ensure_ascii=False, indent=2))
-        else:
-            for line in self._lines:
-                print(line)
-        # Now, so that a reader who has gone away is noticed here and not when the interpreter ends.
-        sys.stdout.flush()
+        said = json.dumps(plain(self._document), ensure_ascii=False, indent=2) if self.as_json else "\n".join(self._lines)
+        try:
+            if said:
+                print(said)
+            # Now, so that a reader who has gone away is noticed here and not when the interpreter ends.
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unsaid("What was asked for is done, but what there is to say about it could not be written: {reason}. Make room, "
+                         "or have it written elsewhere.", reason=error.strerror or type(error).__name__) from None
 
 
 def refuse_over_itself(register: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from risk_register.cli.output import Output
 from risk_register.model.countries import Countries
 from risk_register.model.vocabulary import RiskLevel, Tier
+from risk_register.operations.looking_back import looking_back
 from risk_register.operations.method_files import asked_method
 from risk_register.operations.portfolio import Portfolio, portfolio
 from risk_register.operations.portfolio_trend import MonthEnd, portfolio_trend
@@ -24,14 +25,10 @@ _SHOWN = 10
 
 def show_portfolio(asked: argparse.Namespace, output: Output) -> None:
     """`risk portfolio`."""
-    with Register.open(asked.register, write=bool(asked.trend)) as register:  # months once judged are kept
-        if asked.as_of:
-            with register.as_of(asked.as_of) as past:
-                found = portfolio(past, on=asked.valid_on or asked.as_of, method=asked_method(past, asked.method))
-                months = _months(past, asked, output)
-        else:
-            found = portfolio(register, on=asked.valid_on, method=asked_method(register, asked.method))
-            months = _months(register, asked, output)
+    with (Register.open(asked.register, write=bool(asked.trend)) as register,  # months once judged are kept
+          looking_back(register, asked.as_of, or_ahead=True) as then):
+        found = portfolio(then, on=asked.valid_on or asked.as_of, method=asked_method(then, asked.method))
+        months = _months(then, asked, output)
     output.document({**_document(found, output), "trend": None if months is None else [_month(each) for each in months]})
     _say(found, output)
     if months is not None:

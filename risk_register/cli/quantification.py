@@ -1,7 +1,6 @@
 """`risk quantify`: losses in money, how much in a bad year and how often."""
 
 import argparse
-from decimal import Decimal
 from typing import Any
 
 from risk_register.cli.output import Output
@@ -50,8 +49,9 @@ def _losses(losses: Losses) -> dict[str, Any]:
             "curve": [{"amount": amount, "percent_of_years": percent} for amount, percent in losses.curve]}
 
 
-def _range(pert: Pert) -> list[Decimal]:
-    return [Decimal(str(value)) for value in (pert.least, pert.likely, pert.most)]
+def _range(pert: Pert) -> list[float]:
+    """As they were estimated: 0.005, rounded to two places, would be twice as often."""
+    return [float(value) for value in (pert.least, pert.likely, pert.most)]
 
 
 def _say(found: Quantification, output: Output) -> None:

@@ -12,6 +12,7 @@ from risk_register.model.vocabulary import ControlDomain, Polarity, RiskLevel, R
 from risk_register.operations import facts, scoring
 from risk_register.operations import vendors as verbs
 from risk_register.operations.contradictions import find_contradictions
+from risk_register.operations.looking_back import find_vendor_then, looking_back
 from risk_register.operations.method_files import asked_method
 from risk_register.questionnaires import adverse
 from risk_register.risk.accepting import AcceptanceStanding
@@ -74,18 +75,14 @@ def _answer(item: Answer) -> dict[str, Any]:
     return {
         "question_id": item.question_id, "question": item.question, "answer": item.words, "verdict": _verdict(item).word,
         "domain": (ControlDomain.parse(item.domain) or ControlDomain.OTHER).word, "sheet": item.sheet, "cell": item.cell,
-        "notes": item.notes, "adverse": adverse(_Judged(item)), "section": item.section, "weight": item.weight,
+        "notes": item.notes, "adverse": adverse(_Judged(item)), "section": item.section, "weight": float(item.weight),
     }
 
 
 def score(asked: argparse.Namespace, output: Output) -> None:
     """`score`: tiers and residual risk, with their reasons where asked for."""
-    with Register.open(asked.register, write=False) as register:
-        if asked.as_of:
-            with register.as_of(asked.as_of) as past:
-                found, disagreeing = _assess(past, asked)
-        else:
-            found, disagreeing = _assess(register, asked)
+    with Register.open(asked.register, write=False) as register, looking_back(register, asked.as_of, or_ahead=True) as then:
+        found, disagreeing = _assess(then, find_vendor_then(register, then, asked.vendor) if asked.vendor else None, asked)
     output.document([_score(item, disagreeing.get(item.vendor_id, ()), output, explain=asked.explain) for item in found])
     for item in found:
         _say(item, disagreeing.get(item.vendor_id, ()), output, explain=asked.explain)
@@ -94,8 +91,8 @@ def score(asked: argparse.Namespace, output: Output) -> None:
 Disagreeing = Mapping[int, Sequence[Contradiction]]
 
 
-def _assess(register: Register, asked: argparse.Namespace) -> tuple[list[Assessment], Disagreeing]:
-    ids = [verbs.find_vendor(register, asked.vendor)] if asked.vendor else None
+def _assess(register: Register, vendor: int | None, asked: argparse.Namespace) -> tuple[list[Assessment], Disagreeing]:
+    ids = None if vendor is None else [vendor]
     day = asked.valid_on or asked.as_of
     found = scoring.judged_by(register, asked_method(register, asked.method), ids, on=day, explain=asked.explain)
     if not asked.explain:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.file_names import file_names
+from risk_register.operations.looking_back import looking_back
 from risk_register.reports import Wanted, build_report
 from risk_register.reports.content import Written
 from risk_register.reports.files import write
-from risk_register.reports.gathering import looking_back
 from risk_register.texts import Text
 
 if TYPE_CHECKING:

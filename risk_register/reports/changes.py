@@ -223,8 +223,9 @@ def build(
 ) -> ReportContent:
     """The changes from `since` (the journal's first day) to `until` (today). Raises `RegisterError` where they are in disorder."""
     from risk_register.operations.journal import verify
+    from risk_register.operations.looking_back import looking_back
     from risk_register.operations.scoring import method_in_force
-    from risk_register.reports.gathering import basis_of, looking_back
+    from risk_register.reports.gathering import basis_of
 
     with looking_back(register, as_of) as then:
         first, last = since or first_day(then), until or then.today()

@@ -18,6 +18,7 @@ from risk_register.model.vocabulary import RiskLevel, RoundState, VendorRelation
 from risk_register.operations.facts import all_facts, answers, organisation, pieces, vendor_facts
 from risk_register.operations.follow_up import follow_up
 from risk_register.operations.journal import history
+from risk_register.operations.looking_back import looking_back
 from risk_register.operations.rows import HistoryRow
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
@@ -47,23 +48,6 @@ _LINES_OF_HISTORY = 400
 _LISTED = frozenset({"vendor", "findings", "evidence", "subcontractors", "flows", "services"})
 """The facts of a vendor that a register's report names in its lists."""
 _VENDOR = BY_RECORD[Vendor].table
-
-
-@contextmanager
-def looking_back(register: Register, as_of: date | None) -> Iterator[Register]:
-    """The register itself, or as it was known at the end of a day.
-
-    A day that is not over yet shows the register as it is now. Raises `RegisterError` for a day to come.
-    """
-    if as_of is not None and register.day is None and as_of > register.today():
-        raise RegisterError(
-            "{day} has not come yet: what the register will know then, no report can say. Choose a day up to today.", day=as_of
-        )
-    if as_of is None or as_of == (register.day or register.today()):
-        yield register
-        return
-    with register.as_of(as_of) as past:
-        yield past
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from risk_register.operations.records import edit_record
 from risk_register.store import Register
 from tests.cli.conftest import Run, Said
 
@@ -404,3 +405,11 @@ def test_an_empty_name_is_never_taken_for_all(run: Run, demo: Path) -> None:
         assert said.err == "--vendor is empty. Name the vendor by its id, its legal name or one of its other names.\n"
     said = run("incident", "rules", demo, "", "--lang", "en")
     assert (said.code, "not named" in said.err) == (1, True)
+
+
+def test_a_promise_of_many_nines_is_not_rounded_up(run: Run, demo: Path) -> None:
+    terms = run("exposure", demo, "Amazon Web Services", "--json").document["sla_terms"]
+    with Register.open(demo) as register:
+        edit_record(register, "sla_term", terms[0]["id"], {"target": "99.995"}, "Compliance officer")
+    told = run("exposure", demo, "Amazon Web Services", "--json").document["sla_terms"]
+    assert next(each for each in told if each["id"] == terms[0]["id"])["target"] == 99.995

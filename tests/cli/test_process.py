@@ -108,3 +108,27 @@ def test_stopping_by_keyboard_is_a_sentence_and_leaves_nothing_half_done(
     assert (said.code, said.out, said.err) == (1, "", "Stopped. Nothing was left half done.\n")
     assert run("verify", demo).code == 0
     assert run("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--dry-run").code == 0
+
+
+def _shell(redirected: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(["sh", "-c", f'"$@" {redirected}', "sh", sys.executable, "-m", "risk_register", *map(str, arguments)],
+                          cwd=CHECKOUT, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False, timeout=60,
+                          encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a shell")
+def test_with_a_stream_closed_nothing_turns_up_in_the_other(demo: Path) -> None:
+    done = _shell(">&-", "vendors", demo, "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    refused = _shell("2>&-", "score", demo, "--vendor", "Nobody of that name", "--json")
+    assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_behind_the_output_is_said_and_no_fault_of_the_program(demo: Path, form: Path) -> None:
+    done = _shell(">/dev/full", "import", "questionnaire", demo, form, "--vendor", "OpenAI", "--json", "--lang", "en")
+    assert done.returncode == 1
+    assert done.stderr == ("What was asked for is done, but what there is to say about it could not be written: No space left on "
+                           "device. Make room, or have it written elsewhere.\n")
+    again = _program("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--lang", "en")
+    assert "was imported for OpenAI before" in again.stderr

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from risk_register.operations.vendors import edit_vendor, find_vendor
+from risk_register.store import Register
 from tests.cli.conftest import Run
 
 
@@ -140,3 +142,28 @@ def test_a_method_or_file_of_estimates_that_is_not_there_is_said_to_be_so(
     done = run(*asked[:options], demo, *asked[options:])
     assert (done.code, done.out) == (1, "")
     assert told in done.err
+
+
+@pytest.mark.parametrize("asked", [("score",), ("risk", "portfolio"), ("exposure", "--drill")])
+def test_on_a_day_to_come_is_judged_by_what_is_known_now(run: Run, demo: Path, asked: tuple[str, ...]) -> None:
+    ahead = run(*asked, demo, "--as-of", "2999-01-01", "--json")
+    assert ahead.code == 0
+    assert ahead.document == run(*asked, demo, "--valid-on", "2999-01-01", "--json").document
+
+
+def test_a_vendor_is_found_in_the_past_by_the_name_it_has_today(run: Run, demo: Path) -> None:
+    with Register.open(demo) as register:
+        edit_vendor(register, find_vendor(register, "Stripe"), {"legal_name": "Stripe Payments"}, "Compliance officer")
+    by_new = run("score", demo, "--vendor", "Stripe Payments", "--as-of", "2025-11-01", "--json")
+    by_old = run("score", demo, "--vendor", "Stripe", "--as-of", "2025-11-01", "--json")
+    assert (by_new.code, by_old.code) == (0, 0)
+    assert by_new.document == by_old.document
+    assert by_new.document[0]["vendor"] == "Stripe"
+    assert run("exposure", demo, "Stripe Payments", "--as-of", "2025-11-01", "--json").code == 0
+    assert run("score", demo, "--vendor", "Stripe Payments", "--as-of", "2001-01-01", "--json").code == 1
+
+
+def test_ranges_of_losses_are_told_as_they_were_estimated(run: Run, demo: Path) -> None:
+    found = run("risk", "quantify", demo, "--years", "10", "--json").document
+    low = next(each for each in found["vendors"] if each["vendor"] == "Formation Exemple SAS")
+    assert low["frequency"] == [0.005, 0.02, 0.1], "and not 0.01, which is twice as often"

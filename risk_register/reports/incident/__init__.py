@@ -69,7 +69,7 @@ def build(
     audience: Audience = Audience.AUDITOR,
 ) -> ReportContent:
     """One incident, as of now or as known at the end of a day. Raises `RegisterError` where there is no such incident."""
-    from risk_register.reports.gathering import looking_back
+    from risk_register.operations.looking_back import looking_back
 
     with looking_back(register, as_of) as then:
         return incident_content(_gathered(then, incident_id, language, preparer, audience), language)

@@ -71,7 +71,8 @@ def build(
     Raises `RegisterError` for days in disorder, and `Cancelled` where the caller asks for it.
     """
     from risk_register.operations.fetch import let_go, without_collecting
-    from risk_register.reports.gathering import gather_register, looking_back
+    from risk_register.operations.looking_back import looking_back
+    from risk_register.reports.gathering import gather_register
 
     with looking_back(register, as_of) as then, without_collecting():
         inputs = gather_register(then, language, cancelled, preparer=preparer, audience=audience, since=since)
