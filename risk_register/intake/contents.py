@@ -107,3 +107,5 @@ class FormField:
     """Counted from 1."""
     options: tuple[str, ...] = field(default=())
     """What can be chosen."""
+    beside: str = ""
+    """The words to the right of a box to tick, which are what it stands for where they are a choice."""

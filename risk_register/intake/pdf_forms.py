@@ -20,8 +20,8 @@ _MOST_PAGES = 500
 _LONGEST_LABEL = 600
 _ABOVE = 26.0
 """Points above a field within which its question is looked for, where nothing stands to its left."""
-_FARTHEST_LABEL, _WIDEST_GAP = 200.0, 24.0
-"""Points from a field to its label, and between the parts of a label."""
+_FARTHEST_LABEL, _WIDEST_GAP = 350.0, 24.0
+"""Points from a field to its label where no other field lies between, and between the parts of a label."""
 _MOST_RUNS = 4_000
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the page's lower left corner."""
@@ -52,14 +52,14 @@ class _Field:
 
     def __init__(self, name: str, kind: str, page: int) -> None:
         self.name, self.kind, self.page = name, kind, page
-        self.label = self.value = ""
+        self.label = self.value = self.beside = ""
         self.options: list[str] = []
         self.ticked: list[str] = []
 
     def plain(self) -> dict[str, Any]:
         value = "\n".join(self.ticked) if self.kind in ("check", "radio") else self.value
         return {"name": self.name, "kind": self.kind, "value": value, "label": self.label, "page": self.page,
-                "options": self.options}
+                "options": self.options, "beside": self.beside}
 
 
 class _Form:
@@ -68,6 +68,8 @@ class _Form:
         self.fields: dict[str, _Field] = {}
         self._runs: list[Box] = []
         """Where words stand on the page that is being read."""
+        self._boxes: list[Box] = []
+        """Where its fields stand."""
         self.replaced = 0
         self._characters = 0
 
@@ -78,7 +80,8 @@ class _Form:
         self._runs = [text.get_rect(index) for index in range(min(text.count_rects(), _MOST_RUNS))]
         found = [widget for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), limits.MOST_VALUES))
                  if (widget := self._widget(page, index)) is not None]
-        found.sort(key=lambda widget: (-round(widget[1][3] / 4), widget[1][0]))
+        found.sort(key=lambda widget: (-round((widget[1][1] + widget[1][3]) / 8), widget[1][0]))
+        self._boxes = [box for _, box in found]
         for widget, box in found:
             self._field(widget, box, text, number + 1)
             pdfium.FPDFPage_CloseAnnot(widget)
@@ -111,6 +114,7 @@ class _Form:
         if kind in ("check", "radio"):
             exported = self._clean(_string(pdfium.FPDFAnnot_GetFormFieldExportValue, env, widget))
             choice = exported if _says_something(exported) else self._after(text, box) or exported
+            field.beside = field.beside or (self._after(text, box) if kind == "check" else "")
             field.options.append(choice)
             if pdfium.FPDFAnnot_IsChecked(env, widget):
                 field.ticked.append(choice or "x")
@@ -135,6 +139,8 @@ class _Form:
                       key=lambda run: -run[2])
         taken: list[Box] = []
         edge = left
+        before = max((other[2] for other in self._boxes if other[2] <= left and other[1] <= middle <= other[3]), default=0.0)
+        line = [run for run in line if run[2] > before]
         for run in line:
             if edge - run[2] > (_WIDEST_GAP if taken else _FARTHEST_LABEL):
                 break

@@ -129,7 +129,8 @@ def _block(wire: list[Any]) -> Paragraph | TablePlace:
 
 
 def _fields(answer: Mapping[str, Any]) -> tuple[tuple[FormField, ...], tuple[Sheet, ...]]:
-    return tuple(FormField(field["name"], field["kind"], field["value"], field["label"], field["page"], tuple(field["options"]))
+    return tuple(FormField(field["name"], field["kind"], field["value"], field["label"], field["page"], tuple(field["options"]),
+                           field["beside"])
                  for field in answer["fields"]), ()
 
 

@@ -1,16 +1,17 @@
 """PDF forms: each field is asked something by its label, or is the choice or the remark that goes with another."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from risk_register.intake.contents import FormField
 from risk_register.intake.values import Document, FileKind, Source
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.documents.gathering import Gathering, Place, domain_of, one_line, role_of, take_role
-from risk_register.questionnaires.families import Family
+from risk_register.questionnaires.families import Family, family
 from risk_register.questionnaires.reading import ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_in, verdict_of
 from risk_register.texts import Text
@@ -20,6 +21,11 @@ _CHOICE = re.compile(
 _REMARK = re.compile(
     r"(.+?)[\s_.\-:/]+(comments?|notes?|remarks?|details?|explanation|explain|justification|commentaires?|remarques?|précisions?"
     r"|bemerkung(?:en)?|kommentar|comentarios?|observaciones)\Z", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(.{3,}?)[\s–:\-(/]+(yes|no|n/?a|not applicable|partial|partially|oui|non|sans objet|ja|nein|sí)\)?\Z", re.IGNORECASE)
+_PAIRED = {"y": "n", "n": "y", "Y": "N", "N": "Y"}
+_LETTERS = {"y": "Yes", "n": "No"}
+_LONGEST_CHOICE = 24
 _PART = re.compile(r"\[\d+\]|#\w+")
 
 
@@ -37,7 +43,7 @@ class _Question:
     options: tuple[str, ...] = ()
 
 
-def candidates(source: Source, family: Family, /) -> list[Candidate]:
+def candidates(source: Source, own: Family, /) -> list[Candidate]:
     """A candidate for a PDF with fields to fill."""
     if not isinstance(source, Document) or source.kind is not FileKind.PDF:
         return []
@@ -48,7 +54,7 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
     filled = sum(1 for item in asked if item.value)
     reason = Text("{count} form fields on {pages} pages, {filled} of them filled in.", count=len(asked),
                   pages=len({item.page for item in asked}), filled=filled)
-    return [Candidate(family, 66, "", (), (reason,), partial(_read, source, family, reason))]
+    return [Candidate(own, 66, "", (), (reason,), partial(_read, source, own, reason))]
 
 
 def _read(document: Document, family: Family, reason: Text) -> ReadQuestionnaire:
@@ -64,8 +70,51 @@ def _read(document: Document, family: Family, reason: Text) -> ReadQuestionnaire
     return gathering.read("", document.file_name.rpartition(".")[0], (reason,))
 
 
-def _questions(gathering: Gathering, fields: Iterable[FormField]) -> Iterable[_Question]:
+class _Box(NamedTuple):
+    """One of several boxes to tick: its choice, whether it goes on with the question before, and else what it asks."""
+
+    choice: str
+    same: bool
+    question: str
+
+
+def _box(item: FormField, label: str, last: _Question | None, names: set[str]) -> _Box | None:
+    """What a box alone stands for where the words beside it, its label or the last letter of its name are a choice.
+
+    A ticked box beside 'No' says no, though makers of forms let every box's own value be 'Yes'.
+    """
+    before = last.label if last is not None and last.boxes else ""
+    found: tuple[str, str] | None = None
+    if _is_choice(item.beside):
+        found = item.beside, "" if _is_choice(label) else label
+    elif _is_choice(label):
+        found = label, ""
+    elif (tail := _TAIL.fullmatch(label)) is not None:
+        found = tail[2], tail[1].strip()
+    elif (other := _PAIRED.get(item.name[-1:])) and f"{item.name[:-1]}{other}" in names:
+        same = before != "" and last is not None and last.name == f"{item.name[:-1]}{other}"
+        return _Box(_LETTERS[item.name[-1].lower()], same, "" if same else label)
+    if found is None:
+        return None
+    choice, question = found
+    goes_on = last is not None and bool(last.boxes) and choice not in last.boxes
+    return _Box(choice, goes_on and (not question or question.startswith(before)), question)
+
+
+def _is_choice(words: str) -> bool:
+    return len(words) <= _LONGEST_CHOICE and verdict_of(words) not in (Verdict.TEXT, Verdict.UNANSWERED)
+
+
+def _is_remark(label: str, name: str, last: _Question) -> bool:
+    """Whether a field right after boxes is for remarks on them: by its label, or by a name like theirs."""
+    role = family("plain_table").headings.role(label)
+    like_theirs = len(name) == len(last.name) and name[:-1] == last.name[:-1] and name[-1] in "cC"
+    return like_theirs or _is_choice(label) or (role is not None and role[0] == "notes")
+
+
+def _questions(gathering: Gathering, fields: Sequence[FormField]) -> Iterable[_Question]:
     found: dict[str, _Question] = {}
+    names = {item.name for item in fields if item.kind == "check"}
     for number, item in enumerate((item for item in fields if item.kind not in ("button", "signature")), start=1):
         label = one_line(item.label).rstrip(" :*") or _readable(item.name)
         role = role_of(label) or role_of(_readable(item.name))
@@ -75,12 +124,20 @@ def _questions(gathering: Gathering, fields: Iterable[FormField]) -> Iterable[_Q
                 take_role(gathering, role, item.value)
             continue
         name = item.name
-        choice = _CHOICE.fullmatch(name) if item.kind == "check" and len(item.options) <= 1 else None
+        single = item.kind == "check" and len(item.options) <= 1
+        choice = _CHOICE.fullmatch(name) if single else None
         remark = _REMARK.fullmatch(name)
+        last = next(reversed(found.values()), None)
         if choice is not None:
             name = choice[1]
             question = found.setdefault(name, _Question(name, _common(label, choice[2]), item.page, number))
             question.boxes[choice[2]] = bool(item.value)
+        elif single and (box := _box(item, label, last, names)) is not None:
+            if last is None or not box.same:
+                last = found[name] = _Question(name, box.question or label, item.page, number)
+            last.boxes[box.choice] = bool(item.value)
+        elif item.kind == "text" and last is not None and last.boxes and _is_remark(label, name, last):
+            last.remarks.append(item.value)
         elif remark is not None and remark[1] in found:
             found[remark[1]].remarks.append(item.value)
         else:

@@ -97,3 +97,40 @@ def test_a_pdf_locked_with_a_password_is_refused(tmp_path: Path) -> None:
         writer.write(file)
     with pytest.raises(RegisterError, match="is protected by a password"):
         read_source(tmp_path / "locked.pdf")
+
+
+def _boxes(canvas: Any) -> None:
+    form = canvas.acroForm
+    canvas.drawString(40, 800, "Supplier name")
+    form.textfield(name="Text1", x=300, y=796, width=200, height=16)
+    for number, question in enumerate(["1. Is there a policy?", "2. Is data encrypted?", "3. Is MFA enforced?"]):
+        line = 770 - 30 * number
+        canvas.drawString(40, line, question)
+        for place, choice in enumerate(["Yes", "No"]):
+            form.checkbox(name=f"Check Box{2 * number + place + 1}", x=330 + 60 * place, y=line - 2, size=12)
+            canvas.drawString(346 + 60 * place, line, choice)
+        form.textfield(name=f"Text{number + 2}", x=440, y=line - 4, width=120, height=16)
+
+
+def test_a_ticked_box_beside_the_word_no_says_no_whatever_its_own_value(read: Read) -> None:
+    found = read(_boxes, {"Text1": "Oak Ltd", "Check Box1": "/Yes", "Check Box4": "/Yes", "Text3": "next year"})
+    assert [(answer.question, answer.answer, answer.verdict.word, answer.notes) for answer in found.answers] == [
+        ("1. Is there a policy?", "Yes", "yes", ""), ("2. Is data encrypted?", "No", "no", "next year"),
+        ("3. Is MFA enforced?", "", "unanswered", "")]
+    assert found.vendor_name == "Oak Ltd"
+
+
+def _letters(canvas: Any) -> None:
+    form = canvas.acroForm
+    for number, question in enumerate(["Is there a policy?", "Is MFA used?"], start=1):
+        line = 800 - 90 * number
+        canvas.drawString(40, line + 30, f"Part {number}")
+        form.checkbox(name=f"q{number}y", tooltip=f"{question} Yes", x=330, y=line)
+        form.checkbox(name=f"q{number}n", tooltip=f"Question {number}, second box", x=330, y=line - 30)
+        form.textfield(name=f"q{number}c", tooltip=f"Field {number}", x=330, y=line - 60, width=100, height=16)
+
+
+def test_boxes_whose_names_end_in_y_and_n_are_one_question(read: Read) -> None:
+    found = read(_letters, {"q1y": "/Yes", "q2n": "/Yes", "q2c": "planned"})
+    assert [(answer.answer, answer.verdict.word, answer.notes) for answer in found.answers] == [
+        ("Yes", "yes", ""), ("No", "no", "planned")]
