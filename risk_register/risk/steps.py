@@ -1,6 +1,7 @@
 """The steps of a judgement in exact fractions, once for what counts and once for each end of what is possible."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -59,16 +60,52 @@ class Step:
 
 def set_scene(facts: VendorFacts, method: Method, on: date) -> Scene:
     """The records in force, their grades, the answers in use and what supports them on that day."""
-    records = records_in_force(facts, on)
     held = standing(facts, method.evidence, on)
-    answers = Answers(facts.tallies if held.rounds else (), method.controls)
     overrides = overrides_in_force(facts.overrides, on) if facts.overrides else {}
-    exposure = expose(records, facts.vendor.country, method.scales)
-    exposure = regraded(exposure, overrides.get(Judgement.CRITICALITY), method.scales)
-    unread = unread_clauses(facts.contracts, method.additions, on)
+    records, exposure = _exposed(facts, method, on, overrides)
     added = additions(facts, method, on)
-    open_severity = added is not NOTHING and bool(of_unknown_severity(added))
-    return Scene(facts, method, on, records, exposure, answers, held, added, unread, open_severity, overrides)
+    return Scene(facts, method, on, records, exposure, _answers(facts, held, method), held, added,
+                 unread_clauses(facts.contracts, method.additions, on), _severity_open(added), overrides)
+
+
+def scene_with(scene: Scene, facts: VendorFacts) -> Scene:
+    """The scene as `set_scene` sets it for a vendor of which only some facts are others. What rests on those that are the very
+    same is taken over: an action that would lower a risk changes one thing, and there are dozens to try for each vendor.
+    """
+    was, method, on = scene.facts, scene.method, scene.on
+
+    def kept(*parts: str) -> bool:
+        return all(getattr(facts, part) is getattr(was, part) for part in parts)
+
+    if not kept("vendor", "overrides"):
+        return set_scene(facts, method, on)
+    turned = replace(scene, facts=facts)
+    if not kept("services", "flows", "accesses"):
+        records, exposure = _exposed(facts, method, on, scene.overrides)
+        turned = replace(turned, records=records, exposure=exposure)
+    if not kept("rounds", "evidence"):
+        turned = replace(turned, held=standing(facts, method.evidence, on), worths={}, effects={})
+    if not kept("tallies") or bool(turned.held.rounds) != bool(scene.held.rounds):
+        turned = replace(turned, answers=_answers(facts, turned.held, method), worths={}, effects={})
+    if not kept("incidents", "sla_terms", "contracts", "findings"):
+        added = additions(facts, method, on)
+        unread = unread_clauses(facts.contracts, method.additions, on)
+        turned = replace(turned, added=added, unread=unread, severity_open=_severity_open(added))
+    return turned
+
+
+def _exposed(facts: VendorFacts, method: Method, on: date, overrides: Mapping[str, Override]) -> tuple[InForce, Exposure]:
+    records = records_in_force(facts, on)
+    exposure = expose(records, facts.vendor.country, method.scales)
+    return records, regraded(exposure, overrides.get(Judgement.CRITICALITY), method.scales)
+
+
+def _answers(facts: VendorFacts, held: Standing, method: Method) -> Answers:
+    return Answers(facts.tallies if held.rounds else (), method.controls)
+
+
+def _severity_open(added: Added) -> bool:
+    return added is not NOTHING and bool(of_unknown_severity(added))
 
 
 def follow(scene: Scene, reading: int = COUNTED) -> Step:

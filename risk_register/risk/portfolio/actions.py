@@ -29,7 +29,7 @@ from risk_register.risk.exposure import location_grade
 from risk_register.risk.method import Method
 from risk_register.risk.points import hundredths
 from risk_register.risk.result import FactRef
-from risk_register.risk.steps import Scene, follow, set_scene
+from risk_register.risk.steps import Scene, follow, scene_with, set_scene
 from risk_register.texts import Text
 
 _LOW_ACCESS = frozenset({Privilege.NONE.value, Privilege.READ.value})
@@ -70,14 +70,14 @@ def actions_for(facts: VendorFacts, method: Method, on: date) -> list[Action]:
     scene = set_scene(facts, method, on)
     if not scene.exposure.known:
         return []
-    before = follow(scene).residual
+    before, vendor = follow(scene).residual, facts.vendor
     found = []
     for idea in _ideas(scene):
-        after = follow(set_scene(idea.then, method, on)).residual
-        vendor = facts.vendor
-        found.append(Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best))
-    return sorted((action for action in found if action.drop > 0),
-                  key=lambda action: (-action.drop, action.kind, [ref.id for ref in action.facts]))
+        after = follow(scene_with(scene, idea.then)).residual
+        action = Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best)
+        if (drop := action.drop) > 0:
+            found.append((-drop, action.kind, [ref.id for ref in action.facts], len(found), action))
+    return [action for *_, action in sorted(found)]
 
 
 def _ideas(scene: Scene) -> Iterable[_Idea]:
@@ -96,10 +96,12 @@ def _about_answers(scene: Scene) -> Iterable[_Idea]:
         yield _Idea("questionnaire", Text("Have a questionnaire answered, at best well throughout"), (), then, at_best=True)
         return
     for domain in scene.answers.scored:
-        tallies = tuple(_made_good(tally) if tally.domain == domain else tally for tally in facts.tallies)
-        if tallies != facts.tallies:
-            count = sum(old.count for old, new in zip(facts.tallies, tallies, strict=True) if old != new)
-            text = Text("Close the gaps in {domain}: answers that are not good: {count}", count=count,
+        better = {place: good for place, tally in enumerate(facts.tallies)
+                  if tally.domain == domain and (good := _made_good(tally)) is not tally}
+        if better:
+            tallies = tuple(better.get(place, tally) for place, tally in enumerate(facts.tallies))
+            text = Text("Close the gaps in {domain}: answers that are not good: {count}",
+                        count=sum(tally.count for tally in better.values()),
                         domain=ControlDomain.parse(domain) or ControlDomain.OTHER)
             yield _Idea("controls", text, refs, replace(facts, tallies=tallies))
     if months_over(scene.held, scene.method.stale_months[follow(scene).inherent.tier]):

@@ -1,0 +1,111 @@
+"""What is worked out of each vendor by several processes is what one alone would have found."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from multiprocessing import parent_process
+from pathlib import Path
+
+import pytest
+
+from risk_register.errors import Cancelled
+from risk_register.model.facts import VendorFacts
+from risk_register.model.parties import Vendor
+from risk_register.operations.demonstration import make_demonstration
+from risk_register.operations.each_vendor import of_each, stop_scoring_if
+from risk_register.operations.facts import ids_of
+from risk_register.operations.scoring import method_in_force
+from risk_register.risk import assess
+from risk_register.store import Register
+
+_DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("each") / "own.riskregister"
+    make_demonstration(path, vendors=40)
+    return path
+
+
+@pytest.fixture
+def register(made: Path) -> Iterator[Register]:
+    with Register.open(made) as opened:
+        yield opened
+
+
+def _in_another(facts: VendorFacts) -> tuple[str, bool]:
+    return facts.vendor.legal_name, parent_process() is not None
+
+
+def _dies_in_another(facts: VendorFacts) -> str:
+    if parent_process() is not None:
+        os._exit(9)
+    return facts.vendor.legal_name
+
+
+def _ids(register: Register) -> list[int]:
+    with register.read() as connection:
+        return ids_of(connection)
+
+
+def _names(register: Register) -> list[str]:
+    with register.read() as connection:
+        return list(connection.exec_driver_sql(
+            "SELECT legal_name FROM vendor WHERE relation <> 'indirect' AND archived_on IS NULL ORDER BY id").scalars())
+
+
+def test_vendors_are_judged_alike_by_one_process_and_by_two_in_the_order_of_their_ids(register: Register) -> None:
+    judging = partial(assess, method=method_in_force(register), on=_DAY)
+    by_two = [each for some in of_each(register, judging, processes=2) for each in some]
+    assert by_two == [each for some in of_each(register, judging, processes=1) for each in some]
+    assert [each.vendor_id for each in by_two] == _ids(register)
+
+
+def test_another_process_takes_some_of_the_vendors(register: Register) -> None:
+    found = [each for some in of_each(register, _in_another, processes=2) for each in some]
+    assert {elsewhere for _, elsewhere in found} == {True, False}
+
+
+def test_only_the_vendors_asked_for_are_worked_out(register: Register) -> None:
+    asked = _ids(register)[3:30:2]
+    with register.read() as connection:
+        names = dict(connection.exec_driver_sql("SELECT id, legal_name FROM vendor").all())
+    found = [name for some in of_each(register, _in_another, asked, processes=2) for name, _ in some]
+    assert found == [names[each] for each in asked]
+    assert list(of_each(register, _in_another, [], processes=2)) == []
+
+
+def test_the_work_of_a_process_that_died_is_done_here(register: Register) -> None:
+    found = [each for some in of_each(register, _dies_in_another, processes=2) for each in some]
+    assert found == _names(register)
+
+
+def test_what_is_changed_meanwhile_is_seen_by_no_process(register: Register) -> None:
+    before = _names(register)
+
+    def renamed_once() -> None:
+        if _names(register) == before:
+            with register.change("All are renamed", "auditor") as change:
+                for number, vendor_id in enumerate(_ids(register)):
+                    change.update(Vendor, vendor_id, legal_name=f"Renamed {number}")
+
+    found = [name for some in of_each(register, _in_another, processes=2, stopped=renamed_once) for name, _ in some]
+    assert found == before
+    assert _names(register) != before
+    register.undo("auditor")
+
+
+def test_work_is_stopped_between_two_pieces(register: Register) -> None:
+    looked = iter([False, True])
+    with pytest.raises(Cancelled, match="was stopped"):
+        for _ in of_each(register, _in_another, processes=2, stopped=partial(stop_scoring_if, lambda: next(looked))):
+            pass
+
+
+def test_a_look_back_is_worked_out_by_this_process_alone(register: Register) -> None:
+    with register.as_of(register.today()) as past:
+        found = [each for some in of_each(past, _in_another, processes=2) for each in some]
+    assert [name for name, _ in found] == _names(register)
+    assert not any(elsewhere for _, elsewhere in found)
