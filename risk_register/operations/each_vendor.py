@@ -5,25 +5,25 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from risk_register.errors import Cancelled, RegisterError
+from sqlalchemy import Connection
+
+from risk_register.errors import RegisterError
 from risk_register.model.facts import VendorFacts
 from risk_register.operations.facts import ids_of, loaded
 from risk_register.operations.fetch import without_collecting
+from risk_register.processes import started
 from risk_register.store import Register
 from risk_register.store.journal import head as head_of
+from risk_register.store.stopping import stop_if_wished
 
 T = TypeVar("T")
 Do = Callable[[VendorFacts], T]
 """Something worked out of one vendor's facts alone. Another process must be able to take it over: a function of a module, or
 `partial` of one, whose result can be sent back."""
-
-_PIECE = 1000
-_SHARED_PIECE = 250
-"""Vendors taken at once where others work too: few, so that none waits long for the last piece."""
+_PIECE = 250
+"""Vendors taken at once: few, so that no process waits long for another's last."""
 _WORTH_A_PROCESS = 2500
 """Vendors below which another process takes longer to start than it saves."""
 _MOST_PROCESSES = 4
@@ -33,40 +33,50 @@ _LOOK_EVERY = 0.1
 """Seconds between two looks at whether somebody stopped the work."""
 
 
-def of_each(register: Register, do: Do[T], vendor_ids: Sequence[int] | None = None, *, stopped: Callable[[], None] | None = None,
+def of_each(register: Register, do: Do[T], vendor_ids: Sequence[int] | None = None, *,
             processes: int | None = None) -> Iterator[list[T]]:
     """What comes of the given vendors, or of all of ours, some at a time in the order of their ids, by facts without what no
     score reads (`all_facts` says which).
 
-    `stopped` is called between pieces, and raises what is to be raised where the work is to end. Of many vendors other processes
-    take the last, while this one takes the first; what these could not do, since one died or the register has been changed
-    meanwhile, is done here.
+    Of many vendors other processes take the last, while this one takes the first; what these could not do, since one died or the
+    register has been changed meanwhile, is done here.
     """
     with register.read() as connection:
         ids = ids_of(connection, vendor_ids)
-        count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1, 1 + len(ids) // _WORTH_A_PROCESS)
-        if register.day is not None:  # a look back stands in files that only this process can read
-            count = 1
-        size = _PIECE if count == 1 else max(1, min(_SHARED_PIECE, len(ids) // (2 * count)))
+        count = processes or worth_starting(len(ids))
+        size = max(1, min(_PIECE, len(ids) // (2 * count))) if count > 1 else _PIECE
         waiting = deque(ids[first:first + size] for first in range(0, len(ids), size))
-        with _others(register, do, count - 1, head_of(connection)) as others:
+        work = _Work(do, vendor_ids is not None, head_of(connection))
+        with _others(register, work, count - 1) as others:
             while waiting:
                 others.take_from(waiting)
-                if stopped is not None:
-                    stopped()
-                if waiting:
-                    with without_collecting():
-                        found = [do(facts) for facts in loaded(connection, waiting.popleft(), to_judge=True)]
-                    yield found
-            for piece, came in others.given_back(stopped):
-                with without_collecting():
-                    yield came if came is not None else [do(facts) for facts in loaded(connection, piece, to_judge=True)]
+                yield _worked_out(connection, waiting.popleft(), work)
+            for piece, came in others.given_back():
+                yield came if came is not None else _worked_out(connection, piece, work)
 
 
-def stop_scoring_if(cancelled: Callable[[], bool] | None) -> None:
-    """Raises `Cancelled` where somebody asked for it."""
-    if cancelled is not None and cancelled():
-        raise Cancelled("The scoring was stopped; nothing was changed.")
+def worth_starting(vendors: int) -> int:
+    """How many processes so many vendors are worth, this one included."""
+    return min(_MOST_PROCESSES, os.cpu_count() or 1, 1 + vendors // _WORTH_A_PROCESS)
+
+
+class _Work(NamedTuple):
+    """What is done with each vendor's facts; whether the vendors stand scattered among others; and the journal's head at which
+    all processes read.
+    """
+
+    do: Do[Any]
+    scattered: bool
+    head: tuple[int, str]
+
+
+def _worked_out(connection: Connection, vendor_ids: Sequence[int], work: _Work) -> list[Any]:
+    found = []
+    with without_collecting():
+        for facts in loaded(connection, vendor_ids, to_judge=True, scattered=work.scattered):
+            stop_if_wished()
+            found.append(work.do(facts))
+    return found
 
 
 class _Others:
@@ -83,17 +93,16 @@ class _Others:
             piece = waiting.pop()
             try:
                 self._taken[self._pool.submit(_of_piece, piece)] = piece
-            except (BrokenExecutor, OSError):  # none can be started, or one died: the work is done without them
+            except BrokenExecutor:  # one died: the work is done without them
                 waiting.append(piece)
                 self._pool = None
             handed += 1
 
-    def given_back(self, stopped: Callable[[], None] | None) -> Iterator[tuple[list[int], list[Any] | None]]:
+    def given_back(self) -> Iterator[tuple[list[int], list[Any] | None]]:
         """Each piece that was handed on, in the order of ids, with what came of it; None where nothing did."""
         for future, piece in reversed(self._taken.items()):
             while not wait([future], timeout=_LOOK_EVERY).done:
-                if stopped is not None:
-                    stopped()
+                stop_if_wished()
             try:
                 yield piece, future.result()
             except (BrokenExecutor, RegisterError):
@@ -101,30 +110,32 @@ class _Others:
 
 
 @contextmanager
-def _others(register: Register, do: Do[Any], count: int, head: tuple[int, str]) -> Iterator[_Others]:
+def _others(register: Register, work: _Work, count: int) -> Iterator[_Others]:
     if not count:
         yield _Others(None, 0)
         return
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_begin, initargs=(str(register.path), do, head))
+    try:
+        pool = started(count, _begin, register.opened_again(), work)
+    except OSError:
+        yield _Others(None, 0)
+        return
     try:
         yield _Others(pool, count * _AHEAD)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # The files of a look back are deleted as soon as this is over. Else whoever stopped the work waits for no piece begun.
+        pool.shutdown(wait=register.day is not None, cancel_futures=True)
 
 
-_BEGUN: list[tuple[Register, Do[Any], tuple[int, str]]] = []
-"""What a process that was started for this reads, from its first piece to its end; what it does with it; and the journal's head
-at which the others read."""
+_BEGUN: list[tuple[Register, _Work]] = []
+"""What a process that was started for this reads, from its first piece to its end, and what it does with it."""
 
 
-def _begin(path: str, do: Do[Any], head: tuple[int, str]) -> None:
-    _BEGUN.append((Register.open(Path(path), write=False), do, head))
+def _begin(opened_again: Callable[[], Register], work: _Work) -> None:
+    _BEGUN.append((opened_again(), work))
 
 
 def _of_piece(vendor_ids: list[int]) -> list[Any] | None:
     """None where the register is no longer as it was when the work began."""
-    register, do, head = _BEGUN[-1]
-    with register.read() as connection, without_collecting():
-        if head_of(connection) != head:
-            return None
-        return [do(facts) for facts in loaded(connection, vendor_ids, to_judge=True)]
+    register, work = _BEGUN[-1]
+    with register.read() as connection:
+        return _worked_out(connection, vendor_ids, work) if head_of(connection) == work.head else None

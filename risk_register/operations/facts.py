@@ -73,14 +73,27 @@ def pieces(register: Register, vendor_ids: Sequence[int] | None = None, *,
            to_judge: bool = False) -> Iterator[list[facts.VendorFacts]]:
     """As `all_facts`, some vendors at a time in the order of their ids: all of 10,000 at once would fill 600 MB."""
     with register.read() as connection:
-        ours = select(_VENDOR.c.id).where(*OURS).order_by(_VENDOR.c.id)
-        ids = sorted(vendor_ids) if vendor_ids is not None else list(connection.execute(ours).scalars())
+        ids = ids_of(connection, vendor_ids)
         for first in range(0, len(ids), _PIECE):
-            piece = ids[first:first + _PIECE]
-            wanted = set(piece)
             with without_collecting():
-                loaded = [each for each in load(connection, piece, to_judge=to_judge) if each.vendor.id in wanted]
-            yield loaded
+                found = loaded(connection, ids[first:first + _PIECE], to_judge=to_judge, scattered=vendor_ids is not None)
+            yield found
+
+
+def ids_of(connection: Connection, vendor_ids: Sequence[int] | None = None) -> list[int]:
+    """The given vendors in the order of their ids, or all of ours."""
+    if vendor_ids is not None:
+        return sorted(vendor_ids)
+    return list(connection.execute(select(_VENDOR.c.id).where(*OURS).order_by(_VENDOR.c.id)).scalars())
+
+
+def loaded(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False,
+           scattered: bool = False) -> list[facts.VendorFacts]:
+    """Facts of just these vendors, which are in the order of their ids. Where they stand `scattered` among others, each is asked
+    for by itself: else those between two of them would be read too.
+    """
+    wanted = set(vendor_ids)
+    return [each for each in load(connection, vendor_ids, to_judge=to_judge, one_by_one=scattered) if each.vendor.id in wanted]
 
 
 def ours(register: Register) -> int:
@@ -143,9 +156,12 @@ def round_with(register: Register, questionnaire_id: int) -> facts.Round:
     return found[0]
 
 
-def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False) -> Iterable[facts.VendorFacts]:
-    """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last."""
-    only = Only(vendor_ids)
+def load(connection: Connection, vendor_ids: Sequence[int], *, to_judge: bool = False,
+         one_by_one: bool = False) -> Iterable[facts.VendorFacts]:
+    """Facts of the given vendors, in ascending ids; where they are many, of every vendor between the first and the last, unless
+    each is to be asked for by itself.
+    """
+    only = Only(vendor_ids, one_by_one=one_by_one)
     people = pairs(connection, _PERSON.c.id, _PERSON.c.name, values={})
     parts = {name: loader(connection, only) for name, loader in _PARTS.items() if not (to_judge and name in _NEVER_JUDGED)}
     parts |= {name: _with_people(connection, fact, record, only, people, named) for name, (fact, record, named) in _NAMED.items()}

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from risk_register.errors import RegisterError
+from risk_register.model.facts import VendorFacts
 from risk_register.model.rules import RuleText
-from risk_register.operations.facts import ours, pieces
-from risk_register.operations.fetch import without_collecting
+from risk_register.operations.each_vendor import of_each
+from risk_register.operations.facts import ours
 from risk_register.operations.method_texts import METHOD, METHOD_TEXT, is_same, kept_id, method_in_force, refuse_a_name_taken
 from risk_register.operations.settings import keep_setting
 from risk_register.risk import Method
@@ -17,7 +20,7 @@ from risk_register.risk.points import hundredths
 from risk_register.risk.result import Assessment
 from risk_register.risk.soundness import sound_method
 from risk_register.store import Register
-from risk_register.store.stopping import stop_if_wished, stoppable
+from risk_register.store.stopping import stoppable
 from risk_register.texts import Text
 
 
@@ -56,14 +59,15 @@ def preview_method(register: Register, method: Method, *, progress: Callable[[in
     found: list[MethodChange] = []
     total = ours(register) if progress is not None else 0
     with stoppable(cancelled):
-        for piece in pieces(register, to_judge=True):
-            with without_collecting():
-                for facts in piece:
-                    stop_if_wished()
-                    found.append(MethodChange(judge(facts, current, day, explain=False), judge(facts, method, day, explain=False)))
+        for some in of_each(register, partial(_changed, current=current, method=method, on=day)):
+            found.extend(some)
             if progress is not None:
                 progress(len(found), total, Text("Judging all vendors by another method"))
     return sorted(found, key=_by_weight)
+
+
+def _changed(facts: VendorFacts, current: Method, method: Method, on: date) -> MethodChange:
+    return MethodChange(judge(facts, current, on, explain=False), judge(facts, method, on, explain=False))
 
 
 def use_method(register: Register, method: Method, actor: str) -> None:

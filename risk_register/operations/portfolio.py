@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from itertools import chain, pairwise
 
+from risk_register.model.facts import VendorFacts
+from risk_register.operations.each_vendor import of_each
 from risk_register.operations.facts import ours, pieces
-from risk_register.operations.fetch import without_collecting
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
 from risk_register.risk import Method
@@ -26,12 +29,12 @@ from risk_register.risk.portfolio import (
 )
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
-from risk_register.store.stopping import stop_if_wished, stoppable
+from risk_register.store.stopping import stoppable
 from risk_register.texts import Text
 
 DRIVERS = 10
-_AT_ONCE = 50
-"""Vendors whose actions are tried together."""
+_FIRST = (0, 50, 1000)
+"""Where those at the highest risk are parted: what the first 50 and then the first 1,000 bring tells whom it is worth trying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,18 @@ def _portfolio(register: Register, rule: Method, day: date, drivers: int, progre
     judged: list[Assessment] = []
     depending: list[Dependence] = []
     unknown: list[Sensitivity] = []
-    for piece in pieces(register, to_judge=True):
-        with without_collecting():
-            for facts in piece:
-                stop_if_wished()
-                judged.append(judge(facts, rule, day, explain=False))
-                depending.extend(dependences(facts, day))
-                unknown.extend(sensitivities(facts, rule, day))
+    for some in of_each(register, partial(_looked_at, method=rule, on=day)):
+        for assessment, dependent, open_to in some:
+            judged.append(assessment)
+            depending.extend(dependent)
+            unknown.extend(open_to)
         progress(len(judged), total, Text("Judging all vendors"))
     progress(0, 0, Text("Looking for what would lower risk most"))
     judged.sort(key=lambda each: (each.vendor.lower(), each.vendor_id))
     unknown.sort(key=lambda each: (-each.worst_level.rank, -each.after, each.vendor.lower(), each.vendor_id, each.unknown))
-    chain = supply_chain(register, on=day, judged=False)
+    links = supply_chain(register, on=day, judged=False)
     lowering = _drivers(register, rule, day, judged, drivers)
-    return Portfolio(rule.label, day, tuple(judged), spread(judged), tuple(lowering), concentration(depending, chain),
+    return Portfolio(rule.label, day, tuple(judged), spread(judged), tuple(lowering), concentration(depending, links),
                      tuple(unknown))
 
 
@@ -90,23 +91,34 @@ def vendor_actions(register: Register, vendor_id: int, *, on: date | None = None
             for action in actions_for(facts, rule, day)]
 
 
-def _drivers(register: Register, rule: Method, day: date, judged: Iterable[Assessment],
-             most: int) -> Sequence[Action]:
+def _looked_at(facts: VendorFacts, method: Method, on: date) -> tuple[Assessment, list[Dependence], list[Sensitivity]]:
+    return judge(facts, method, on, explain=False), dependences(facts, on), sensitivities(facts, method, on)
+
+
+def _drivers(register: Register, rule: Method, day: date, judged: Iterable[Assessment], most: int) -> Sequence[Action]:
     """The actions with the largest drop, each found by judging the vendor anew.
 
-    No drop is larger than the residual risk itself, so vendors are tried from the highest down until none can be among the largest.
+    No drop is larger than the residual risk itself: once the vendors of the highest are tried, only those are that may have one
+    among the largest.
     """
     ranked = sorted((each for each in judged if each.residual), key=lambda each: (-(each.residual or 0), each.vendor_id))
     best: list[tuple[Fraction, int, int, Action]] = []
-    for first in range(0, len(ranked), _AT_ONCE):
-        some = ranked[first:first + _AT_ONCE]
-        if len(best) == most and Fraction(some[0].residual or 0) <= best[0][0]:
-            break
-        for piece in pieces(register, [each.vendor_id for each in some], to_judge=True):
-            for facts in piece:
-                stop_if_wished()
-                for number, action in enumerate(actions_for(facts, rule, day)):
-                    heapq.heappush(best, (action.drop, -action.vendor_id, -number, action))
-                    if len(best) > most:
-                        heapq.heappop(best)
+
+    def try_out(some: Sequence[Assessment]) -> None:
+        least = best[0][0] if len(best) == most else Fraction(0)
+        trying = partial(_largest, method=rule, on=day, least=least, most=most)
+        for found in of_each(register, trying, [each.vendor_id for each in some]):
+            for entry in chain.from_iterable(found):
+                heapq.heappush(best, entry)
+                if len(best) > most:
+                    heapq.heappop(best)
+
+    for first, last in pairwise((*_FIRST, len(ranked))):
+        try_out([each for each in ranked[first:last] if len(best) < most or Fraction(each.residual or 0) > best[0][0]])
     return [action for *_, action in sorted(best, key=lambda entry: (-entry[0], -entry[1], -entry[2]))]
+
+
+def _largest(facts: VendorFacts, method: Method, on: date, least: Fraction, most: int) -> list[tuple[Fraction, int, int, Action]]:
+    """A vendor's actions of at least that drop, ready to be ranked: by drop, then the vendor recorded first, then its own order."""
+    return [(action.drop, -action.vendor_id, -number, action)
+            for number, action in enumerate(actions_for(facts, method, on)[:most]) if action.drop >= least]

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from risk_register.errors import RegisterError
-from risk_register.operations.facts import ours, pieces
+from risk_register.model.facts import VendorFacts
+from risk_register.operations.each_vendor import of_each
+from risk_register.operations.facts import ours
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.supply_chain import supply_chain
+from risk_register.risk import Method
 from risk_register.risk import assess as judge
 from risk_register.risk.portfolio.concentration import behind_vendors
 from risk_register.risk.quantifying import (
@@ -113,15 +117,16 @@ def _perils(register: Register, used: Estimates, day: date,
             progress: Callable[[int, int, Text], None] | None) -> list[tuple[int, str, Peril]]:
     """What may happen at each vendor, with its id and name."""
     found: list[tuple[int, str, Peril]] = []
-    rule, total = method_in_force(register), ours(register)
-    for piece in pieces(register, to_judge=True):
-        for facts in piece:
-            stop_if_wished()
-            peril = vendor_peril(facts, judge(facts, rule, day, explain=False), used)
-            found.append((facts.vendor.id, facts.vendor.legal_name, peril))
+    total = ours(register)
+    for some in of_each(register, partial(_peril, method=method_in_force(register), on=day, used=used)):
+        found.extend(some)
         if progress is not None:
             progress(len(found), total, Text("Judging all vendors"))
     return found
+
+
+def _peril(facts: VendorFacts, method: Method, on: date, used: Estimates) -> tuple[int, str, Peril]:
+    return facts.vendor.id, facts.vendor.legal_name, vendor_peril(facts, judge(facts, method, on, explain=False), used)
 
 
 def _shared(register: Register, day: date, vendor_ids: list[int]) -> Iterator[tuple[Shared, list[int]]]:

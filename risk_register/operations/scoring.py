@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -10,15 +11,15 @@ from sqlalchemy import select
 from risk_register.model.nouns import BY_RECORD
 from risk_register.model.parties import Vendor
 from risk_register.operations import score_log, touched
-from risk_register.operations.facts import OURS, ours, pieces
-from risk_register.operations.fetch import without_collecting
+from risk_register.operations.each_vendor import of_each
+from risk_register.operations.facts import OURS, ours
 from risk_register.operations.method_texts import method_in_force as method_in_force
 from risk_register.risk import Method
 from risk_register.risk import assess as judge
 from risk_register.risk.result import Assessment
 from risk_register.store import Register
 from risk_register.store.schema import derived_score
-from risk_register.store.stopping import stop_if_wished, stoppable
+from risk_register.store.stopping import stoppable
 from risk_register.texts import Text
 
 _VENDOR = BY_RECORD[Vendor].table
@@ -41,11 +42,9 @@ def judged_by(register: Register, rule: Method, vendor_ids: Sequence[int] | None
     day = on or register.today()
     found: list[Assessment] = []
     total = ours(register) if progress is not None else 0
-    with stoppable(cancelled), without_collecting():
-        for piece in pieces(register, vendor_ids, to_judge=True):
-            for facts in piece:
-                stop_if_wished()
-                found.append(judge(facts, rule, day, explain=explain))
+    with stoppable(cancelled):
+        for some in of_each(register, partial(judge, method=rule, on=day, explain=explain), vendor_ids):
+            found.extend(some)
             if progress is not None:
                 progress(len(found), total, Text("As they stood on {day}", day=day))
     return sorted(found, key=lambda result: (result.vendor.lower(), result.vendor_id))

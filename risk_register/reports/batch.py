@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from risk_register.errors import Cancelled, RegisterError
 from risk_register.file_names import file_names
 from risk_register.operations.looking_back import looking_back
+from risk_register.processes import started
 from risk_register.reports import Wanted, build_report
 from risk_register.reports.content import Written
 from risk_register.reports.files import write
@@ -116,9 +116,7 @@ def _here(register: "Register", jobs: Sequence[tuple[Wanted, str]], sealer: "Sea
 def _in_processes(
     register: "Register", jobs: Sequence[tuple[Wanted, str]], count: int, sealer: "Sealer | None"
 ) -> Iterator[_Results]:
-    # what a new process begins with goes to it through a pipe, the unlocked key too: never by a command line or a file
-    given = (str(register.path), register.clock(), jobs[0][0].as_of, sealer)
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_open, initargs=given)
+    pool = started(count, _open, str(register.path), register.clock(), jobs[0][0].as_of, sealer)
     try:
         waiting = {pool.submit(_made_there, *job): place for place, job in enumerate(jobs)}
         yield _as_they_come(waiting)

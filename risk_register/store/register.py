@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -237,6 +238,10 @@ class Register:
         engine = snapshot.engine(self._source, folder / snapshot.FILE, upto)
         return Register(self.path, engine, lock=None, holder=None, clock=self.clock, folder=folder, day=day, source=self._source)
 
+    def opened_again(self) -> Callable[[], "Register"]:
+        """How another process opens the very same for reading, look backs too; it can be sent there."""
+        return partial(_opened_again, self._source, self._folder, self.day, self.head()[0])
+
     def derive(self, key: Mapping[str, str], table: Table, rows: Iterable[Mapping[str, Any]], *,
                replacing: Sequence[int] | None = None) -> bool:
         """Replace what is derived, of some vendors or of all, and note what it was computed from. Not journalled: no facts.
@@ -342,6 +347,12 @@ def _engine(path: Path, mode: sqlite.Mode) -> Engine:
     if mode == "write":
         event.listen(made, "before_cursor_execute", refuse_outside)
     return made
+
+
+def _opened_again(source: Path, folder: Path | None, day: date | None, upto: int) -> Register:
+    if folder is None:
+        return Register.open(source, write=False)
+    return Register(source, snapshot.engine(source, folder / snapshot.FILE, upto), lock=None, holder=None, day=day)
 
 
 def _opened(path: Path) -> Engine:

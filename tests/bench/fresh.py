@@ -14,29 +14,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 @contextmanager
-def measured():
-    begun = time.process_time()
+def measured(seconds=time.process_time):
+    begun = seconds()
     yield
-    sys.stdout.write(f"seconds {time.process_time() - begun}\\n")
+    sys.stdout.write(f"seconds {seconds() - begun}\\n")
 """
 _AFTER = """
 import resource
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-sys.stdout.write(f"peak {peak / (2**20 if sys.platform == 'darwin' else 2**10)}\\n")
+for name, who in (("peak", resource.RUSAGE_SELF), ("largest", resource.RUSAGE_CHILDREN)):
+    most = resource.getrusage(who).ru_maxrss
+    sys.stdout.write(f"{name} {most / (2**20 if sys.platform == 'darwin' else 2**10)}\\n")
 """
 
 
 class Taken(NamedTuple):
-    """What some work took: seconds of the processor, and megabytes of the whole process at its peak."""
+    """What some work took: seconds of the processor, unless it measures others; and megabytes of the process at its peak."""
 
     seconds: float
     peak: float
+    largest: float
+    """The peak of the largest process that it started."""
 
 
 def taken(work: str, *arguments: Path | str) -> Taken:
     """Runs Python text in which `measured()` stands around what is to be timed. Raises `RuntimeError` where it fails."""
     found = dict(line.split() for line in printed(_BEFORE + work + _AFTER, *arguments).splitlines())
-    return Taken(float(found["seconds"]), float(found["peak"]))
+    return Taken(*(float(found[name]) for name in Taken._fields))
 
 
 def printed(work: str, *arguments: Path | str) -> str:
@@ -47,6 +50,11 @@ def printed(work: str, *arguments: Path | str) -> str:
     if done.returncode != 0:
         raise RuntimeError(f"the work could not be measured: {done.stderr[-500:]}")
     return done.stdout
+
+
+def processor() -> float:
+    """Seconds of the processor so far, of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def load() -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
@@ -13,11 +13,12 @@ from risk_register.errors import Cancelled
 from risk_register.model.facts import VendorFacts
 from risk_register.model.parties import Vendor
 from risk_register.operations.demonstration import make_demonstration
-from risk_register.operations.each_vendor import of_each, stop_scoring_if
+from risk_register.operations.each_vendor import of_each
 from risk_register.operations.facts import ids_of
 from risk_register.operations.scoring import method_in_force
 from risk_register.risk import assess
 from risk_register.store import Register
+from risk_register.store.stopping import stoppable
 
 _DAY = date(2026, 3, 2)
 
@@ -56,6 +57,12 @@ def _names(register: Register) -> list[str]:
             "SELECT legal_name FROM vendor WHERE relation <> 'indirect' AND archived_on IS NULL ORDER BY id").scalars())
 
 
+def _rename(register: Register, at: datetime | None = None) -> None:
+    with register.change("All are renamed", "auditor", at=at) as change:
+        for number, vendor_id in enumerate(_ids(register)):
+            change.update(Vendor, vendor_id, legal_name=f"Renamed {number}")
+
+
 def test_vendors_are_judged_alike_by_one_process_and_by_two_in_the_order_of_their_ids(register: Register) -> None:
     judging = partial(assess, method=method_in_force(register), on=_DAY)
     by_two = [each for some in of_each(register, judging, processes=2) for each in some]
@@ -83,29 +90,31 @@ def test_the_work_of_a_process_that_died_is_done_here(register: Register) -> Non
 
 
 def test_what_is_changed_meanwhile_is_seen_by_no_process(register: Register) -> None:
-    before = _names(register)
-
-    def renamed_once() -> None:
-        if _names(register) == before:
-            with register.change("All are renamed", "auditor") as change:
-                for number, vendor_id in enumerate(_ids(register)):
-                    change.update(Vendor, vendor_id, legal_name=f"Renamed {number}")
-
-    found = [name for some in of_each(register, _in_another, processes=2, stopped=renamed_once) for name, _ in some]
+    before, found = _names(register), []
+    for some in of_each(register, _in_another, processes=2):
+        if not found:
+            _rename(register)
+        found += [name for name, _ in some]
     assert found == before
     assert _names(register) != before
     register.undo("auditor")
 
 
-def test_work_is_stopped_between_two_pieces(register: Register) -> None:
-    looked = iter([False, True])
-    with pytest.raises(Cancelled, match="was stopped"):
-        for _ in of_each(register, _in_another, processes=2, stopped=partial(stop_scoring_if, lambda: next(looked))):
-            pass
+def test_work_is_stopped_where_it_is_wished(register: Register) -> None:
+    wished = False
+    with stoppable(lambda: wished):
+        working = of_each(register, _in_another, processes=2)
+        assert next(working)
+        wished = True
+        with pytest.raises(Cancelled, match="stopped"):
+            list(working)
 
 
-def test_a_look_back_is_worked_out_by_this_process_alone(register: Register) -> None:
-    with register.as_of(register.today()) as past:
+def test_a_look_back_is_worked_out_by_several_processes_too(register: Register) -> None:
+    before, today = _names(register), register.today()
+    _rename(register, datetime.combine(today + timedelta(days=2), time(12), UTC))
+    with register.as_of(today) as past:
         found = [each for some in of_each(past, _in_another, processes=2) for each in some]
-    assert [name for name, _ in found] == _names(register)
-    assert not any(elsewhere for _, elsewhere in found)
+    register.undo("auditor")
+    assert [name for name, _ in found] == before
+    assert {elsewhere for _, elsewhere in found} == {True, False}

@@ -71,7 +71,7 @@ def actions_for(facts: VendorFacts, method: Method, on: date) -> list[Action]:
     if not scene.exposure.known:
         return []
     before, vendor = follow(scene).residual, facts.vendor
-    found = []
+    found: list[tuple[Fraction, str, list[int], int, Action]] = []
     for idea in _ideas(scene):
         after = follow(scene_with(scene, idea.then)).residual
         action = Action(vendor.id, vendor.legal_name, idea.kind, idea.text, idea.refs, before, after, idea.at_best)
