@@ -50,7 +50,8 @@ class _Fit:
 def read_table(name: str, data: bytes, *, delimiter: str | None = None) -> Workbook:
     """A table's cells as text, an empty one as None; 'NA', 'None' and 'NULL' are text like any other.
 
-    The encoding is a byte-order mark's, else UTF-8 where the bytes allow no doubt, else windows-1252. The delimiter is the
+    The encoding is a byte-order mark's, else UTF-8 where the bytes allow no doubt, else windows-1252, or that of older Macs where
+    lines end as they did there. The delimiter is the
     one that gives the most rows the same number of cells, unless it is given. Both are in the notes.
 
     Raises RegisterError for a file beyond the limits.
@@ -90,6 +91,8 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if b"\r" in data and b"\n" not in data:  # how spreadsheet programs on a Mac still save 'CSV (Macintosh)'
+            return data.decode("mac_roman"), "Mac Roman"
         # Five bytes mean nothing in windows-1252; they become the replacement character and are counted with the rest.
         return data.decode("cp1252", "replace"), "windows-1252"
 

@@ -266,3 +266,16 @@ def label_role(label: str) -> str | None:
 @cache
 def _names_vendor() -> re.Pattern[str]:
     return re.compile("|".join(family(FAMILIES[-1]).data["labels"]["vendor_name"]))
+
+
+def month_first(labels: Iterable[str], questions: Iterable[str]) -> bool | None:
+    """How a form writes '03/04/2025': False where labels or most questions show a language whose dates begin with the day.
+
+    None where they may begin with either.
+    """
+    data = family(FAMILIES[-1]).data
+    if any(normal(label).startswith(stem) for label in labels for stem in data["day_first"]):
+        return False
+    known = set(data["day_first_words"])
+    said = [not known.isdisjoint(normal(question).split()) for question in questions if question]
+    return False if sum(said) * 2 > len(said) > 0 else None

@@ -42,6 +42,11 @@ class _Column:
         """How long its cells are on the average."""
         return sum(map(len, self.texts.values())) / len(self.texts)
 
+    def beside(self, other: "_Column") -> "_Column":
+        """The same in the rows in which another column holds anything; whole where there is no such row."""
+        texts = {row: text for row, text in self.texts.items() if row in other.texts}
+        return replace(self, texts=texts or self.texts)
+
 
 def guess_layout(sheet: Sheet, family: Family, *, sure: bool, own: Mapping[str, Verdict] | None = None) -> Layout | None:
     """A table without a heading for its answers, or without headings, or None.
@@ -166,7 +171,9 @@ def _unheaded(sheet: Sheet, own: Mapping[str, Verdict], *, sure: bool) -> Layout
     if sure and len(choosing) > 1:
         return None
     answered = choosing[0]
-    sentences = [column for column in columns if column is not answered and column.length >= _SENTENCE
+    # Titles and particulars above the table are no part of it.
+    sentences = [column.beside(answered) for column in columns if column is not answered
+                 and column.beside(answered).length >= _SENTENCE
                  and len(column.texts.keys() & answered.texts.keys()) >= _MOSTLY * len(answered.texts)]
     asked = max(sentences, key=lambda column: (column.asks, column.number < answered.number, column.length), default=None)
     if asked is None or (sure and asked.asks < _MOSTLY):
@@ -177,7 +184,7 @@ def _unheaded(sheet: Sheet, own: Mapping[str, Verdict], *, sure: bool) -> Layout
     for column in columns:
         if column.number < asked.number and _is_id(column, answered):
             found.setdefault(ID, column.number)
-        elif column.number > answered.number and column is not asked and column.length > HEADING_MOST / 6:
+        elif column.number > answered.number and column.number != asked.number and column.length > HEADING_MOST / 6:
             found.setdefault(NOTES, column.number)
     names = {column.number: column.texts[first - 1] for column in columns if first - 1 in column.texts}
     if any(len(name) > HEADING_MOST for name in names.values()):

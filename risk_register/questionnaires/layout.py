@@ -34,6 +34,9 @@ _ONE_MORE = 1
 
 _ROWS_WITHIN = 40
 _WORD = re.compile(r"[^\W\d_]")
+_NUMBER_SIGN = re.compile(r"n[º°ᵒ]\.?|no\.", re.IGNORECASE)
+"""What heads ids and reads like 'No' once it is compared."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 Roles = dict[str, int]
 
@@ -289,7 +292,15 @@ def _roles(headings: Headings, cells: list[tuple[int, str]]) -> tuple[Roles, set
                 ignored.add(column)
             else:
                 best[role] = min(best.get(role, (rank, column)), (rank, column))
-    return {role: column for role, (_, column) in best.items()}, ignored
+    headed = dict(cells)
+    return {role: _latest(column, headed) for role, (_, column) in best.items()}, ignored
+
+
+def _latest(column: int, headed: Mapping[int, str]) -> int:
+    """Of columns that are headed alike but for the year, the latest: '2024 response' beside '2025 response'."""
+    alike = [other for other, heading in headed.items() if _YEAR.search(heading) and _YEAR.sub("", heading) == _YEAR.sub(
+        "", headed[column])] if _YEAR.search(headed[column]) else []
+    return max(alike, key=lambda other: _YEAR.findall(headed[other])[-1], default=column)
 
 
 def _halves(roles: Roles) -> tuple[bool, bool]:
@@ -332,7 +343,7 @@ def _marked_columns(sheet: Sheet, heading_row: int, columns: Mapping[str, int]) 
         for column, value in enumerate(sheet.rows[row]):
             if isinstance(value, str) and (below or column not in taken):
                 verdict = _choice_headed(value, below=below)
-                if verdict not in (Verdict.TEXT, Verdict.UNANSWERED):
+                if verdict not in (Verdict.TEXT, Verdict.UNANSWERED) and not _NUMBER_SIGN.fullmatch(value.strip()):
                     marks[column] = verdict
         if not below and columns.get(ANSWER) in marks and not one_marked(sheet, tuple(marks), row + 1):
             marks.pop(columns[ANSWER])

@@ -1,5 +1,6 @@
 """The plain table: questions and answers under headings that anyone might write, on one sheet or on several."""
 
+import re
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -10,12 +11,12 @@ from risk_register.questionnaires import below, sideways
 from risk_register.questionnaires.candidates import Candidate
 from risk_register.questionnaires.cells import filled_cells, normal, short_cells
 from risk_register.questionnaires.dates import day_of
-from risk_register.questionnaires.families import FAMILIES, Family, family, title_domain
+from risk_register.questionnaires.families import FAMILIES, Family, family, month_first, title_domain
 from risk_register.questionnaires.guess import asked_only, guess_components, guess_layout
 from risk_register.questionnaires.layout import ANSWER, ID, QUESTION, Layout, find_layouts
 from risk_register.questionnaires.legend import anywhere, graded, legends
 from risk_register.questionnaires.particulars import particulars
-from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadQuestionnaire
+from risk_register.questionnaires.reading import Leftovers, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.table import Meaning, read_table
 from risk_register.questionnaires.table_rows import weight_scale
 from risk_register.questionnaires.verdicts import verdict_in, verdict_of
@@ -80,8 +81,19 @@ def layouts_of(workbook: Workbook, family: Family) -> list[Layout]:
                for layout in find_layouts(sheet, family.headings) if ANSWER in layout.columns or layout.marks]
     found = explained(workbook, layouts)
     kept = {(layout.sheet.name, layout.heading_row) for layout in found if not _is_other_list(layout, family)}
+    kept -= _examples(kept)
     # Of tables side by side all are read where one is: what stands in the others would be lost without a word.
     return [layout for layout in found if (layout.sheet.name, layout.heading_row) in kept]
+
+
+def _examples(tables: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those on sheets that show how the form is filled in, where there are others: what they answer is an example."""
+    shown = {(sheet, row) for sheet, row in tables if _shows_how(sheet)}
+    return shown if shown != tables else set()
+
+
+def _shows_how(sheet: str) -> bool:
+    return any(re.fullmatch(pattern, normal(sheet)) for pattern in family(FAMILIES[-1]).data["example_sheets"])
 
 
 def _is_other_list(layout: Layout, family: Family) -> bool:
@@ -152,7 +164,7 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
         family=family.name, version="", title=title or _title(layouts[0]), sheets=sheets,
         reasons=reasons, answers=tuple(answers), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
-        completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers)),
+        completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers, answers)),
         metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
         skipped=leftovers.skipped(), left_out=leftovers.left_out())
 
@@ -171,12 +183,10 @@ def _meaning(family: Family, sheet: str, _: str, section: str) -> Meaning:
     return Meaning(title_domain(sheet) if domain is ControlDomain.OTHER else domain, family.polarity)
 
 
-def _month_first(layouts: list[Layout], leftovers: Leftovers) -> bool | None:
-    """False where headings or labels show a language whose dates begin with the day; None where they may begin with either."""
-    said = [normal(name) for layout in layouts for name in layout.names.values()]
-    said += [normal(entry.label) for entry in leftovers.metadata if entry.key]
-    stems = family(FAMILIES[-1]).data["day_first"]
-    return False if any(word.startswith(stem) for word in said for stem in stems) else None
+def _month_first(layouts: list[Layout], leftovers: Leftovers, answers: list[ReadAnswer]) -> bool | None:
+    labels = [name for layout in layouts for name in layout.names.values()]
+    labels += [entry.label for entry in leftovers.metadata if entry.key]
+    return month_first(labels, [answer.question for answer in answers])
 
 
 def _title(layout: Layout) -> str:

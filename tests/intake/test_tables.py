@@ -97,3 +97,11 @@ def test_titles_above_a_table_do_not_decide_how_it_is_cut() -> None:
     assert [len(row) for row in read_table("t.tsv", data).sheets[0].rows] == [1, 1, 1, 3, 3]
     prose = b"Dear reader\nthis is a letter\nof some length\nwith commas, here\nand there, too\n"
     assert {len(row) for row in read_table("t.txt", prose).sheets[0].rows} == {1}
+
+
+def test_a_table_saved_as_on_older_macs_keeps_its_accents(tmp_path: Path) -> None:
+    path = tmp_path / "mac.csv"
+    path.write_bytes("No;Réponse\r1;clé gérée\r2;été\r".encode("mac_roman"))
+    read = read_workbook(path)
+    assert [list(row) for row in read.sheets[0].rows] == [["No", "Réponse"], ["1", "clé gérée"], ["2", "été"]]
+    assert read.notes[0] == "Mac Roman"

@@ -214,3 +214,45 @@ def test_a_table_that_only_asks_is_a_set_of_questions_to_send(rows: Rows, sheet_
         read_questionnaire(book_of(sheet_of(rows)))
     assert [(answer.question, answer.cell) for answer in read_questions(book_of(sheet_of(rows))).answers] == [
         (asked, f"B{row}") for row, asked in enumerate(ASKED, start=2)]
+
+
+def test_of_answers_by_year_the_latest_are_read_and_the_others_kept(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["ID", "Question", "2024 response", "2025 response", "Comments"], ["1", ASKED[0], "No", "Yes", "done"],
+                  ["2", ASKED[1], "Yes", "Yes", None], ["3", ASKED[2], "Yes", "No", None]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert said(read) == [("1", "Yes", "yes", "done"), ("2", "Yes", "yes", ""), ("3", "No", "no", "")]
+    assert [answer.extra for answer in read.answers] == [{"2024 response": word} for word in ("No", "Yes", "Yes")]
+
+
+@pytest.mark.parametrize("heading", ["Nº", "N°", "No."])
+def test_a_sign_for_number_left_of_columns_to_mark_is_no_choice(heading: str, sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [[heading, "Pregunta", "Sí", "No", "N/A"], ["1", "¿Se revisan los accesos?", "X", None, None],
+                  ["2", "¿Se cifran los datos?", None, "X", None], ["3", "¿Se prueban las copias?", None, None, "X"]]
+    assert said(read_questionnaire(book_of(sheet_of(rows)))) == [
+        ("1", "Sí", "yes", ""), ("2", "No", "no", ""), ("3", "N/A", "not_applicable", "")]
+
+
+def test_an_example_on_a_sheet_of_instructions_is_no_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    example: Rows = [["Answer each question"], ["ID", "Question", "Answer", "Comment"], ["0", "Do you like examples?", "Yes", "so"]]
+    form: Rows = [["ID", "Question", "Answer", "Comment"], ["1", ASKED[0], "No", "soon"], ["2", ASKED[1], "Yes", None]]
+    read = read_questionnaire(book_of(sheet_of(example, "Instructions"), sheet_of(form, "Questionnaire")))
+    assert said(read) == [("1", "No", "no", "soon"), ("2", "Yes", "yes", "")]
+    assert [(str(each.reason), each.count) for each in read.skipped] == [("other sheets", 1)]
+    assert said(read_questionnaire(book_of(sheet_of(example, "Instructions")))) == [("0", "Yes", "yes", "so")]
+
+
+def test_questions_in_a_language_that_puts_the_day_first_settle_the_date(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Date", "03/02/2025"], [], ["Ref", "Question", "Status"], ["1", "Les accès sont-ils revus ?", "Oui"],
+                  ["2", "Les données sont-elles chiffrées ?", "Non"]]
+    assert read_questionnaire(book_of(sheet_of(rows))).completed_on == date(2025, 2, 3)
+    english: Rows = [["Date", "03/02/2025"], [], ["Ref", "Question", "Status"], ["1", ASKED[0], "Yes"], ["2", ASKED[1], "No"]]
+    assert read_questionnaire(book_of(sheet_of(english))).completed_on is None
+
+
+def test_particulars_above_a_table_without_headings_do_not_make_its_questions_short(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Security questions"], ["Vendor", "Elm"], [], ["1", "Do you have a policy?", "Yes"],
+                  ["2", "Do you encrypt it?", "No"], ["3", "Do you train your staff?", "Yes"], ["4", "Do you test backups?", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.verdict.word) for answer in read.answers] == [
+        ("1", "yes"), ("2", "no"), ("3", "yes"), ("4", "yes")]
+    assert read.vendor_name == "Elm"

@@ -12,7 +12,7 @@ from risk_register.intake.values import Document
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
 from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
-from risk_register.questionnaires.families import Family, label_role, title_domain
+from risk_register.questionnaires.families import Family, label_role, month_first, title_domain
 from risk_register.questionnaires.leading import verdict_said
 from risk_register.questionnaires.reading import (
     Flag,
@@ -115,6 +115,9 @@ class Gathering:
                     label = leaf.pointer[len(node.pointer) + 1:].replace("/", ".")
                     self.tell(label[:60], label, leaf.text, place_of(leaf))
 
+    def _month_first(self) -> bool | None:
+        return month_first((entry.label for entry in self.leftovers.metadata), (answer.question for answer in self.answers))
+
     def _day(self) -> str:
         day = _DAY.match(self.completed)
         return day[0] if day else self.completed
@@ -124,7 +127,7 @@ class Gathering:
         return ReadQuestionnaire(
             family=self.family.name, version=version[:60], title=title, sheets=tuple(self.sheets), reasons=reasons,
             answers=tuple(self.answers), file_name=self.document.file_name, file_sha256=self.document.sha256,
-            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(self._day()),
+            vendor_name=self.vendor_name, product=self.product, completed_on=day_of(self._day(), month_first=self._month_first()),
             metadata=tuple(self.leftovers.metadata), unmapped=tuple(self.leftovers.unmapped),
             problems=tuple(self.leftovers.problems), skipped=self.leftovers.skipped(), questions_only=self.questions_only)
 
