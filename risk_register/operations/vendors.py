@@ -26,6 +26,8 @@ class UnknownVendor(RegisterError):
     """The register has no vendor of that name."""
 
 
+_LONGEST_ID = 19
+"""Digits of the largest id that a register can hold."""
 _VENDOR = BY_RECORD[Vendor].table
 _NAME = BY_RECORD[VendorName].table
 _PERSON = BY_RECORD[Person].table
@@ -84,16 +86,17 @@ def matching(rows: list[VendorRow], words: str) -> list[VendorRow]:
 def find_vendor(register: Register, named: str) -> int:
     """The vendor that a person names by id, legal name or other name: an exact name wins, else case and accents are ignored.
 
+    A name that is another vendor's id is not guessed at.
+
     Raises `RegisterError` where none or several fit, naming the candidates.
     """
     with register.read() as connection:
         names = [(row.id, row.legal_name) for row in connection.execute(select(_VENDOR.c.id, _VENDOR.c.legal_name))]
         others = [(row.vendor_id, row.name) for row in connection.execute(select(_NAME.c.vendor_id, _NAME.c.name))]
     legal = dict(names)
-    if named.isdecimal() and int(named) in legal:
-        return int(named)
+    by_id = {int(named)} & legal.keys() if named.isdecimal() and len(named) <= _LONGEST_ID else set()
     for same in (str, fold, fold_accents):
-        found = {key for key, name in (*names, *others) if same(name) == same(named)}
+        found = {key for key, name in (*names, *others) if same(name) == same(named)} | by_id
         if len(found) == 1:
             return int(found.pop())
         if found:

@@ -34,7 +34,7 @@ def build(live_path: Path, target: Path, upto: int) -> None:
         with engine.connect() as connection, stopping.listening(connection):
             for pragma in _THROWN_AWAY:
                 connection.exec_driver_sql(f"PRAGMA {pragma} = OFF")
-            connection.exec_driver_sql("ATTACH DATABASE ? AS live", (str(live_path),))
+            connection.exec_driver_sql("ATTACH DATABASE ? AS live", (sqlite.address_to_read(live_path),))
             connection.exec_driver_sql("BEGIN")
             _create_tables(connection)
             for noun in _COPIED:
@@ -51,7 +51,7 @@ def _opener(live_path: Path, target: Path, upto: int) -> Callable[[], sqlite3.Co
 
     def connect() -> sqlite3.Connection:
         connection = sqlite.connect(target, "write")
-        connection.execute("ATTACH DATABASE ? AS live", (str(live_path),))
+        connection.execute("ATTACH DATABASE ? AS live", (sqlite.address_to_read(live_path),))
         for noun in _SEEN_THROUGH:
             columns = _names(noun)
             parts = [f'SELECT {columns} FROM live."{noun.name}" AS a WHERE questionnaire_id IN (SELECT id FROM main.questionnaire)']  # noqa: S608

@@ -40,21 +40,32 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
 
 
 def _open(path: Path, mode: Mode) -> sqlite3.Connection:
-    address = f"file:{quote(str(path))}"
+    if mode == "write":
+        return _opened(f"{_address(path)}?mode=rwc")
     try:
-        connection = sqlite3.connect(
-            f"{address}?mode={'rwc' if mode == 'write' else 'rw'}", uri=True, isolation_level=None, check_same_thread=False,
-        )
-        connection.execute("PRAGMA schema_version")
+        return _opened(f"{_address(path)}?mode=rw")
     except sqlite3.OperationalError:
-        if mode == "write":
-            raise
-    else:
-        return connection
-    # On a read-only medium the files beside a write-ahead log cannot be made: read it as a file that nobody changes.
-    connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        # On a read-only medium the files beside a write-ahead log cannot be made: read it as a file that nobody changes.
+        return _opened(f"{_address(path)}?immutable=1")
+
+
+def _opened(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA schema_version")
     return connection
+
+
+def _address(path: Path) -> str:
+    return f"file:{quote(str(path))}"
+
+
+def address_to_read(path: Path) -> str:
+    """By what a register is attached to another connection for reading, on a read-only medium too."""
+    try:
+        _opened(f"{_address(path)}?mode=rw").close()
+    except sqlite3.OperationalError:
+        return f"{_address(path)}?immutable=1"
+    return f"{_address(path)}?mode=rw"
 
 
 def check_file(path: Path) -> int:

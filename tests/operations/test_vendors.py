@@ -52,6 +52,20 @@ def test_a_vendor_is_found_by_its_id(register: Register, named: dict[str, int]) 
     assert vendors.find_vendor(register, str(named["Openai"])) == named["Openai"]
 
 
+def test_a_name_that_is_another_vendors_id_is_asked_about(register: Register, named: dict[str, int]) -> None:
+    openai = named["OpenAI"]
+    with register.change("Add", "anna") as change:
+        number = change.add(Vendor, legal_name=str(openai))
+    with pytest.raises(RegisterError, match="may be any of these vendors") as refused:
+        vendors.find_vendor(register, str(openai))
+    assert f"OpenAI ({openai})" in str(refused.value)
+    assert f"({number})" in str(refused.value)
+    assert vendors.find_vendor(register, str(number)) == number
+    assert vendors.find_vendor(register, "OpenAI") == openai
+    with pytest.raises(vendors.UnknownVendor):
+        vendors.find_vendor(register, "9" * 5000)
+
+
 def test_an_ambiguous_name_is_refused_with_its_candidates(register: Register, named: dict[str, int]) -> None:
     with pytest.raises(RegisterError) as refused:
         vendors.find_vendor(register, "openai")

@@ -147,6 +147,24 @@ def test_a_file_that_may_not_be_written_opens_for_reading(register: Register, mo
     assert list(register.path.parent.glob(".~*")) == []
 
 
+def test_on_a_read_only_medium_the_past_is_read_too(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    with register.change("Add", "anna") as change:
+        change.add(Vendor, legal_name="Alder")
+    register.close()
+    opened = sqlite._opened
+
+    def no_log_beside_it(address: str) -> sqlite3.Connection:
+        if address.endswith("?mode=rw"):
+            raise sqlite3.OperationalError("unable to open database file")
+        return opened(address)
+
+    monkeypatch.setattr(sqlite, "_opened", no_log_beside_it)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert sqlite.address_to_read(register.path).endswith("?immutable=1")
+    with Register.open(register.path) as medium, medium.as_of(medium.today()) as past:
+        assert names(past) == ["Alder"]
+
+
 def test_a_second_opening_reads_names_the_holder_and_cannot_write(register: Register) -> None:
     with register.change("Add V-1", "anna") as change:
         change.add(Vendor, legal_name="V-1")
