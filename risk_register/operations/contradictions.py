@@ -20,6 +20,8 @@ from risk_register.store.stopping import stop_if_wished, stoppable
 
 _ANSWER, _QUESTION, _SET = (BY_RECORD[record].table for record in (Answer, Question, QuestionSet))
 _AT_ONCE = 500
+_OF_QUESTION = _ANSWER.c.question_id + 0
+"""The question of an answer, in words that keep the database from going through every vendor's answers to it."""
 _NAMES = ("id", "questionnaire_id", "question_id", "verdict", "domain", "weight", "polarity", "words", "notes", "sheet", "cell")
 
 
@@ -73,6 +75,6 @@ def _rows(connection: Connection, rounds: Sequence[int], questions: Sequence[int
     for first in range(0, len(rounds), _AT_ONCE):
         some = rounds[first:first + _AT_ONCE]
         for start in range(0, len(questions), _AT_ONCE):
-            within = _ANSWER.c.question_id.in_(questions[start:start + _AT_ONCE])
+            within = _OF_QUESTION.in_(questions[start:start + _AT_ONCE])
             yield from connection.execute(
                 select(*columns).where(_ANSWER.c.questionnaire_id.in_(some), within).order_by(_ANSWER.c.id))

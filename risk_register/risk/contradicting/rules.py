@@ -3,13 +3,15 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from risk_register import resources
 from risk_register.risk.method import Words
 
 FILE = "contradictions.toml"
+_MOST_QUESTIONS = 5000
+"""Questions whose claims are kept in mind: vendors by the hundred answer the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Rule:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All rules, with the claims they rest on."""
 
@@ -52,7 +54,12 @@ class Rules:
 
     def claims_of(self, family: str, question_id: str, question: str) -> tuple[str, ...]:
         """The claims that an answer to a question makes."""
-        return tuple(name for name, claim in self.claims.items() if claim.is_about(family, question_id, question))
+        return _claims(self, family, question_id, question)
+
+
+@lru_cache(_MOST_QUESTIONS)
+def _claims(rules: Rules, family: str, question_id: str, question: str) -> tuple[str, ...]:
+    return tuple(name for name, claim in rules.claims.items() if claim.is_about(family, question_id, question))
 
 
 @cache
