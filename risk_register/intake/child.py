@@ -14,7 +14,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from risk_register.characters import clean_text
 from risk_register.intake import limits, rehearsal
@@ -41,14 +49,17 @@ class _Output:
         self._replaced = 0
 
     def sheet(self, name: str, hidden: bool, merged: list[Any], rows: Iterable[list[Any]], details: SheetDetails) -> None:
-        """Write one sheet: a line about it, then a line for each row."""
+        """Write one sheet: a line about it, then a line for each row up to its last filled one, none of which is held."""
         problems = {f"{row},{column}": list(problem) for (row, column), problem in details.problems.items()}
-        plain = [self._row(number, row, details) for number, row in enumerate(rows)]
-        while plain and not plain[-1]:
-            plain.pop()
-        self._line({"sheet": name, "hidden": hidden, "merged": merged, "rows": len(plain), "problems": problems})
-        for row in plain:
-            self._stream.write(row + b"\n" if row else b"[]\n")
+        self._line({"sheet": name, "hidden": hidden, "merged": merged, "problems": problems})
+        blank = 0
+        for number, row in enumerate(rows):
+            plain = self._row(number, row, details)
+            if plain:
+                self._stream.write(b"[]\n" * blank + plain + b"\n")
+                blank = 0
+            else:
+                blank += 1
 
     def end(self, kind: str) -> None:
         """Write the last line, without which the parent believes nothing."""
@@ -119,19 +130,23 @@ def _read(data: bytes, output: _Output) -> None:
     details = look_inside(data) if data.startswith(b"PK") else Details("xls", {})
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        del data  # the reader has a copy of its own
         for meta in workbook.sheets_metadata:
-            if meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = workbook.get_sheet_by_name(meta.name)
-            _refuse_far_cells(sheet)
-            told = details.sheets.get(meta.name, SheetDetails())
-            merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] or told.merged
-            output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, _rows(sheet), told)
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                _read_sheet(workbook, meta, details.sheets.get(meta.name, SheetDetails()), output)
     except PasswordError as error:
         raise Refused(Reason.PROTECTED) from error
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise Refused(Reason.DAMAGED) from error
     output.end(details.kind)
+
+
+def _read_sheet(workbook: CalamineWorkbook, meta: SheetMetadata, told: SheetDetails, output: _Output) -> None:
+    """Write one sheet. Nothing of it is held any more once the next is read."""
+    sheet = workbook.get_sheet_by_name(meta.name)
+    _refuse_far_cells(sheet)
+    merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] or told.merged
+    output.sheet(meta.name, meta.visible != SheetVisibleEnum.Visible, merged, _rows(sheet), told)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

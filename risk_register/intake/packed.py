@@ -14,7 +14,8 @@ from risk_register.intake.refusals import OtherKind, Reason, Refused
 
 Place = tuple[int, int]
 
-_STRETCH = 1 << 20
+_STRETCH = 1 << 15
+"""Bytes of a part that are looked at together: what is found in them is held meanwhile, and takes more room than they do."""
 _HEAD = 2_048
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -73,15 +74,15 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 def stretches(archive: zipfile.ZipFile, name: str, end: bytes) -> Iterator[bytes]:
     """A part's bytes, cut only behind `end`, so that no element of that name is in two pieces."""
     with archive.open(name) as part:
-        rest = b""
+        before: list[bytes] = []
         while piece := part.read(_STRETCH):
-            rest += piece
-            cut = rest.rfind(end) + len(end)
-            if cut < len(end):
-                continue
-            yield _without_doctype(rest[:cut])
-            rest = rest[cut:]
-        if rest:
+            cut = piece.rfind(end) + len(end)
+            if cut >= len(end):
+                yield _without_doctype(b"".join((*before, piece[:cut])))
+                before.clear()
+                piece = piece[cut:]
+            before.append(piece)
+        if rest := b"".join(before):
             yield _without_doctype(rest)
 
 

@@ -70,6 +70,10 @@ class Sheet:
                 if isinstance(value, str))))
         return self._beginnings[0]
 
+    def forget_beginnings(self) -> None:
+        """Once its family is known nobody asks for them."""
+        self._beginnings.clear()
+
     def value(self, row: int, column: int) -> CellValue:
         """The value at a place counted from 0; None where nothing is."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -79,21 +79,26 @@ def _read_in_child(path: Path, data: bytes, cancelled: Callable[[], bool] | None
         raise sentences.too_much_memory(path) from error
     except ChildFailed as error:
         raise sentences.damaged(path) from error
-    lines = iter(io.BytesIO(answer))
     sheets: list[Sheet] = []
-    for line in lines:
+    rows: list[tuple[CellValue, ...]] = []
+    known: dict[str, str] = {}
+    for line in io.BytesIO(answer):
+        if line.startswith(b"["):
+            rows.append(_row(line, known))
+            continue
         head: dict[str, Any] = _values(line)
         if "refused" in head:
             raise sentences.refused(path, head)
         if "end" in head:
             return Workbook(path.name, FileKind(head["kind"]), hashlib.sha256(data).hexdigest(), len(data), tuple(sheets),
                             replaced=head["replaced"])
-        sheets.append(_sheet(head, lines))
+        rows = []
+        sheets.append(_sheet(head, rows))
     raise sentences.damaged(path)
 
 
-def _sheet(head: dict[str, Any], lines: Iterator[bytes]) -> Sheet:
-    rows = [_row(next(lines)) for _ in range(head["rows"])]
+def _sheet(head: dict[str, Any], rows: list[tuple[CellValue, ...]]) -> Sheet:
+    """One sheet, whose rows are yet to come."""
     problems: dict[tuple[int, int], Problem] = {}
     for place, (kind, detail) in head["problems"].items():
         row, column = place.split(",")
@@ -102,10 +107,11 @@ def _sheet(head: dict[str, Any], lines: Iterator[bytes]) -> Sheet:
     return Sheet(head["sheet"], rows, head["hidden"], merged, problems)
 
 
-def _row(line: bytes) -> tuple[CellValue, ...]:
+def _row(line: bytes, known: dict[str, str]) -> tuple[CellValue, ...]:
+    """One row. `known` are the texts of the file so far: half of what a form says it says more than once, and it is held once."""
     if line == b"[]\n":
         return ()
-    values: list[Any] = _values(line)
+    values: list[Any] = [known.setdefault(value, value) if value.__class__ is str else value for value in _values(line)]
     if b"[" in line[1:]:
         return tuple(_MOMENTS[value[0]](value[1]) if isinstance(value, list) else value for value in values)
     return tuple(values)

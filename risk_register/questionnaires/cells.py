@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from risk_register.intake.values import CellProblem, CellValue, Problem, Sheet, cell_name
 from risk_register.questionnaires.reading import Flag, Unmapped
@@ -40,6 +42,11 @@ def words(value: CellValue) -> str:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Words as they are compared: width, case, spaces, brackets and closing marks apart."""
+    return normal_once(text)
+
+
+def normal_once(text: str) -> str:
+    """The same for words that are compared once and not remembered, as the ids of all questions are."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     folded = _SLASHES.sub("/", folded)
     plain = _SPACES.sub(" ", _IN_BRACKETS.sub(" ", folded)).strip(" .,:;*?!¿¡")
@@ -63,20 +70,27 @@ def spread_down(sheet: Sheet, column: int) -> dict[int, str]:
     return reached
 
 
-def shown(sheet: Sheet) -> tuple[Sheet, tuple[Unmapped, ...]]:
-    """The sheet as a person sees it: what lies covered under a merged cell is taken out and listed."""
+def shown(sheet: Sheet) -> tuple[Sheet, list[tuple[int, int]]]:
+    """The sheet as a person sees it, without what lies covered under merged cells, and the places of that."""
     hidden: list[tuple[int, int]] = [
         (row, column) for top, left, bottom, right in sheet.merged
         for row in range(top, min(bottom + 1, len(sheet.rows))) for column in range(left, min(right + 1, len(sheet.rows[row])))
         if (row, column) != (top, left) and words(sheet.rows[row][column])]
     if not hidden:
-        return sheet, ()
-    rows = [list(values) for values in sheet.rows]
-    for row, column in hidden:
-        rows[row][column] = None
-    listed = tuple(Unmapped(sheet.name, cell_name(row, column), words(sheet.value(row, column)),
-                            Text("The cell is covered by a merged one, so nobody sees it.")) for row, column in hidden)
-    return replace(sheet, rows=rows), listed
+        return sheet, hidden
+    rows = list(sheet.rows)
+    for row, columns in groupby(sorted(hidden), key=itemgetter(0)):
+        values = list(rows[row])
+        for _, column in columns:
+            values[column] = None
+        rows[row] = tuple(values)
+    return replace(sheet, rows=rows), hidden
+
+
+def covered_cell(sheet: Sheet, row: int, column: int) -> Unmapped:
+    """What is said of a cell that lies under a merged one."""
+    return Unmapped(sheet.name, cell_name(row, column), words(sheet.value(row, column)),
+                    Text("The cell is covered by a merged one, so nobody sees it."))
 
 
 def problem_flag(problem: Problem) -> Flag:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from risk_register import resources
 from risk_register.model.vocabulary import Polarity, Verdict
 from risk_register.questionnaires.leading import leading
 from risk_register.questionnaires.reading import Flag
-from risk_register.questionnaires.verdicts import verdict_of
+from risk_register.questionnaires.verdicts import answer_words, verdict_of
 
 _SHORTEST_PARAGRAPH = 40
 """Shorter words may be a choice that we do not know."""
@@ -65,6 +64,6 @@ def asks_yes_or_no(question: str) -> bool:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """The beginnings of that name as one pattern; 'no.' stands for a 'no' that ends there or is followed by a comma or stop."""
-    beginnings = resources.read_toml("families", "answers.toml")["beginnings"][name]
+    beginnings = answer_words()["beginnings"][name]
     parts = (re.escape(word[:-1]) + _CLOSES if word.endswith(".") else re.escape(word) + r"(?!\w)" for word in beginnings)
     return re.compile(r"\W*(?:" + "|".join(parts) + ")", re.IGNORECASE)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from risk_register import resources
 from risk_register.model.vocabulary import Verdict
+from risk_register.questionnaires.verdicts import answer_words
 
 _CLOSES = r"(?=\s*(?:[,;:!(\[–—/\n]|\.(?!\d)|-\s|\s-|$))"
 _NUMBER = re.compile(r"^\s*\(?(?:\d{1,2}\s*[).:]|[a-h]\s*\))\s*(?=\D)", re.IGNORECASE)
@@ -53,7 +53,7 @@ def verdict_said(verdict: Verdict, words: str, question: str = "") -> Verdict:
 
 @cache
 def _patterns() -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
-    table = resources.read_toml("families", "answers.toml")["leading"]
+    table = answer_words()["leading"]
     choices = [(verdict, re.compile(f"(?:{_any(table[verdict.word])}){_CLOSES}", re.IGNORECASE))
                for verdict in (Verdict.NOT_APPLICABLE, Verdict.YES, Verdict.NO, Verdict.PARTIAL)]
     alone = re.compile(rf"(?:{_any(table['yes_alone'])})(?=\s)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _patterns() -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
-    words = resources.read_toml("families", "answers.toml")["leading"][name]
+    words = answer_words()["leading"][name]
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
 
 
@@ -75,7 +75,7 @@ def _opposite() -> re.Pattern[str]:
 
 @cache
 def _opens_in_words() -> re.Pattern[str]:
-    words = resources.read_toml("families", "answers.toml")["beginnings"]["opens_in_words"]
+    words = answer_words()["beginnings"]["opens_in_words"]
     return re.compile(rf"\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:{_any(words)})(?!\w)", re.IGNORECASE)
 
 

@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import Protocol
 
 from risk_register.errors import RegisterError
-from risk_register.intake.values import Document, Sheet, Source, Workbook
+from risk_register.intake.values import Document, Sheet, Source, Workbook, column_letters
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.candidates import DOUBTFUL, Candidate
-from risk_register.questionnaires.cells import shown
+from risk_register.questionnaires.cells import covered_cell, shown
 from risk_register.questionnaires.families import DOCUMENT, FAMILIES, Family, family
 from risk_register.questionnaires.mapping import SavedMapping, known_again, read_mapped
-from risk_register.questionnaires.reading import ReadQuestionnaire, Unmapped
+from risk_register.questionnaires.reading import ReadQuestionnaire
 
 
 class Reader(Protocol):
@@ -39,7 +39,8 @@ _TOO_CLOSE = 10
 _SURE = 80
 _PLAIN = FAMILIES[-1]
 """Known by nothing but words, it is never sure."""
-_DIGITS = "0123456789"
+_Covered = tuple[Sheet, list[tuple[int, int]]]
+"""A sheet as it came, and the places of its cells that nobody sees."""
 _LEARNED = 96
 """Nothing outranks what a person said of this structure, and our own set."""
 _NO_ANSWER = frozenset({Verdict.UNANSWERED, Verdict.NOT_EVALUATED})
@@ -60,6 +61,8 @@ def _recognise(source: Source, names: Iterable[str], learned: Sequence[SavedMapp
     for name in names:
         if all_ways or name != _PLAIN or all(candidate.score < _SURE for candidate in found):
             found += _candidates(source, family(name))
+    for sheet in _sheets(source):
+        sheet.forget_beginnings()
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
@@ -118,22 +121,28 @@ def read_questions(source: Source, family_name: str | None = None, *, learned: S
     return _with_covered(_chosen(source, family_name, learned).read(), covered)
 
 
-def _with_covered(read: ReadQuestionnaire, covered: Sequence[Unmapped]) -> ReadQuestionnaire:
-    return replace(read, unmapped=(*read.unmapped, *(cell for cell in covered if cell.sheet in read.sheets and
-                                                     cell.cell.rstrip(_DIGITS) not in read.own_columns.get(cell.sheet, ()))))
+def _with_covered(read: ReadQuestionnaire, covered: Sequence[_Covered]) -> ReadQuestionnaire:
+    """With the covered cells of the sheets that were read, but for those in the form's own columns."""
+    kept = [covered_cell(sheet, row, column) for sheet, places in covered if sheet.name in read.sheets for row, column in places
+            if column_letters(column) not in read.own_columns.get(sheet.name, ())]
+    return replace(read, unmapped=(*read.unmapped, *kept))
 
 
-def _as_shown(source: Source) -> tuple[Source, list[Unmapped]]:
-    shown_sheets: list[Sheet] = []
-    covered: list[Unmapped] = []
-    for sheet in source.tables if isinstance(source, Document) else source.sheets:
-        visible, cells = shown(sheet) if sheet.merged else (sheet, ())
-        shown_sheets.append(visible)
-        covered.extend(cells)
+def _sheets(source: Source) -> tuple[Sheet, ...]:
+    return source.tables if isinstance(source, Document) else source.sheets
+
+
+def _as_shown(source: Source) -> tuple[Source, list[_Covered]]:
+    sheets: list[Sheet] = []
+    covered: list[_Covered] = []
+    for sheet in _sheets(source):
+        visible, places = shown(sheet) if sheet.merged else (sheet, [])
+        sheets.append(visible)
+        if places:
+            covered.append((sheet, places))
     if not covered:
         return source, covered
-    sheets = tuple(shown_sheets)
-    return replace(source, tables=sheets) if isinstance(source, Document) else replace(source, sheets=sheets), covered
+    return replace(source, tables=tuple(sheets)) if isinstance(source, Document) else replace(source, sheets=tuple(sheets)), covered
 
 
 def _chosen(source: Source, family_name: str | None, learned: Sequence[SavedMapping]) -> Candidate:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from risk_register import resources
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import normal
-from risk_register.questionnaires.verdicts import own_words, verdict_of
+from risk_register.questionnaires.verdicts import answer_words, own_words, verdict_of
 
 NAMED = re.compile(r"(?<!\w)([^\W_]{1,3})\s*[=:]\s*([^,;/()=:\n]+)")
 """As in 'C = compliant, N = not'."""
@@ -41,7 +40,7 @@ def usable(marks: Mapping[str, Verdict]) -> dict[str, Verdict]:
 
 @cache
 def _colours() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = resources.read_toml("families", "answers.toml")["colours"]
+    table: dict[str, list[str]] = answer_words()["colours"]
     return table
 
 

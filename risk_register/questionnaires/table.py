@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from risk_register.intake.values import cell_name, column_letters
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
-from risk_register.questionnaires.cells import filled_cells, normal, problem_cell, problem_flag, spread_down, words
+from risk_register.questionnaires.cells import filled_cells, normal, normal_once, problem_cell, problem_flag, spread_down, words
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import FAMILIES, family, known_labels
 from risk_register.questionnaires.layout import (
@@ -206,7 +206,7 @@ class _TableReader:
         if filled.isdisjoint(asked) or filled.isdisjoint(self._answer_columns):
             return False
         apart = self._layout.columns.get(QUESTION) if self._asked_under_title else None
-        return all(len(text) < 100 and self._headings.get(column) == normal(text) for column, text in cells if column != apart)
+        return all(len(text) < 100 and self._headings.get(column) == normal_once(text) for column, text in cells if column != apart)
 
     def _spans_answers(self, row: int) -> bool:
         """A title merged over the columns of question and answer is no question."""

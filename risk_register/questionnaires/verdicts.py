@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from risk_register import resources
 from risk_register.intake.ticks import TICKED, UNTICKED, without_boxes
@@ -98,17 +99,23 @@ def _plain(words: str) -> str:
 
 
 @cache
+def answer_words() -> dict[str, Any]:
+    """The words of answers in every language known, as their file groups them; read once, for it takes longer than a small file."""
+    return resources.read_toml("families", "answers.toml")
+
+
+@cache
 def _choices() -> dict[str, Verdict]:
-    table = resources.read_toml("families", "answers.toml")
+    table = answer_words()
     return {_plain(word): verdict for verdict in Verdict for word in table.get(verdict.word, ())}
 
 
 @cache
 def _degrees() -> dict[str, Verdict]:
-    table = resources.read_toml("families", "answers.toml")["degrees"]
+    table = answer_words()["degrees"]
     return {word: verdict for verdict in (Verdict.NO, Verdict.PARTIAL, Verdict.YES) for word in table[verdict.word]}
 
 
 @cache
 def _marks(name: str) -> frozenset[str]:
-    return frozenset(_plain(word) for word in resources.read_toml("families", "answers.toml")[name])
+    return frozenset(_plain(word) for word in answer_words()[name])

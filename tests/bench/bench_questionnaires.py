@@ -85,8 +85,13 @@ def _started() -> float:
 
 def _pairs(path: Path) -> Iterator[tuple[float, float]]:
     """Both measured in turn, so that the ratio holds on a slow machine too."""
-    for _ in range(RUNS if path.stat().st_size > SMALL else RUNS_OF_SMALL):
+    for _ in range(times(path)):
         yield our_import(path), openpyxl_reading(path)
+
+
+def times(path: Path) -> int:
+    """How often a file is measured."""
+    return RUNS if path.stat().st_size > SMALL else RUNS_OF_SMALL
 
 
 def our_import(path: Path) -> float:
@@ -121,7 +126,7 @@ def openpyxl_reading(path: Path) -> float:
     return time.perf_counter() - begun
 
 
-def _growth(code: str, path: Path) -> int:
+def _growth(code: str, path: Path) -> float:
     """How many kilobytes a fresh process takes at most for this file beyond what it takes for a table of one answer."""
     return _peak(code, path) - _peak(code, smallest())
 
@@ -140,8 +145,17 @@ def smallest() -> Path:
 
 
 @cache
-def _peak(code: str, path: Path) -> int:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", "import sys\n" + code + _PEAK, str(path)],
-                          capture_output=True, text=True, check=True, env=environment)
-    return int(done.stderr.split()[-1])
+def _peak(code: str, path: Path) -> float:
+    """Kilobytes, the median of several processes, for each differs from the last by as much as a small file takes.
+
+    What the first has compiled is kept for the others, or compiling would hide what a file takes.
+    """
+    checkout = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    peaks = []
+    for _ in range(times(path)):
+        done = subprocess.run([sys.executable, "-W", "ignore", "-c", "import sys\n" + code + _PEAK, str(path)],
+                              capture_output=True, text=True, check=True, env=environment)
+        peaks.append(float(done.stderr.split()[-1]))
+    return median(peaks)
