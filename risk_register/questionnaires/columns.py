@@ -16,6 +16,7 @@ _LONGEST_CODE = 24
 SENTENCE = 12
 """How long questions are on the average, at least."""
 _DIGIT = re.compile(r"\d")
+_LEVELS = re.compile(r"[^\W\d]{0,6}[-.]?\d+[-.]\d")
 _DAY = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4})(?!\d)")
 
 
@@ -69,7 +70,8 @@ def one_marked(sheet: Sheet, columns: tuple[int, ...], first: int) -> bool:
 def coded(sheet: Sheet, column: int, first: int) -> bool:
     """Whether a column holds codes, each short, of one word, with a digit and of its own: ids, whatever the heading says."""
     found = _texts(sheet, column, first)
-    return len(found) > 1 and len(set(found)) == len(found) and all(
+    several = len(found) > 1 or all(_LEVELS.match(text) for text in found)
+    return bool(found) and several and len(set(found)) == len(found) and all(
         len(text) <= _LONGEST_CODE and " " not in text and _DIGIT.search(text) for text in found)
 
 

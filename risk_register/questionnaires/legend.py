@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from risk_register import resources
 from risk_register.intake.values import Sheet, Workbook
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import filled_cells, normal
@@ -36,8 +37,17 @@ def anywhere(workbook: Workbook) -> dict[str, Verdict]:
 def graded(layout: Layout) -> dict[str, Verdict]:
     """What grades mean where the heading of the answers names their scale, from a no to a yes; shares and colours too."""
     heading = layout.name(layout.columns.get(ANSWER, -1))
-    marks = graded_heading(heading)
+    marks = graded_heading(heading) or _published(layout, heading)
     return marks or (_shares(layout) if "%" in heading or "percent" in normal(heading) else {})
+
+
+def _published(layout: Layout, heading: str) -> dict[str, Verdict]:
+    """The scale of a published form that leaves it unsaid, where its name stands on the sheet and the heading is its own."""
+    above = [layout.sheet.name, *(text for row in range(layout.heading_row) for _, text in filled_cells(layout.sheet, row))]
+    for scale in resources.read_toml("families", "answers.toml")["scales"]:
+        if normal(heading) in scale["headings"] and any(re.search(scale["named"], text) for text in above):
+            return own_words({word: scale[word] for word in ("yes", "partial", "no")})
+    return {}
 
 
 def _shares(layout: Layout) -> dict[str, Verdict]:

@@ -137,8 +137,11 @@ class _TableReader:
         if self._id_pattern is not None or ID not in self._layout.columns or QUESTION not in self._layout.columns:
             return rows
         ids = [self._layout.text(row, ID).strip(" .") for row, _, _ in rows]
-        parents = [place for place, following in enumerate(ids[1:]) if ids[place] and following.startswith(f"{ids[place]}.")]
-        if not parents or not all(self._is_title(*rows[place][:2]) for place in parents):
+        above = [place for place, following in enumerate(ids[1:]) if ids[place] and following.startswith(f"{ids[place]}.")]
+        # At each depth either all are titles or none: '4.1  Are backups made?' has parts of its own and asks.
+        asking = {ids[place].count(".") for place in above if not self._is_title(*rows[place][:2])}
+        parents = [place for place in above if ids[place].count(".") not in asking]
+        if not parents:
             return rows
         for place in parents:
             self._leftovers.leave_out(Text("section titles and remarks"), self._sheet.name, rows[place][0])

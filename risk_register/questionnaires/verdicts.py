@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"^\(?(?:\d{1,2}\s*[).:\-]|[a-h]\s*\))\s*(?=\D)")
 _TWICE = re.compile(r"[()\[\]]|\s[-–—:]\s")
 _LONGEST_SHORT, _PAIR = 3, 2
 """'P' of 'P - Partial' says nothing of its own."""
+_ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_PICTURES = re.compile(r"\A[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\s*(?=\w)")
 _SIGNS = "-–— ✅❌✓✔✗✘"
 
 _TYPED_BOX = re.compile(r"[\[(]([ xX✓✔]?)[\])](?=\s)")
@@ -38,6 +40,8 @@ def verdict_of(words: str) -> Verdict:
     choices = _choices()
     choice = _plain(words)
     known = choices.get(choice, choices.get(_NUMBERED.sub("", choice)))
+    if known is None and " " not in choice:
+        known = choices.get(choice.replace("-", " "))  # as data files write 'not-applicable'
     return known if known is not None else _by_degree(choice) or _said_twice(choice)
 
 
@@ -95,7 +99,11 @@ def is_no_mark(words: str) -> bool:
 def _plain(words: str) -> str:
     """Unlike a heading, an answer keeps its brackets: "Yes (planned)" is more than a yes. Strokes around it say nothing."""
     kept = normal(words.translate(_BRACKETS_AWAY)).translate(_BRACKETS_BACK)
-    return kept.strip(_SIGNS) or kept
+    if found := _ENCLOSED.fullmatch(kept):
+        kept = found[1]
+    plain = kept.strip(_SIGNS) or kept
+    # '🔶 Partially implemented', '⬜ Not applicable': what a picture shows the words say.
+    return _PICTURES.sub("", plain, count=1) or plain
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from risk_register.errors import RegisterError
 from risk_register.intake.values import Sheet, Workbook
-from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, read_questions, recognise
+from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire, read_questions, recognise, verdict_of
 from tests.questionnaires.conftest import Rows
 
 SheetOf = Callable[..., Sheet]
@@ -256,3 +256,39 @@ def test_particulars_above_a_table_without_headings_do_not_make_its_questions_sh
     assert [(answer.question_id, answer.verdict.word) for answer in read.answers] == [
         ("1", "yes"), ("2", "no"), ("3", "yes"), ("4", "yes")]
     assert read.vendor_name == "Elm"
+
+
+@pytest.mark.parametrize(("words", "verdict"), [
+    ("✅", "yes"), ("❌", "no"), ("🔶 Partially Implemented", "partial"), ("📋 Planned", "no"),
+    ("⬜ Not Applicable", "not_applicable"),
+    ("⚠️ Partial", "partial"), ("✅ No", "no"), ("[Yes]", "yes"), ("(No)", "no"), ("not-applicable", "not_applicable"),
+    ("➖", "unanswered"),
+    ("Partiellement appliquée", "partial"), ("Non appliquée", "no"), ("🔒 AES-256", "text"), ("(see above)", "text")])
+def test_pictures_and_brackets_around_a_choice_change_nothing(words: str, verdict: str) -> None:
+    assert verdict_of(words).word == verdict
+
+
+def test_a_title_numbered_above_questions_with_parts_of_their_own_asks_nothing(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["No", "Question", "Response"], ["4", "Backup", None], ["4.1", "Are backups made?", "Yes"],
+                  ["4.1.a", "If yes, how often?", "Daily"], ["4.1.b", "Are they encrypted?", "No"], ["5", "Access", None],
+                  ["5.1", "Is MFA used?", "Yes"]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.section, answer.question_id, answer.answer) for answer in read.answers] == [
+        ("Backup", "4.1", "Yes"), ("Backup", "4.1.a", "Daily"), ("Backup", "4.1.b", "No"), ("Access", "5.1", "Yes")]
+
+
+def test_grades_of_a_published_assessment_need_no_legend(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Information Security Assessment"], [],
+                  ["Control number", "Control question", "Target maturity level", "Maturity level", "Implementation description"],
+                  *([f"1.{number}.1", f"To what extent is matter {number} managed?", Decimal(3), grade, "d"]
+                    for number, grade in enumerate([Decimal(3), Decimal(2), Decimal(0), "na"], start=1))]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert [(answer.question_id, answer.answer, answer.verdict.word) for answer in read.answers] == [
+        ("1.1.1", "3", "yes"), ("1.2.1", "2", "partial"), ("1.3.1", "0", "no"), ("1.4.1", "na", "not_applicable")]
+
+
+def test_an_answers_rationale_is_its_note_and_a_processor_is_the_vendor(sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Sous-traitant :", "Noyer SARL"], [], ["Question ID", "Question Text", "Answer", "Answer Rationale"],
+                  ["Q1", ASKED[0], "Yes", "why"], ["Q2", ASKED[1], "No", None]]
+    read = read_questionnaire(book_of(sheet_of(rows)))
+    assert (said(read), read.vendor_name) == ([("Q1", "Yes", "yes", "why"), ("Q2", "No", "no", "")], "Noyer SARL")

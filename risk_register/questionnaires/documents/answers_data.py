@@ -26,6 +26,8 @@ from risk_register.texts import Text
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word begins within a key: 'questionText'."""
 _TITLES = ("title", "section", "name", "category", "domain", "heading", "label")
+_TITLED = ("title", "name", "description", "text", "summary")
+_CODE = re.compile(r"(?=\S*\d)\S{1,24}")
 _GENERAL = 500
 """How sure a key is that means something only in data files, such as 'text' and 'value'."""
 _ROLES = (ID, QUESTION, ANSWER, NOTES, SECTION, WEIGHT)
@@ -37,7 +39,7 @@ def candidates(source: Source, family: Family, /) -> list[Candidate]:
         return []
     root = source.content.root
     lists = [each for each in _lists(root) if _asks(each.node, family)]
-    if lists:
+    if sum(len(each.node.items) for each in lists) >= family.fewest_ids:
         answered = any(ANSWER in _roles(item, family) for each in lists for item in each.node.items)
         reason = Text("{count} entries, each with a question.", count=sum(len(each.node.items) for each in lists))
         return [Candidate(family, 60 if answered else 52, "", (), (reason,),
@@ -82,7 +84,16 @@ def _roles(item: Node, own: Family) -> dict[str, Node]:
         elif role == ANSWER:
             inner = _roles(child, own)
             within |= {name: inner[name] for name in (ANSWER, NOTES) if name in inner and name not in within}
-    return within | {role: node for role, (_, _, node) in best.items()}
+    return _coded(item, within | {role: node for role, (_, _, node) in best.items()})
+
+
+def _coded(item: Node, roles: dict[str, Node]) -> dict[str, Node]:
+    """The same where what asks is a code, as in 'control: AC-2' beside 'title: Account management': that is the id."""
+    asked = roles.get(QUESTION)
+    if asked is None or ID in roles or not _CODE.fullmatch(asked.text):
+        return roles
+    titled = next((item[key] for key in _TITLED if item[key].text), None)
+    return roles if titled is None else {**roles, ID: asked, QUESTION: titled}
 
 
 def _role(plain: str, own: Family) -> tuple[str, int]:
@@ -99,7 +110,7 @@ def _plain(key: str) -> str:
 def _asks(node: Node, own: Family) -> bool:
     """Whether most members of a list are objects with words under a key that asks."""
     asking = sum(1 for item in node.items if QUESTION in (roles := _roles(item, own)) and roles[QUESTION].text)
-    return asking >= own.fewest_ids and asking * 2 > len(node.items)
+    return asking * 2 > len(node.items)
 
 
 def _read_lists(document: Document, own: Family, lists: list[_List], reason: Text, *, answered: bool) -> ReadQuestionnaire:

@@ -59,3 +59,21 @@ def test_a_template_with_required_and_expected_answers_holds_no_answers(read_tex
                {"id": "2", "question": "Is data encrypted?", "required": True, "expectedAnswer": "Yes"}]
     with pytest.raises(RegisterError, match="has no place for answers"):
         read_text(json.dumps({"questions": entries}, indent=1), "template.json")
+
+
+def test_a_part_with_a_single_question_is_read_like_the_others(read_text: ReadText) -> None:
+    parts = [{"domain": "Access", "controls": [{"id": "A1", "question": "MFA?", "response": "yes"},
+                                               {"id": "A2", "question": "PAM?", "response": "partial"}]},
+             {"domain": "Data", "controls": [{"id": "D1", "question": "Encrypted?", "response": "no"}]}]
+    read = read_text(json.dumps({"domains": parts}, indent=1), "answers.json")
+    assert [(answer.section, answer.question_id, answer.verdict.word) for answer in read.answers] == [
+        ("Access", "A1", "yes"), ("Access", "A2", "partial"), ("Data", "D1", "no")]
+
+
+def test_a_code_under_control_is_the_id_where_a_title_asks(read_text: ReadText) -> None:
+    text = ("organization: Fir\ncontrols:\n  - control: AC-2\n    title: Accounts\n    implementation_status: implemented\n"
+            "    narrative: by hand\n  - control: SC-28\n    title: Data at rest\n    implementation_status: not-applicable\n")
+    read = read_text(text, "controls.yaml")
+    assert [(answer.question_id, answer.question, answer.verdict.word, answer.notes) for answer in read.answers] == [
+        ("AC-2", "Accounts", "yes", "by hand"), ("SC-28", "Data at rest", "not_applicable", "")]
+    assert read.vendor_name == "Fir"
