@@ -47,7 +47,7 @@ def candidates(workbook: Workbook, own: Family) -> list[Candidate]:
         if len(below) == 1:
             read = partial(_read, workbook, sheet, asked, parts, below[0], own, reason)
             return [Candidate(own, 40, "", (sheet.name,), (reason,), read)]
-        if len(below) > 1:
+        if len(below) > 1 and _is_export(sheet, asked):
             return [Candidate(own, 40, "", (sheet.name,), (reason,), partial(_refuse, workbook, len(below)))]
     return []
 
@@ -60,6 +60,11 @@ def _refuse(workbook: Workbook, count: int) -> ReadQuestionnaire:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(map(normal, family(FAMILIES[-1]).data["exports"][name]))
+
+
+def _is_export(sheet: Sheet, row: int) -> bool:
+    """Whether a program wrote these headings: a list of vendors may ask of each whether it has a certificate."""
+    return any(normal(text) in _words("columns") or label_role(text) == "completed" for _, text in filled_cells(sheet, row))
 
 
 def _asks(text: str) -> bool:

@@ -63,6 +63,8 @@ LISTS: dict[str, list[list[object]]] = {
     "contracts": [["Contract ref", "Title", "Auto-renewal", "Signed"], ["C-1", "Master services agreement", "Yes", "Yes"]],
     "findings": [["Ref", "Finding", "Severity", "Status"], ["F-1", "Backups are not tested regularly", "High", "Open"]],
     "training": [["Employee", "Course", "Passed"], ["Head of IT", "Security awareness course", "Yes"]],
+    "scans": [["Plugin", "Name", "Solution", "Result"], ["1", "Weak ciphers in the web server", "Upgrade", "Fail"]],
+    "vendors with questions": [["Vendor", "Is it certified?", "Does it process personal data?"], ["Fir Ltd", "Yes", "No"]],
     "data flows": [["From", "To", "Data category", "Encrypted in transit"], ["Us", "Fir Ltd", "Salaries of all employees", "Yes"]],
 }
 
