@@ -14,6 +14,9 @@ from typing import Any
 from risk_register.errors import RegisterError
 from risk_register.texts import Language, Text
 
+SHOWN = 10
+"""How many lines of a list, whose first weigh most, are shown to a person."""
+
 
 class Unsaid(RegisterError):
     """What a command has to say could not be written, though the command is through."""
@@ -42,6 +45,11 @@ class Output:
         widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
         for row in cells:
             self._lines.append("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+    def say_rest(self, found: int) -> None:
+        """How many more there are than the first that are shown to a person: nobody is to take these for all."""
+        if found > SHOWN:
+            self.say(Text("    and {count} more; --json has them all", count=found - SHOWN))
 
     def progress(self, words: Text) -> None:
         """What is going on, at once, on standard error."""

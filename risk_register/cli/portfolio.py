@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from risk_register.cli.output import Output
+from risk_register.cli.output import SHOWN, Output
 from risk_register.model.countries import Countries
 from risk_register.model.vocabulary import RiskLevel, Tier
 from risk_register.operations.looking_back import looking_back
@@ -19,8 +19,6 @@ from risk_register.risk.portfolio.concentration import Ending
 from risk_register.risk.portfolio.sensitivity import Sensitivity
 from risk_register.store import Register
 from risk_register.texts import Text, day, number, show
-
-_SHOWN = 10
 
 
 def show_portfolio(asked: argparse.Namespace, output: Output) -> None:
@@ -107,11 +105,12 @@ def _sensitivity(each: Sensitivity, output: Output) -> dict[str, Any]:
 
 def _say(found: Portfolio, output: Output) -> None:
     language, spread = output.language, found.spread
-    output.say(Text("{count} vendors by {method} on {day}", count=spread.vendors, method=found.method, day=found.on))
+    output.say(Text("Vendors: {count}, by {method} on {day}", count=spread.vendors, method=found.method, day=found.on))
     counts = {(cell.tier, cell.level): len(cell.vendors) for cell in spread.cells}
     output.table((Text("Tier"), *(Text("{level}", level=level) for level in RiskLevel)),
                  [(tier.label(language), *(str(counts[tier, level]) for level in RiskLevel)) for tier in Tier])
-    output.say(Text("What would lower risk most:"))
+    output.say(Text("What would lower risk most:") if found.drivers else
+               Text("No action was found that would lower a vendor's risk."))
     for action in found.drivers:
         at_best = Text(" (at best)") if action.at_best else ""
         output.say(Text("    −{points}{best}  {vendor}: {words}", points=_points(action.drop, output), best=at_best,
@@ -121,15 +120,17 @@ def _say(found: Portfolio, output: Output) -> None:
                     functions=gathered.functions))
     for point in gathered.single_points:
         output.say(Text("    {words}", words=point.text))
-    for each in gathered.shared_subcontractors[:_SHOWN]:
+    for each in gathered.shared_subcontractors[:SHOWN]:
         output.say(Text("    Shared subcontractor {name}: behind {vendors} vendors and {services} critical services",
                         name=each.name, services=each.services, vendors=each.vendors))
+    output.say_rest(len(gathered.shared_subcontractors))
     for index in gathered.herfindahl:
         output.say(Text("    Herfindahl index {index}: {words}", index=index.index, words=index.text))
     output.say(Text("Unknowns that would change a level if they turned out badly: {count}", count=len(found.sensitivities)))
-    for unknown in found.sensitivities[:_SHOWN]:
+    for unknown in found.sensitivities[:SHOWN]:
         output.say(Text("    {vendor}: {level} to {worst}: {words}", vendor=unknown.vendor, level=unknown.level,
                         worst=unknown.worst_level, words=unknown.text))
+    output.say_rest(len(found.sensitivities))
 
 
 def _points(figure: Fraction, output: Output) -> str:

@@ -152,18 +152,25 @@ class Exceeded:
     currency: str
 
 
+def _exceeded(row: Exceeded, language: Language) -> str:
+    return amount(row.amount, row.currency, language) if row.amount else tr(language, "no loss")
+
+
+def _beyond(value: Decimal, language: Language) -> str:
+    return count_of(value, language) if value else tr(language, "no loss")
+
+
 EXCEEDED: tuple[Column[Exceeded], ...] = (
     Column(Text("One year in"), lambda row, language: count(row.years, language), lambda row: row.years, right=True, width=9),
-    Column(Text("More than"), lambda row, language: amount(row.amount, row.currency, language), lambda row: row.amount, right=True,
-           width=13, grows=True),
+    Column(Text("More than"), _exceeded, lambda row: row.amount, right=True, width=13, grows=True),
 )
 LOSERS: "tuple[Column[VendorLosses], ...]" = (
     Column(Text("Vendor"), lambda row, _: row.vendor, lambda row: fold_accents(row.vendor), width=20, grows=True),
     Column(Text("On average a year"), lambda row, language: count_of(row.losses.mean, language), lambda row: row.losses.mean,
            right=True, width=12),
-    Column(Text("One year in ten, more than"), lambda row, language: count_of(row.losses.p90, language),
+    Column(Text("One year in ten, more than"), lambda row, language: _beyond(row.losses.p90, language),
            lambda row: row.losses.p90, right=True, width=14),
-    Column(Text("One year in a hundred, more than"), lambda row, language: count_of(row.losses.p99, language),
+    Column(Text("One year in a hundred, more than"), lambda row, language: _beyond(row.losses.p99, language),
            lambda row: row.losses.p99, right=True, width=16),
 )
 

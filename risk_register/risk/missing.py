@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from risk_register.model.vocabulary import AuditOpinion, ClauseTopic, EvidenceKind
+from risk_register.model.vocabulary import AuditOpinion, ClauseTopic, ControlDomain, EvidenceKind
 from risk_register.risk.additions import of_unknown_severity
 from risk_register.risk.evidence import unstated
 from risk_register.risk.exposure import flow_grades, service_grades
@@ -80,6 +80,20 @@ def _answers(scene: Scene) -> Iterable[Text]:
         yield Text("Questions without an answer or not evaluated: {count}", count=answers.blank)
     if answers.text:
         yield Text("Answers in words that nobody has judged yet: {count}", count=answers.text)
+    if scene.held.rounds and (unasked := _unasked(scene)):
+        named = Listed(tuple(Text("{topic}", topic=domain) for domain in unasked[:_TOPICS_NAMED]))
+        yield Text("Control domains that nothing was asked about, so that the figure says nothing of them: {count}, "
+                   "among them {topics}", count=len(unasked), topics=named)
+
+
+def _unasked(scene: Scene) -> list[ControlDomain]:
+    """The domains that count for this vendor and that nothing was asked about, those that weigh most first."""
+    rules, asked = scene.method.controls, {tally.domain for tally in scene.facts.tallies}
+    views = [rules.weights, *(rules.focuses[each].weights for each in scene.exposure.certain if each in rules.focuses)]
+    weights: dict[ControlDomain, int] = {
+        domain: max(view[domain] for view in views) for domain in ControlDomain
+        if domain is not ControlDomain.OTHER and domain not in asked}
+    return sorted((domain for domain, weight in weights.items() if weight), key=lambda domain: (-weights[domain], domain))
 
 
 def _evidence(scene: Scene) -> Iterable[Text]:

@@ -86,13 +86,34 @@ def test_losses_are_the_same_for_the_same_seed_and_say_what_a_bad_year_costs(run
     assert found["shared_subcontractors"]
 
 
+def test_of_an_empty_register_no_loss_is_said_and_no_action(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.riskregister"
+    assert run("new", empty).code == 0
+    asked = ("risk", "quantify", empty, "--years", "100", "--lang", "en")
+    assert run(*asked, "--json").document["sentence"] == "In nineteen years of twenty, nothing is lost."
+    said = run(*asked).out
+    assert "nothing is lost" in said
+    assert "starting values" in said
+    assert {line.split(maxsplit=1)[1] for line in said.splitlines() if line[:1].isdigit() and line.endswith("loss")} == {"no loss"}
+    assert "No action was found" in run("risk", "portfolio", empty, "--lang", "en").out
+
+
+def test_how_many_more_there_are_than_are_shown_is_said(run: Run, demo: Path) -> None:
+    asked = ("risk", "portfolio", demo, "--valid-on", "2025-11-20", "--lang", "en")
+    unknowns = len(run(*asked, "--json").document["sensitivity"])
+    assert unknowns > 10
+    assert f"    and {unknowns - 10} more; --json has them all" in run(*asked).out.splitlines()
+
+
 def test_own_estimates_are_read_from_a_file_and_a_wrong_one_is_refused(run: Run, demo: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('currency = "CHF"\n[vendor.Stripe]\nfrequency = [1, 1, 1]\nloss = [10, 10, 10]\n[subcontractor]\ncarried = 0\n')
     asked = ("risk", "quantify", demo, "--years", "4000", "--estimates", own)
     (stripe,) = [each for each in run(*asked, "--json").document["vendors"] if each["vendor"] == "Stripe"]
     assert abs(stripe["mean"] - 10) <= 1
-    assert "CHF" in run(*asked, "--lang", "fr").out
+    said = run(*asked, "--lang", "fr").out
+    assert "CHF" in said
+    assert "valeurs de départ" not in said  # they are the reader's own
     own.write_text("[frequency]\nlow = [3, 2, 1]\n")
     refused = run(*asked)
     assert refused.code == 1

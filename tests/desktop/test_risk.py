@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -229,6 +229,35 @@ def test_of_many_vendors_the_months_are_worked_out_only_when_asked_for_and_can_b
     qtbot.waitUntil(lambda: tab.work is None, timeout=WORK)
     assert tab.start.isVisible()
     assert len(tab.months) < 12
+
+
+def test_no_tab_makes_the_window_higher_than_a_small_screen_with_a_notice_above(
+        window: MainWindow, idle: Idle, tmp_path: Path) -> None:
+    window.desk.gateway.create(tmp_path / "new.riskregister", "Compliance officer")
+    idle()
+    window.go("risk")
+    idle()
+    page = window.page("risk")
+    assert isinstance(page, RiskPage)
+    assert window.notices.nameless.isVisible()
+    for kind in (HeatTab, SpreadTab, OverTimeTab, ActionsTab, ConcentrationTab, UnknownsTab):
+        page.show_part(kind)
+        idle()
+    losses = page.show_part(LossesTab)
+    losses.play.click()
+    idle()
+    window.resize(1024, 700)
+    assert (window.width(), window.height()) == (1024, 700)
+    assert losses.sentence.text() == "In nineteen years of twenty, nothing is lost."
+    assert not losses.curve.isVisible()
+
+
+def test_the_longest_word_above_the_map_is_whole_however_narrow_its_column(page: RiskPage) -> None:
+    drawn = page.part(HeatTab).map
+    drawn.resize(drawn.minimumSizeHint())
+    room = drawn.cell_area((0, 0)).width()
+    assert QFontMetricsF(drawn.font()).horizontalAdvance("Unassessed") > room
+    assert QFontMetricsF(drawn._heading_font()).horizontalAdvance("Unassessed") <= room + 1
 
 
 def test_leaving_the_page_stops_the_month_in_hand_and_coming_back_goes_on(

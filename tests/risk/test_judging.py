@@ -206,6 +206,21 @@ def test_clauses_that_nobody_looked_for_are_unknown_and_widen_the_range():
     assert any("Clauses that nobody has looked for in the contracts in force: 14" in str(text) for text in said.missing)
 
 
+def test_domains_that_nothing_was_asked_about_are_named_those_first_that_weigh_most_for_the_vendor():
+    def unasked(**values):
+        return [str(text) for text in assess(vendor(**values), HOUSE, ON).missing if "nothing was asked about" in str(text)]
+
+    one = (answers(ControlDomain.ENCRYPTION, Verdict.YES),)
+    (said,) = unasked(tallies=one)
+    assert said.startswith("Control domains that nothing was asked about, so that the figure says nothing of them: 17, among them ")
+    assert said.endswith("Identity and access, Privacy and data protection and Assets and data handling")
+    assert "17, among them Continuity and backup" in unasked(tallies=one, services=(service(criticality="critical_or_important"),),
+                                                             flows=())[0]
+    whole = tuple(answers(domain, Verdict.NOT_APPLICABLE) for domain in ControlDomain)
+    assert unasked(tallies=whole) == []  # who is asked and says that it does not apply has been asked
+    assert unasked() == []  # that there is no questionnaire is said already
+
+
 def test_a_reason_names_countries_and_not_their_codes():
     abroad = assess(vendor(flows=(flow(countries=("US", "IN"), transfer_mechanism="scc_2"),), country="BR"), HOUSE, ON)
     text = next(reason.text for reason in abroad.reasons if reason.factor == "location")

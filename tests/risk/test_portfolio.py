@@ -65,6 +65,12 @@ def test_less_access_and_a_lasting_ground_lower_what_rests_on_them():
 
 def test_an_unassessed_vendor_has_no_action_and_one_never_asked_is_to_be_asked():
     assert actions_for(vendor(services=(), flows=(), accesses=()), HOUSE, ON) == []
+
+
+def test_where_all_that_was_asked_does_not_apply_a_questionnaire_that_does_is_proposed():
+    found = kinds(vendor(tallies=tuple(answers(domain, Verdict.NOT_APPLICABLE) for domain in ControlDomain)))
+    assert "whose questions apply" in str(found["questionnaire"].text)
+    assert found["questionnaire"].drop > 0
     asked = kinds(vendor(services=(service(**CRITICAL),)))["questionnaire"]
     assert asked.at_best
     assert asked.after == asked.before * Fraction(2, 5)  # all good on the vendor's word: 60 %

@@ -18,6 +18,7 @@ from risk_register.desktop.pages.risk_parts.losses import LossesTab
 from risk_register.desktop.pages.risk_parts.over_time import OverTimeTab
 from risk_register.desktop.pages.risk_parts.spread import SpreadTab
 from risk_register.desktop.widgets.basics import QuietLabel, heading, tab_through, tool_button
+from risk_register.desktop.widgets.low_scroll import LowScroll
 from risk_register.desktop.words import count, on
 from risk_register.errors import Cancelled
 from risk_register.texts import Text, tr
@@ -83,7 +84,8 @@ class RiskPage(Page):
         made = self._made.get(kind)
         if made is None:
             made = self._made[kind] = kind(self.desk)
-            self._holders[kind].addWidget(made)
+            # Else the highest tab would keep the whole window from being as low as a small screen.
+            self._holders[kind].addWidget(LowScroll(made))
             made.vendor_opened.connect(self.vendor_opened)
             made.wanted.connect(self.work_out)
             made.retranslate()
@@ -184,5 +186,5 @@ class RiskPage(Page):
         self.anew.setVisible(sheet.portfolio is None if sheet is not None else self._reading is None)
         self.anew.setEnabled(self.work is None)
         self._told.setText("" if sheet is None else tr(
-            language, "{count} vendors, judged by {method} on {day}", count=count(len(sheet.rows), language), method=sheet.method,
+            language, "Vendors: {count}, judged by {method} on {day}", count=count(len(sheet.rows), language), method=sheet.method,
             day=on(sheet.day, language)))

@@ -22,6 +22,8 @@ from risk_register.desktop.theme import accent, level_pair
 from risk_register.desktop.widgets.stepped import Painted
 
 _GAP = 3.0
+_SMALLEST = 0.75
+"""How much smaller than other words those above the columns may become before they are rather cut off."""
 _LINES_A_ROW = 3.2
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
@@ -201,10 +203,12 @@ class HeatMap(Painted):
         painter.drawText(QRectF(0, 0, area.height(), line * 1.4), Qt.AlignmentFlag.AlignCenter, self._words.rows)
         painter.restore()
         painter.setPen(ink)
+        painter.setFont(self._heading_font())
         for number, band in enumerate(self._columns):
             cell = self.cell_area((0, number))
             painter.drawText(QRectF(cell.left(), line * 1.4, cell.width(), line * 2.1),
                              Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, band.word)
+        painter.setFont(self.font())
         for number, band in enumerate(self._rows):
             cell = self.cell_area((number, 0))
             painter.drawText(QRectF(line * 1.4, cell.top(), area.left() - line * 1.9, cell.height()),
@@ -226,6 +230,15 @@ class HeatMap(Painted):
         painter.setFont(self._figure_font() if count else self.font())
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(count))
         painter.setFont(self.font())
+
+    def _heading_font(self) -> QFont:
+        """Small enough for the longest word above a column: what cannot be broken would be cut off at both ends."""
+        font, room = QFont(self.font()), self.cell_area((0, 0)).width()
+        metrics = QFontMetricsF(font)
+        longest = max(metrics.horizontalAdvance(part) for band in self._columns for part in band.word.split())
+        if longest > room:
+            font.setPointSizeF(max(font.pointSizeF() * room / longest, font.pointSizeF() * _SMALLEST))
+        return font
 
     def _figure_font(self) -> QFont:
         font = QFont(self.font())

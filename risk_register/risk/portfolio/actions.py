@@ -90,10 +90,12 @@ def _ideas(scene: Scene) -> Iterable[_Idea]:
 def _about_answers(scene: Scene) -> Iterable[_Idea]:
     facts, rounds = scene.facts, scene.held.rounds
     refs = tuple(FactRef("questionnaire", used.id) for used in rounds)
-    if not rounds:
+    if not scene.answers.scored:
         asked = tuple(Tally(int(domain), int(Polarity.YES_IS_GOOD), int(Verdict.YES), 1, 1) for domain in ControlDomain)
         then = replace(facts, rounds=(Round(0, facts.vendor.id, RoundState.RECEIVED, received_on=scene.on),), tallies=asked)
-        yield _Idea("questionnaire", Text("Have a questionnaire answered, at best well throughout"), (), then, at_best=True)
+        text = (Text("Have a questionnaire answered, at best well throughout") if not rounds else
+                Text("Have a questionnaire answered whose questions apply, at best well throughout"))
+        yield _Idea("questionnaire", text, refs, then, at_best=True)
         return
     for domain in scene.answers.scored:
         better = {place: good for place, tally in enumerate(facts.tallies)

@@ -92,7 +92,7 @@ class UnknownsTab(_ListTab):
         def key(row: "Sensitivity") -> object:
             return row.vendor_id, row.unknown
 
-        super().__init__(desk, RowTableModel(UNKNOWNS, key, desk.language), "risk_unknowns")
+        super().__init__(desk, RowTableModel(UNKNOWNS, key, desk.language), "risk_unknowns", wrap=True)
         self._paint(NOW, now_figures)
         self._paint(WORST, worst_figures)
 

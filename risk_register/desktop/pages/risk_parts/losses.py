@@ -155,13 +155,16 @@ class LossesTab(RiskTab):
             words += "\n" + tr(language, "The register has changed since these years were played.")
         self.told.setText(words)
         self._stack.setCurrentIndex(0 if found is None else 1)
+        for widget in (self.curve, self.year_table):
+            widget.setVisible(found is not None and bool(found.total.worst))
         if found is not None:
             self._show(found)
 
     def _show(self, found: "Quantification") -> None:
         language, total, currency = self.desk.language, found.total, found.currency
         self.sentence.setText(tr(language, "In one year in twenty, more than {amount} is lost.",
-                                 amount=amount(total.p95, currency, language)))
+                                 amount=amount(total.p95, currency, language)) if total.p95 else
+                              tr(language, "In nineteen years of twenty, nothing is lost."))
         self._average.setText(tr(language, "On average a year costs {mean} (give or take {error}). {years} years were played with "
                                            "{events} events of loss; the same seed gives the same figures.",
                                  mean=amount(total.mean, currency, language), error=amount(total.error, currency, language),
