@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Language, Text
 
 SHOWN = 10
@@ -67,7 +68,7 @@ class Output:
             raise
         except OSError as error:
             raise Unsaid("What was asked for is done, but what there is to say about it could not be written: {reason}. Make room, "
-                         "or have it written elsewhere.", reason=error.strerror or type(error).__name__) from None
+                         "or have it written elsewhere.", reason=reason_of(error)) from None
 
 
 def refuse_over_itself(register: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from risk_register.cli.output import Output
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 KEY = "RISK_REGISTER_KEY_PASSPHRASE"
@@ -37,7 +38,7 @@ def _first_line(path: Path) -> str:
             content = file.read(_LARGEST)
     except OSError as error:
         raise RegisterError("The file with the passphrase, {file}, could not be read: {reason}.", file=path.name,
-                            reason=error.strerror or type(error).__name__) from None
+                            reason=reason_of(error)) from None
     # Windows' own tools write UTF-16 where nothing else is asked of them.
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:

@@ -22,6 +22,7 @@ from risk_register.characters import cleaned
 from risk_register.desktop.asking_for_files import ask_for_file
 from risk_register.desktop.desk import Desk
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text, tr
 
 _OPENED = frozenset({
@@ -90,7 +91,7 @@ def _writer(desk: Desk, content: bytes) -> Callable[[Path], None]:
             path.write_bytes(content)
         except OSError as error:
             desk.gateway.refused.emit(RegisterError("{file} could not be written: {reason}. Choose another folder.", file=path.name,
-                                                    reason=error.strerror or str(error)))
+                                                    reason=reason_of(error)))
 
     return write
 

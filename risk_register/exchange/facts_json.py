@@ -28,6 +28,7 @@ from risk_register.model.nouns import BY_PLURAL, NOUNS, Noun, references
 from risk_register.model.vocabulary import Code
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 _BATCHED_FROM = 200
@@ -71,7 +72,7 @@ def write_facts(register: Register, path: Path) -> int:
         unfinished.replace(path)
     except OSError as error:
         raise RegisterError("{file} could not be written: {reason}. Choose another place.", file=path.name,
-                            reason=error.strerror or str(error)) from None
+                            reason=reason_of(error)) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

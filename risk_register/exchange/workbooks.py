@@ -18,6 +18,7 @@ from typing import Any
 
 from risk_register.characters import cleaned
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 CellContent = str | int | Decimal | bool | date | datetime | None
@@ -144,7 +145,7 @@ def write_whole(path: Path, content: bytes) -> None:
         unfinished.replace(path)
     except OSError as error:
         raise RegisterError("{file} could not be written: {reason}. Close it where it is open, or choose another place.",
-                            file=path.name, reason=error.strerror or str(error)) from None
+                            file=path.name, reason=reason_of(error)) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -156,7 +157,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RegisterError("The folder {folder} could not be made: {reason}. Choose another place.", folder=str(folder),
-                            reason=error.strerror or str(error)) from None
+                            reason=reason_of(error)) from None
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
@@ -26,7 +27,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
         ) from error
     except OSError as error:
         raise RegisterError("{file} could not be read: {reason}. Copy it to this computer and try again.", file=path.name,
-                            reason=error.strerror or str(error)) from error
+                            reason=reason_of(error)) from error
     if len(data) > largest:
         raise too_large(path.name, largest)
     return data
@@ -41,7 +42,7 @@ def read_again(path: Path, sha256: str) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise RegisterError("{file} could not be read again: {reason}. Nothing was stored.", file=path.name,
-                            reason=error.strerror or str(error)) from None
+                            reason=reason_of(error)) from None
     if hashlib.sha256(content).hexdigest() != sha256:
         raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
                             file=path.name)

@@ -10,6 +10,7 @@ from risk_register.risk import Method
 from risk_register.risk.loading import MOST_OF_NAME
 from risk_register.risk.soundness import sound_method
 from risk_register.store import Register
+from risk_register.system_reasons import reason_of
 
 ENDING = ".toml"
 _LARGEST = 1_000_000
@@ -48,7 +49,7 @@ def write_method_file(method: Method, path: Path) -> None:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         raise RegisterError("{file} could not be written: {reason}. Choose another place.", file=path.name,
-                            reason=error.strerror or str(error)) from None
+                            reason=reason_of(error)) from None
 
 
 def _text(path: Path) -> str:

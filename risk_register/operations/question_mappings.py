@@ -19,6 +19,7 @@ from risk_register.questionnaires.cells import normal
 from risk_register.questionnaires.mapping import SavedMapping
 from risk_register.store import Register
 from risk_register.store.change import ChangeDoor
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 _MAPPING = BY_RECORD[QuestionMapping].table
@@ -91,7 +92,7 @@ def read_mapping_file(path: Path) -> SavedMapping:
             raise RegisterError("{file} is no mapping of a questionnaire: it is too large for one.", file=path.name)
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RegisterError("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or str(error)) from None
+        raise RegisterError("{file} could not be read: {reason}.", file=path.name, reason=reason_of(error)) from None
     except (ValueError, RecursionError):
         raise RegisterError("{file} is no mapping of a questionnaire: it is not JSON.", file=path.name) from None
     return SavedMapping.from_data(data)

@@ -12,6 +12,7 @@ from risk_register.errors import Cancelled, RegisterError
 from risk_register.intake.sources import read_source
 from risk_register.questionnaires import ReadQuestionnaire, read_questionnaire
 from risk_register.questionnaires.mapping import SavedMapping
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 Came = ReadQuestionnaire | Text
@@ -63,7 +64,7 @@ def _read(path: Path, mappings: Sequence[SavedMapping], stopped: Callable[[], bo
     except RegisterError as error:
         return error.text
     except OSError as error:
-        return Text("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or str(error))
+        return Text("{file} could not be read: {reason}.", file=path.name, reason=reason_of(error))
 
 
 def _check(stopped: Callable[[], bool]) -> None:

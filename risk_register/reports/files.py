@@ -17,6 +17,7 @@ from risk_register.reports.drawing import Progress, draw
 from risk_register.reports.embedding.document import document
 from risk_register.reports.glyphs import printable
 from risk_register.reports.integrity import with_integrity
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def refusal(target: Path, error: OSError) -> RegisterError:
     return RegisterError(
         "{file} could not be written ({reason}); nothing was left there. Make room, or choose another place.",
         file=str(target),
-        reason=error.strerror or type(error).__name__,
+        reason=reason_of(error),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from risk_register.errors import RegisterError
 from risk_register.store import migrations, sqlite
+from risk_register.system_reasons import reason_of
 
 
 def bring_up_to_date(path: Path, version: int) -> None:
@@ -38,4 +39,4 @@ def _migrate(named: Path, file: Path, version: int, *, keep: bool) -> None:
     except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
         raise sqlite.explain(error, named) or RegisterError(
             "{file} was written by an older version and could not be brought up to date ({reason}). It was left as it was.",
-            file=named.name, reason=str(getattr(error, "orig", error))) from error
+            file=named.name, reason=reason_of(error)) from error

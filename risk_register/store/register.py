@@ -25,6 +25,7 @@ from risk_register.store.guard import DOOR, WriteOutsideTheDoor, refuse_outside,
 from risk_register.store.ids import IdAllocator
 from risk_register.store.lock import WriterLock
 from risk_register.store.schema import SEARCH_TABLE, derived_key, file_blob, journal_change, journal_metadata
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 _NOTHING = {
@@ -85,7 +86,7 @@ class Register:
             for part in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + part).unlink(missing_ok=True)
             raise RegisterError("{file} could not be created: {reason}. Choose a folder in which you may write.", file=path.name,
-                                reason=str(getattr(error, "orig", error))) from None
+                                reason=reason_of(error)) from None
         return cls.open(path, clock=clock, allocator=allocator)
 
     @classmethod

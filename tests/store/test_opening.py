@@ -88,7 +88,8 @@ def test_what_is_no_register_is_refused_in_words_at_once(
 
 
 @pytest.mark.parametrize(("error", "said"), [
-    (PermissionError(13, "Permission denied"), "may not be read by you"), (OSError(5, "Input/output error"), "Input/output error")])
+    (PermissionError(13, "Permission denied"), "may not be read by you"),
+    (OSError(5, "Input/output error"), "the disk or the connection to it failed")])
 def test_a_file_that_may_not_be_read_is_refused_in_words(
         register: Register, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str) -> None:
     def refuse(*_: object) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from risk_register.errors import RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _recognised(path: Path) -> Dropped:
         return Dropped(path, UNKNOWN, error)
     except OSError as error:
         return Dropped(path, UNKNOWN, RegisterError("{file} could not be read: {reason}.", file=path.name,
-                                                    reason=error.strerror or str(error)))
+                                                    reason=reason_of(error)))
 
 
 def _is_report(path: Path) -> bool:

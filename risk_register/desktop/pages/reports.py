@@ -21,6 +21,7 @@ from risk_register.desktop.widgets.pdf_preview import PdfPreview
 from risk_register.desktop.widgets.report_choices import ReportChoices
 from risk_register.desktop.widgets.signing import SigningBox
 from risk_register.errors import Cancelled, RegisterError
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text, tr
 
 if TYPE_CHECKING:
@@ -277,7 +278,7 @@ class ReportsPage(Page):
             shutil.copyfile(self._made, path)
         except OSError as error:
             unwritten = RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
-                                      reason=error.strerror or "")
+                                      reason=reason_of(error))
             self.desk.gateway.refused.emit(unwritten)
             return
         self._outcome.setText(tr(self.desk.language, "Saved as {file}.", file=str(path)))

@@ -10,6 +10,7 @@ from risk_register.operations.sealing.certificates import Described, SigningKey,
 from risk_register.operations.sealing.wrapping import damaged, unwrap, wrap
 from risk_register.store import Register
 from risk_register.store.sealing_keys import KeptKey, forget_keys, keep_key, kept_keys
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
 _LARGEST = 1_000_000
@@ -108,7 +109,7 @@ def save_certificate(register: Register, path: Path) -> Described:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         raise RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
-                            reason=error.strerror or type(error).__name__) from None
+                            reason=reason_of(error)) from None
     return found.certificate
 
 

@@ -11,6 +11,7 @@ from risk_register.reports.supply_chain.layout import Box, Layout
 from risk_register.reports.supply_chain.routes import Route
 from risk_register.reports.supply_chain.words import edge_label, edge_tip, party_words
 from risk_register.risk.supply_chain import US, Edge, Party, SupplyChain
+from risk_register.system_reasons import reason_of
 from risk_register.texts import Language, tr
 
 _MARGIN = 40.0
@@ -30,7 +31,7 @@ def write_svg(chain: SupplyChain, layout: Layout, routes: Mapping[tuple[int, int
         path.write_bytes(svg(chain, layout, routes, language))
     except OSError as error:
         raise RegisterError("{file} could not be written: {reason}. Choose another folder or name.", file=path.name,
-                            reason=error.strerror or "") from error
+                            reason=reason_of(error)) from error
 
 
 def svg(chain: SupplyChain, layout: Layout, routes: Mapping[tuple[int, int], Route], language: Language) -> bytes:
