@@ -12,7 +12,8 @@ from risk_register.intake import limits
 from risk_register.intake.refusals import Reason, Refused
 from risk_register.intake.ticks import TICKED, UNTICKED, without_boxes
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?)|([^\W\d(]?[^\W\d_].*?|\(.*?))?(?:\s+#+)?\s*$")
+"""Also without the space behind the signs, as older texts have it: '##Summary', but not '#1'."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -83,7 +84,7 @@ class _Reader:
     def _line(self, line: str) -> None:
         if heading := _HEADING.match(line):
             self._close()
-            self._paragraph(_plain(heading[2] or ""), heading=True)
+            self._paragraph(_plain(heading[2] or heading[3] or ""), heading=True)
         elif self._words and not self._boxes and _UNDERLINE.match(line):
             title, self._words = " ".join(self._words), []
             self._paragraph(title, heading=True)

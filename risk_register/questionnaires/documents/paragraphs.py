@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from risk_register.intake.contents import Paragraph, Prose, TablePlace
+from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.documents.gathering import Place, one_line, role_of
 from risk_register.questionnaires.documents.prose import paragraph_place
 from risk_register.questionnaires.families import family
 from risk_register.questionnaires.layout import ANSWER, NOTES, QUESTION
+from risk_register.questionnaires.verdicts import verdict_of
 
 _LONGEST_QUESTION = 600
 _LONGEST_LABEL = 40
@@ -60,6 +62,8 @@ class Walk:
         self._before: tuple[int, Paragraph] | None = None
         """The paragraph just before, which a control alone may answer."""
         self._section = self._above = section
+        self._waiting: tuple[str, str] | None = None
+        """Role and words of a heading that is a label, whose value comes next."""
 
     def _place(self, block: Paragraph) -> Place:
         return self._places[block.number - 1] if self._places else paragraph_place(block)
@@ -86,13 +90,20 @@ class Walk:
 
     def _paragraph(self, at: int, block: Paragraph) -> Iterator[Asked]:
         text = block.text.strip()
+        waiting, self._waiting = self._waiting, None
         if block.heading and not block.controls and not text.endswith("?"):
             yield from self._closed()
+            if role := role_of(text):
+                self._waiting = role, text.rstrip(" :")
+                self.passed += 1
+                return
             self._above, self._section, self._before = self._section, text, (at, block)
             self.title = self.title or one_line(text)
             self.passed += 1
             return
-        if block.controls:
+        if waiting is not None and not block.controls:
+            self._tell(*waiting, text, block)
+        elif block.controls:
             yield from self._controls(at, block)
         else:
             yield from self._words(at, block, text)
@@ -129,13 +140,14 @@ class Walk:
             self._answer(said)
         self._before = None
 
-    def _headed(self, at: int, heading: Paragraph, said: str) -> Iterator[Asked]:
-        """A heading just above what is labelled as an answer asks, and is no section's."""
+    def _headed(self, at: int, heading: Paragraph, said: str, *, labelled: bool) -> Iterator[Asked]:
+        """A heading just above what is labelled as an answer, or is a choice, asks and is no section's."""
         self.passed -= 1
         self._section = self._above
         yield from self._begin(at, heading.text.strip(), self._place(heading))
         self._answer(said)
-        self._label()
+        if labelled:
+            self._label()
 
     def _label(self) -> None:
         if self._open is not None:
@@ -164,8 +176,8 @@ class Walk:
         role = _role(label) if labelled else None
         if labelled and value.strip() and (particular := role_of(label)) and self._open is None:
             self._tell(particular, label, value.strip(), block)
-        elif role == ANSWER and self._before is not None and self._before[1].heading:
-            yield from self._headed(self._before[0], self._before[1], value.strip())
+        elif self._before is not None and self._before[1].heading and (role == ANSWER or _is_choice(text)):
+            yield from self._headed(*self._before, value.strip() if role == ANSWER else text, labelled=role == ANSWER)
         elif role in (ANSWER, NOTES) and self._open is not None:
             (self._open.answers if role == ANSWER else self._open.remarks).append(value.strip())
             self._open.labelled = True
@@ -189,6 +201,10 @@ class Walk:
             self._before = (at, block)
             return
         self._before = None
+
+
+def _is_choice(words: str) -> bool:
+    return verdict_of(words) not in (Verdict.TEXT, Verdict.UNANSWERED)
 
 
 def _role(label: str) -> str | None:

@@ -118,6 +118,36 @@ def test_a_heading_above_a_labelled_answer_asks(read_text: ReadText) -> None:
     assert (read.vendor_name, read.completed_on) == ("Cedar Cloud", date(2025, 5, 4))
 
 
+OLDER = """###Date:
+9/25/2012
+
+###Name of Product:
+Example Reader
+
+#Section 1194.21 Software - Detail
+
+###(a) Product functions shall be executable from a keyboard.
+Supports with Exceptions
+
+* All standard keys work.
+
+###(b) Applications shall not disrupt activated features.
+Supports
+
+###(c) Videos shall be captioned.
+Does Not Support
+"""
+
+
+def test_headings_answered_by_a_choice_below_ask_and_labels_may_be_headings(read_text: ReadText) -> None:
+    read = read_text(OLDER, "answers.md")
+    assert [(answer.section, answer.answer, answer.verdict.word, answer.notes) for answer in read.answers] == [
+        ("Section 1194.21 Software - Detail", "Supports with Exceptions", "partial", "All standard keys work."),
+        ("Section 1194.21 Software - Detail", "Supports", "yes", ""),
+        ("Section 1194.21 Software - Detail", "Does Not Support", "no", "")]
+    assert (read.product, read.completed_on) == ("Example Reader", date(2012, 9, 25))
+
+
 def test_questions_in_bold_with_their_answers_in_the_next_line_are_read(read_text: ReadText) -> None:
     text = "# Answers\n\n" + "\n".join(f"**{number}. {question}?**  \n{answer}\n" for number, (question, answer) in enumerate([
         ("Is MFA used", "✔ Yes — for all staff"), ("Are accounts reviewed", "No"), ("Where is data kept", "In the EU")], start=1))
