@@ -13,6 +13,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, known_labels, title_domain
 from risk_register.questionnaires.leading import asks_in_words, verdict_said
+from risk_register.questionnaires.polarities import polarity_asked
 from risk_register.questionnaires.reading import Leftovers, Metadatum, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
@@ -193,8 +194,10 @@ def _answers(sheet: Sheet, items: list[_Item], family: Family) -> Iterator[ReadA
         question = _NUMBER.sub("", item.text, count=1) if item.number else item.text
         domain = next((each for title in (item.section, question, sheet.name)
                        if (each := title_domain(title)) is not ControlDomain.OTHER), ControlDomain.OTHER)
+        polarity = polarity_asked(question, family.polarity)
         yield ReadAnswer(
             question_id=item.number, question=question, domain=domain, section=item.section, weight=1,
-            polarity=family.polarity, answer=answer, verdict=verdict, notes=notes, sheet=sheet.name,
+            polarity=polarity, answer=answer, verdict=verdict, notes=notes, sheet=sheet.name,
             cell=cell_name(row, column), row=row + 1, occurrence=occurrences.next(item.number),
-            flags=tuple(doubts(verdict, answer, notes, yes_or_no=asks_yes_or_no(question), question=question)))
+            flags=tuple(doubts(verdict, answer, notes, yes_or_no=asks_yes_or_no(question), question=question,
+                               polarity=polarity)))

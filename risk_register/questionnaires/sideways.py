@@ -13,6 +13,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import FAMILIES, Family, family, label_role, title_domain
 from risk_register.questionnaires.leading import asks_in_words, verdict_said
+from risk_register.questionnaires.polarities import polarity_asked
 from risk_register.questionnaires.reading import Leftovers, Metadatum, Occurrences, ReadAnswer, ReadQuestionnaire
 from risk_register.questionnaires.verdicts import verdict_of
 from risk_register.texts import Text
@@ -149,8 +150,9 @@ def _answers(sheet: Sheet, asked: int, parts: int | None, row: int, own: Family,
         verdict = verdict_said(verdict_of(answer), answer, each.text)
         domain = title_domain(each.text)
         domain = title_domain(sheet.name) if domain is ControlDomain.OTHER else domain
+        polarity = polarity_asked(each.text, own.polarity)
         yield ReadAnswer(
-            question_id="", question=each.text, domain=domain, section="", weight=1, polarity=own.polarity, answer=answer,
+            question_id="", question=each.text, domain=domain, section="", weight=1, polarity=polarity, answer=answer,
             verdict=verdict, notes=notes, sheet=sheet.name, cell=cell_name(row, filled[0] if filled else each.column), row=row + 1,
             occurrence=occurrences.next(""),
-            flags=tuple(doubts(verdict, answer, notes, yes_or_no=asks_yes_or_no(each.text), question=each.text)))
+            flags=tuple(doubts(verdict, answer, notes, yes_or_no=asks_yes_or_no(each.text), question=each.text, polarity=polarity)))

@@ -23,6 +23,7 @@ from risk_register.questionnaires.layout import (
     Layout,
 )
 from risk_register.questionnaires.leading import verdict_said
+from risk_register.questionnaires.polarities import polarity_asked
 from risk_register.questionnaires.reading import Flag, Leftovers, Metadatum, Occurrences, ReadAnswer, Unmapped
 from risk_register.questionnaires.table_rows import DIGIT, id_of, merged_down, mostly_numbered, number_in, sums
 from risk_register.questionnaires.verdicts import is_mark, is_no_mark, says_yes, verdict_in, verdict_of
@@ -273,7 +274,7 @@ class _TableReader:
         notes = "\n".join([*([notes] if notes else []), *self._further.get(row, ())])
         flags: list[Flag] = [problem_flag(self._sheet.problems[row, column])] if (row, column) in self._sheet.problems else []
         meaning = self._meaning(question_id, section)
-        polarity = self._polarity(row, meaning.polarity)
+        polarity = self._polarity(row, meaning.polarity if self._id_pattern else polarity_asked(question, meaning.polarity))
         flags += doubts(verdict, answer, notes, yes_or_no=bool(layout.marks) or asks_yes_or_no(question), question=question,
                         polarity=polarity)
         said_in = self._carried.get(ANSWER, {}).get(row, row) if column == layout.columns.get(ANSWER) else row

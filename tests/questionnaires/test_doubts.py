@@ -8,6 +8,7 @@ from risk_register.model.vocabulary import Polarity, Verdict
 from risk_register.questionnaires import Flag, verdict_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.leading import leading, verdict_said
+from risk_register.questionnaires.polarities import polarity_asked
 
 YES, NO, NA, PARTIAL, TEXT = Verdict.YES, Verdict.NO, Verdict.NOT_APPLICABLE, Verdict.PARTIAL, Verdict.TEXT
 
@@ -108,3 +109,41 @@ def test_how_a_choice_was_told_from_words_is_said() -> None:
     assert flags("Yes, with AES-256", "Not yet") == [Flag.FROM_WORDS, Flag.CONTRADICTED]
     for question in ("Do you do so?", "Faites-vous ainsi ?", "¿Realiza pruebas?", "Gibt es Prüfungen?"):
         assert flags("On the third of May we began to do so in part", "", question=question) == [Flag.WORDS_FOR_CHOICE]
+
+
+@pytest.mark.parametrize("question", [
+    "Has your organization had any security breaches in the past 24 months?",
+    "Have you experienced a data breach in the last 3 years?",
+    "Have you been fined by a regulator?",
+    "Have there been any cyber attacks on your company?",
+    "Are default passwords still in use?",
+    "Is customer data used to train AI models?",
+    "Do you sell personal information?",
+    "Is production data used for testing?",
+    "Are passwords stored in plain text?",
+    "Are shared accounts used by administrators?",
+    "Avez-vous subi une violation de données ?",
+    "¿Ha sufrido algún incidente de seguridad en los últimos años?",
+    "Gab es in den letzten drei Jahren Datenpannen?",
+])
+def test_no_is_the_good_answer_to_a_question_about_something_bad(question: str) -> None:
+    assert polarity_asked(question, Polarity.YES_IS_GOOD) is Polarity.NO_IS_GOOD
+    assert polarity_asked(question, Polarity.NEUTRAL) is Polarity.NEUTRAL
+
+
+@pytest.mark.parametrize("question", [
+    "Do you have a process for notifying customers of data breaches?",
+    "Have you had your incident response plan tested?",
+    "Are default passwords changed before use?",
+    "Is data encrypted at rest?",
+    "Are customers told of breaches within 72 hours?",
+    "Do you carry insurance against cyber attacks?",
+    "Is production data separated from test data?",
+    "Are shared accounts prohibited?",
+    "Have employees been trained to recognise phishing?",
+    "Werden Mitarbeiter in der Erkennung von Sicherheitsvorfällen geschult?",
+    "Disposez-vous d'une procédure en cas de violation de données ?",
+    "¿Existe un plan de respuesta a incidentes?",
+])
+def test_yes_is_the_good_answer_to_a_question_about_a_measure(question: str) -> None:
+    assert polarity_asked(question, Polarity.YES_IS_GOOD) is Polarity.YES_IS_GOOD

@@ -292,3 +292,11 @@ def test_an_answers_rationale_is_its_note_and_a_processor_is_the_vendor(sheet_of
                   ["Q1", ASKED[0], "Yes", "why"], ["Q2", ASKED[1], "No", None]]
     read = read_questionnaire(book_of(sheet_of(rows)))
     assert (said(read), read.vendor_name) == ([("Q1", "Yes", "yes", "why"), ("Q2", "No", "no", "")], "Noyer SARL")
+
+
+def test_a_breach_admitted_in_a_table_or_an_export_is_no_good_answer(sheet_of: SheetOf, book_of: BookOf) -> None:
+    asked = "Have you had any data breaches in the past 3 years?"
+    rows: Rows = [["ID", "Question", "Answer"], ["1", asked, "Yes"], ["2", ASKED[1], "Yes"]]
+    assert [answer.polarity.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["no_is_good", "yes_is_good"]
+    rows = [["Timestamp", asked, ASKED[1]], ["2025-10-03", "No", "Yes"]]
+    assert [answer.polarity.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["no_is_good", "yes_is_good"]

@@ -14,6 +14,7 @@ from risk_register.questionnaires.dates import day_of
 from risk_register.questionnaires.doubts import asks_yes_or_no, doubts
 from risk_register.questionnaires.families import Family, label_role, month_first, title_domain
 from risk_register.questionnaires.leading import verdict_said
+from risk_register.questionnaires.polarities import polarity_asked
 from risk_register.questionnaires.reading import (
     Flag,
     Leftovers,
@@ -81,6 +82,8 @@ class Gathering:
                                 "answered, and import that.", file=self.document.file_name, limit=limits.MOST_QUESTIONS)
         found = verdict_said(verdict_in(words, self.family.answers), words, question) if verdict is None else verdict
         good = self.family.polarity if polarity is None else polarity
+        if polarity is None and self.family.data.get("titled"):
+            good = polarity_asked(question, good)
         more = dict(extra or {})
         flags = doubts(found, words, notes, yes_or_no=asks_yes_or_no(question), question=question, polarity=good)
         if excused and found is Verdict.UNANSWERED and not notes:

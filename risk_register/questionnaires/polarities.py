@@ -1,0 +1,21 @@
+"""Which answer is the good one where a form does not say: 'Have you had a breach?' hopes for a no, unlike most questions."""
+
+import re
+from functools import cache
+
+from risk_register import resources
+from risk_register.model.vocabulary import Polarity
+
+
+def polarity_asked(question: str, otherwise: Polarity) -> Polarity:
+    """No is good where the words ask for something bad, such as a breach, a fine or a password that is shared."""
+    if otherwise is not Polarity.YES_IS_GOOD or not question:
+        return otherwise
+    if _pattern("bad").search(question) and not _pattern("against_it").search(question):
+        return Polarity.NO_IS_GOOD
+    return otherwise
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(resources.read_toml("families", "answers.toml")["asked"][name]), re.IGNORECASE)
