@@ -8,7 +8,7 @@ from typing import Any
 
 from risk_register import resources
 from risk_register.model.vocabulary import ControlDomain, Polarity, Verdict
-from risk_register.questionnaires.cells import normal
+from risk_register.questionnaires.cells import normal, normal_once
 from risk_register.questionnaires.verdicts import own_words, verdict_of
 from risk_register.texts import Language
 
@@ -277,5 +277,5 @@ def month_first(labels: Iterable[str], questions: Iterable[str]) -> bool | None:
     if any(normal(label).startswith(stem) for label in labels for stem in data["day_first"]):
         return False
     known = set(data["day_first_words"])
-    said = [not known.isdisjoint(normal(question).split()) for question in questions if question]
+    said = [not known.isdisjoint(normal_once(question).split()) for question in questions if question]
     return False if sum(said) * 2 > len(said) > 0 else None

@@ -153,18 +153,18 @@ def read(workbook: Workbook, family: Family, layouts: list[Layout], reasons: tup
     """The tables read one after the other, with what stands above them."""
     leftovers, occurrences, scale = Leftovers(), Occurrences(), weight_scale(layouts)
     found = particulars(workbook, layouts, leftovers)
-    answers = [answer for layout in layouts for answer in read_table(
-        layout, partial(_meaning, family, layout.sheet.name), leftovers, occurrences, scale=scale)]
-    _leave_out_headings_below(layouts, leftovers)
     sheets = tuple(dict.fromkeys(layout.sheet.name for layout in layouts))
+    answers = [answer for layout in layouts for answer in read_table(
+        layout, partial(_meaning, family, layout.sheet.name), leftovers, occurrences, scale=scale,
+        untitled=layout.sheet.name if len(sheets) > 1 else "")]
+    _leave_out_headings_below(layouts, leftovers)
     leftovers.skip(Text("other sheets"), len(workbook.sheets) - len(sheets))
-    if len(sheets) > 1:
-        answers = [replace(answer, section=answer.section or answer.sheet) for answer in answers]
+    completed = found.get("completed")
     return ReadQuestionnaire(
         family=family.name, version="", title=title or _title(layouts[0]), sheets=sheets,
         reasons=reasons, answers=tuple(answers), file_name=workbook.file_name, file_sha256=workbook.sha256,
         vendor_name=str(found.get("vendor_name") or ""), product=str(found.get("product") or ""),
-        completed_on=day_of(found.get("completed"), month_first=_month_first(layouts, leftovers, answers)),
+        completed_on=day_of(completed, month_first=_month_first(layouts, leftovers, answers)) if completed else None,
         metadata=tuple(leftovers.metadata), unmapped=tuple(leftovers.unmapped), problems=tuple(leftovers.problems),
         skipped=leftovers.skipped(), left_out=leftovers.left_out())
 

@@ -63,13 +63,14 @@ def read_table(
     *,
     id_pattern: re.Pattern[str] | None = None,
     scale: int = 1,
+    untitled: str = "",
 ) -> list[ReadAnswer]:
     """Every answer of the table. `meaning` is asked with a question's id and section; `scale` makes weights whole.
 
-    With an `id_pattern` only rows that carry such an id are questions; where the id begins a longer text ('GV.OC-01.1: …'), its
-    first group is the id.
+    `untitled` is the section of questions that stand under no title. With an `id_pattern` only rows that carry such an id are
+    questions; where the id begins a longer text ('GV.OC-01.1: …'), its first group is the id.
     """
-    return _TableReader(layout, meaning, leftovers, occurrences, id_pattern, scale).read()
+    return _TableReader(layout, meaning, leftovers, occurrences, id_pattern, scale).read(untitled)
 
 
 class _TableReader:
@@ -99,7 +100,7 @@ class _TableReader:
             self._troubled.setdefault(row, []).append(column)
         self._extra = {column: role for role, column in layout.columns.items() if role not in _MAPPED}
 
-    def read(self) -> list[ReadAnswer]:
+    def read(self, untitled: str) -> list[ReadAnswer]:
         """Go through all rows after the headings; blank rows after the last filled one are not counted."""
         question_rows: list[_Row] = []
         blank = 0
@@ -130,7 +131,7 @@ class _TableReader:
                 self._leftovers.problems.append(problem_cell(self._sheet, row, column, self._layout.name(column)))
         question_rows = self._without_parents(question_rows)
         sections = self._sections([row for row, _, _ in question_rows])
-        first = self._title_above() if self._headings_repeat or self._asked_under_title else ""
+        first = (self._title_above() if self._headings_repeat or self._asked_under_title else "") or untitled
         return [self._answer(row, cells, sections.get(row, "") or title or first) for row, cells, title in question_rows]
 
     def _without_parents(self, rows: list[_Row]) -> list[_Row]:
@@ -179,7 +180,7 @@ class _TableReader:
             return bool(filled)
         if columns.get(ID) in filled:
             return asked or QUESTION not in columns or (entered and not self._is_label(row))
-        if asked and not entered and self._numbered and normal(self._layout.text(row, QUESTION)).partition(" ")[0] in sums():
+        if asked and not entered and self._numbered and normal_once(self._layout.text(row, QUESTION)).partition(" ")[0] in sums():
             return False
         return asked and (ID not in columns or len(filled) > 1) and not self._spans_answers(row)
 
@@ -236,7 +237,7 @@ class _TableReader:
             self._leftovers.leave_out(Text("section titles and remarks"), self._sheet.name, row)
             self._title = " ".join(text for _, text in cells)
             return
-        adds_up = normal(cells[0][1]).partition(" ")[0] in sums()
+        adds_up = normal_once(cells[0][1]).partition(" ")[0] in sums()
         reason = Text("The row sums up and asks nothing.") if adds_up else Text("The row holds no question.")
         self._leftovers.unmapped += [Unmapped(self._sheet.name, cell_name(row, column), text, reason) for column, text in cells]
 
