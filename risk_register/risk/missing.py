@@ -1,4 +1,4 @@
-"""What is not known of a vendor and widens its range, in words a person can act on."""
+"""What is not known of a vendor, in words a person can act on: what widens its range, and what its figure says nothing of."""
 
 from collections.abc import Iterable
 

@@ -62,7 +62,7 @@ class Assessment:
     domains: tuple[DomainScore, ...] = ()
     reasons: tuple[Reason, ...] = ()
     missing: tuple[Text, ...] = ()
-    """What is not known and widens the range, in words."""
+    """What is not known, in words: what widens the range, and what the figure says nothing of."""
     next_review_on: date | None = None
     review_overdue_days: int = 0
     tier_by_method: Tier | None = None

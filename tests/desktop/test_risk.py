@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from risk_register.desktop.forms.dialog import RecordForm
@@ -33,6 +33,7 @@ from risk_register.model.vocabulary.risk import RiskLevel
 from risk_register.operations.contradictions import find_contradictions
 from risk_register.operations.methods import use_method
 from risk_register.operations.portfolio import portfolio
+from risk_register.operations.records import edit_record
 from risk_register.operations.scoring import method_in_force
 from risk_register.operations.vendors import find_vendor, list_vendors
 from risk_register.risk import load_method
@@ -258,6 +259,26 @@ def test_the_longest_word_above_the_map_is_whole_however_narrow_its_column(page:
     room = drawn.cell_area((0, 0)).width()
     assert QFontMetricsF(drawn.font()).horizontalAdvance("Unassessed") > room
     assert QFontMetricsF(drawn._heading_font()).horizontalAdvance("Unassessed") <= room + 1
+
+
+def test_a_vendor_in_the_archive_says_so_beside_its_stage_and_its_summary_is_as_wide_as_its_room(
+        opened: MainWindow, idle: Idle) -> None:
+    vendor = opened.page("vendors").model.rows[0].id  # type: ignore[attr-defined]
+    opened.desk.speak("fr")
+    opened.desk.gateway.change(lambda register: edit_record(
+        register, "vendor", vendor, {"archived_on": date(2025, 3, 1)}, "Compliance officer"))
+    idle()
+    opened.open_vendor(vendor)
+    opened.resize(1024, 700)
+    idle()
+    page = opened.page("vendor")
+    assert isinstance(page, VendorPage)
+    assert any("aux archives depuis le 1 mars 2025" in label.text().replace("1er", "1") for label in page.findChildren(QLabel))
+    right = page.overview._missing_title.parentWidget()
+    area = right
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    assert right.width() <= area.viewport().width()
 
 
 def test_leaving_the_page_stops_the_month_in_hand_and_coming_back_goes_on(

@@ -234,10 +234,13 @@ class VendorPage(Page):
         review = on(judged.next_review_on, language) if judged.next_review_on else tr(language, "Not set")
         if judged.review_overdue_days > 0:
             review = tr(language, "{day}, {days} days overdue", day=review, days=judged.review_overdue_days)
+        stage = stage_words(vendor.stage, language, holds_data=sheet.holds_data)
+        if vendor.archived_on is not None:
+            stage = tr(language, "{stage}; in the archive since {day}", stage=stage, day=on(vendor.archived_on, language))
         self._facts.show_values([
             (tr(language, "Tier"), term(Tier, judged.tier, language)), (tr(language, "Owner"), words(vendor.owner)),
             (tr(language, "Next review"), review),
-            (tr(language, "Stage"), stage_words(vendor.stage, language, holds_data=sheet.holds_data)),
+            (tr(language, "Stage"), stage),
         ])
 
     @Slot()

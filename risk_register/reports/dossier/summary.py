@@ -140,7 +140,7 @@ def summary(inputs: DossierInputs, language: Language) -> Section:
     )
     missing = tuple(text.render(language) for text in judged.missing)
     unknown = (
-        (Panel(tr(language, "What is not known and widens the range"), "\n".join(f"• {each}" for each in missing)),)
+        (Panel(tr(language, "What is not known"), "\n".join(f"• {each}" for each in missing)),)
         if missing
         else ()
     )

@@ -84,6 +84,8 @@ class OverviewTab(VendorTab):
         self._unknown = plain_label(wrap=True, name="overview_unknowns")
         self._vendor_title = subheading()
         self._vendor = FactGrid("overview_vendor")
+        for title in (self._judged_title, self._missing_title, self._unknown_title, self._vendor_title):
+            title.setWordWrap(True)  # a long one would make all below it wider than the room there is
         findings = Section("finding", Text("Findings"), Text("No finding about this vendor is recorded."), _FINDINGS,
                            lambda sheet: sheet.facts.findings)
         self.findings = SectionView(findings, desk)
@@ -154,7 +156,7 @@ class OverviewTab(VendorTab):
         for panel in (self.reasons, self.trend, self.contradictions):
             panel.retranslate()
         self._judged_title.setText(tr(language, "The judgement"))
-        self._missing_title.setText(tr(language, "Not known, and widening the range"))
+        self._missing_title.setText(tr(language, "What is not known"))
         self._unknown_title.setText(tr(language, "What would raise its level by itself, if it turned out badly"))
         self._vendor_title.setText(tr(language, "The vendor"))
         self._scroll.setAccessibleName(tr(language, "The judgement and the vendor's own details"))
