@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from risk_register import resources
 from risk_register.intake.values import Sheet, Workbook
 from risk_register.model.vocabulary import Verdict
 from risk_register.questionnaires.cells import filled_cells, normal
 from risk_register.questionnaires.layout import ANSWER, Layout
 from risk_register.questionnaires.scales import NAMED, graded_heading, usable
-from risk_register.questionnaires.verdicts import own_words, verdict_of
+from risk_register.questionnaires.verdicts import answer_words, own_words, verdict_of
 
 _WITHIN = 60
 _LINE = re.compile(r"^\s*[\[(]?([^\W_]{1,3})[\])]?\s*(?:[=:–—-]|→)\s*(\S.*?)\s*$")
@@ -44,7 +43,7 @@ def graded(layout: Layout) -> dict[str, Verdict]:
 def _published(layout: Layout, heading: str) -> dict[str, Verdict]:
     """The scale of a published form that leaves it unsaid, where its name stands on the sheet and the heading is its own."""
     above = [layout.sheet.name, *(text for row in range(layout.heading_row) for _, text in filled_cells(layout.sheet, row))]
-    for scale in resources.read_toml("families", "answers.toml")["scales"]:
+    for scale in answer_words()["scales"]:
         if normal(heading) in scale["headings"] and any(re.search(scale["named"], text) for text in above):
             return own_words({word: scale[word] for word in ("yes", "partial", "no")})
     return {}

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from risk_register import resources
 from risk_register.model.vocabulary import Polarity
+from risk_register.questionnaires.verdicts import answer_words
 
 
 def polarity_asked(question: str, otherwise: Polarity) -> Polarity:
@@ -18,4 +18,4 @@ def polarity_asked(question: str, otherwise: Polarity) -> Polarity:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(resources.read_toml("families", "answers.toml")["asked"][name]), re.IGNORECASE)
+    return re.compile("|".join(answer_words()["asked"][name]), re.IGNORECASE)
