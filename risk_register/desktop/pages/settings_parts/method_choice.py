@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from risk_register.desktop.asking_for_files import ask_for_file
@@ -79,6 +79,12 @@ class MethodChoiceBox(QWidget):
         """Keeps all lines of buttons in view, which a splitter would not."""
         super().resizeEvent(event)
         self._line.setMinimumHeight(self._line.heightForWidth(self.width()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stops judging the vendors once it is left, since other pages would wait for it; not where the window is put away."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.work is not None:
+            self.work.cancel()
 
     @property
     def chosen(self) -> jobs.MethodChoice | None:
