@@ -17,6 +17,8 @@ from risk_register.texts import Text, number
 
 def completeness(asked: argparse.Namespace, output: Output) -> None:
     """`completeness`: who was paid and is not registered, who is registered and was not paid; loads a ledger where one is given."""
+    if asked.ledger is None and (asked.column or asked.period_from or asked.period_to):
+        raise WrongUsage("--column, --from and --to say how a ledger is read: name its file with --ledger.")
     loaded = None
     with Register.open(asked.register, write=asked.ledger is not None) as register:
         if asked.ledger is not None:

@@ -28,6 +28,8 @@ def exposure(asked: argparse.Namespace, output: Output) -> None:
     """`exposure`: one party's breach, or with `--drill` a ranking of all."""
     if asked.drill == (asked.vendor is not None):
         raise WrongUsage("Name one vendor, or ask for the ranking of all with --drill.")
+    if asked.drill and (asked.categories or asked.since):
+        raise WrongUsage("--categories and --since are about the breach of one vendor; the ranking of all takes neither.")
     with Register.open(asked.register, write=False) as register, looking_back(register, asked.as_of, or_ahead=True) as then:
         _exposure(then, None if asked.drill else find_vendor_then(register, then, asked.vendor), asked, output)
 

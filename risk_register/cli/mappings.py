@@ -7,12 +7,15 @@ from risk_register.cli.output import Output, refuse_over_itself
 from risk_register.errors import RegisterError, WrongUsage
 from risk_register.operations.question_mappings import kept_mappings, mapping_text, read_workbook
 from risk_register.questionnaires.mapping import SavedMapping, propose
+from risk_register.reports.files import written_whole
 from risk_register.store import Register
 from risk_register.texts import Text
 
 
 def mappings(asked: argparse.Namespace, output: Output) -> None:
     """`questionnaire mappings`: those of the register; with --output, one of them or the one proposed as a file."""
+    if asked.output is None and (asked.name is not None or asked.propose is not None):
+        raise WrongUsage("Say with --output into which file the mapping is to be written.")
     with Register.open(asked.register, write=False) as register:
         kept = kept_mappings(register)
     if asked.output is None:
@@ -26,7 +29,8 @@ def mappings(asked: argparse.Namespace, output: Output) -> None:
     if asked.output.exists():
         raise RegisterError("{file} exists already and is not overwritten. Choose another name.", file=asked.output.name)
     mapping = _proposed(asked.propose) if asked.propose is not None else _named([each.mapping for each in kept], asked.name)
-    asked.output.write_text(mapping_text(mapping), encoding="utf-8")
+    with written_whole(asked.output) as file:
+        file.write(mapping_text(mapping).encode())
     path = str(asked.output.absolute())
     output.document({"name": mapping.name, "file": path})
     output.say(Text("Wrote {file}.", file=path))

@@ -44,6 +44,8 @@ def standing(asked: argparse.Namespace, output: Output) -> None:
 
 def record(asked: argparse.Namespace, output: Output) -> None:
     """`sla record`: what was measured, from a file or one figure; one change that one undo takes back."""
+    if asked.source_file is not None and any((asked.value, asked.period, asked.days, asked.source)):
+        raise WrongUsage("Give figures in a file with --from, or one figure with --value: not both.")
     with Register.open(asked.register) as register:
         term, _ = promise(register, asked.term)
         measured = _from_file(asked, term) if asked.source_file is not None else [_one(asked, term)]

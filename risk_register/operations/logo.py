@@ -31,14 +31,20 @@ def logo(register: Register) -> bytes | None:
 
 
 def set_logo(register: Register, path: Path, actor: str) -> None:
-    """Keep a PNG, JPEG or SVG picture as the logo, in one change. Raises `RegisterError` for what is none, or too large."""
+    """Keep a PNG, JPEG or SVG picture as the logo, in one change. Raises `RegisterError` as `read_logo` does."""
+    content = read_logo(path)
+    with register.change(Text("Set the logo to {file}", file=path.name), actor) as change:
+        keep_setting(change, _NAME, change.keep_file(content, path.name))
+
+
+def read_logo(path: Path) -> bytes:
+    """A picture that can be a logo. Raises `RegisterError` for what is none, or too large."""
     content = read_bytes(path, LARGEST)
     if is_svg(content):
         _refuse_undrawable(content, path)
     else:
         _refuse_unfit(content, path)
-    with register.change(Text("Set the logo to {file}", file=path.name), actor) as change:
-        keep_setting(change, _NAME, change.keep_file(content, path.name))
+    return content
 
 
 def _refuse_undrawable(content: bytes, path: Path) -> None:

@@ -6,8 +6,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
+
 from risk_register.errors import RegisterError
 from risk_register.model.facts import VendorFacts
+from risk_register.model.nouns import BY_RECORD
+from risk_register.model.parties import Vendor
 from risk_register.operations.each_vendor import of_each
 from risk_register.operations.facts import ours
 from risk_register.operations.scoring import method_in_force
@@ -35,6 +39,7 @@ from risk_register.texts import Text
 
 YEARS, SEED = 10_000, 1
 _MOST_YEARS = 1_000_000
+_VENDOR = BY_RECORD[Vendor].table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,21 @@ def quantify(register: Register, *, on: date | None = None, years: int = YEARS, 
     if years > _MOST_YEARS:
         raise RegisterError("{years} years are too many to play through; {most} are enough for any question.", years=years,
                             most=_MOST_YEARS)
+    _refuse_nobodys(register, estimates)
     with stoppable(cancelled):
         return _played(register, on or register.today(), years, seed, estimates or load_estimates(), progress)
+
+
+def _refuse_nobodys(register: Register, estimates: Estimates | None) -> None:
+    """Raises `RegisterError` for an estimate of a vendor that the register does not have: misspelt, it would count nowhere."""
+    if estimates is None or not estimates.vendors:
+        return
+    with register.read() as connection:
+        known = set(connection.execute(select(_VENDOR.c.legal_name)).scalars())
+    for name in estimates.vendors:
+        if name not in known:
+            raise RegisterError("There are estimates for '{name}', and no vendor of this register has that legal name. Write it as "
+                                "the register does.", name=name)
 
 
 def _played(register: Register, day: date, years: int, seed: int, used: Estimates,

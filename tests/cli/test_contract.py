@@ -397,3 +397,24 @@ def test_french_is_spoken_where_it_is_asked_for_or_where_the_system_speaks_it(
     assert run("vendors", demo, "--lang", "en").out.startswith("Vendor")
     said = run("redo", demo)
     assert (said.code, said.err) == (1, "Il n'y a aucune modification à rétablir.\n")
+
+
+@pytest.mark.parametrize("asked", [
+    ("exposure", "--drill", "--categories", "health"), ("exposure", "--drill", "--since", "2025-01-01"),
+    ("completeness", "--column", "Name=name"), ("completeness", "--from", "2025-01-01"),
+    ("questionnaire", "mappings", "--name", "Ours"), ("questionnaire", "mappings", "--propose", "form.xlsx"),
+    ("sla", "record", "1", "--from", "figures.csv", "--value", "99.9"),
+])
+def test_an_option_that_would_say_nothing_is_wrong_usage_and_not_passed_over(run: Run, demo: Path, asked: tuple[str, ...]) -> None:
+    verb = [each for each in asked[:2] if not each.startswith("-")]
+    said = run(*verb, demo, *asked[len(verb):], "--json", "--lang", "en")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+
+
+def test_what_reports_carry_is_set_as_a_whole_or_not_at_all(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"no picture")
+    before = demo.read_bytes()
+    said = run("branding", demo, "--address", "1 Harbour Street", "--logo", tmp_path / "logo.png", "--json", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert demo.read_bytes() == before

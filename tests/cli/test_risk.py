@@ -188,3 +188,23 @@ def test_ranges_of_losses_are_told_as_they_were_estimated(run: Run, demo: Path) 
     found = run("risk", "quantify", demo, "--years", "10", "--json").document
     low = next(each for each in found["vendors"] if each["vendor"] == "Formation Exemple SAS")
     assert low["frequency"] == [0.005, 0.02, 0.1], "and not 0.01, which is twice as often"
+
+
+@pytest.mark.parametrize(("written", "words"), [
+    ("[frequncy]\nlow = [0, 1, 2]", "'frequncy': there is no such entry"),
+    ("[frequency]\nlowest = [0, 1, 2]", "'frequency.lowest': there is no such entry"),
+    ("[vendor.Stripe]\nfrequency = [0, 1, 2]\nloss = [0, 1, 2]\nlos = [0, 1, 2]", "'vendor.Stripe.los': there is no such entry"),
+    ("[loss]\nperson = [0, 1, inf]", "three rising numbers"), ("vendor = 3", "'vendor': there is no such entry"),
+    ("[vendor.Strype]\nfrequency = [0, 1, 2]\nloss = [0, 1, 2]", "no vendor of this register has that legal name"),
+])
+def test_a_slip_in_ones_own_estimates_is_no_reason_to_use_the_programs(
+    run: Run, demo: Path, tmp_path: Path, written: str, words: str
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(written, encoding="utf-8")
+    said = run("risk", "quantify", demo, "--years", "5", "--estimates", own, "--json", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert words in said.err
+    own.write_text("[frequency]\nlow = [0, 0.01, 0.02]\n", encoding="utf-8")
+    assert run("risk", "quantify", demo, "--years", "5", "--estimates", own, "--json").document["estimates"] == "own.toml"
+    assert run("risk", "quantify", demo, "--years", "5", "--json").document["estimates"] == "1.0"

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from risk_register import resources
 from risk_register.errors import RegisterError
@@ -16,6 +16,10 @@ from risk_register.risk.result import Assessment
 
 _CRITICAL = Criticality.CRITICAL_OR_IMPORTANT.value
 _PARTS = ("least", "likely", "most")
+_OF_A_VENDOR = ("frequency", "loss")
+_WORDS = ("version", "currency", "sources")
+_MOST = 1e15
+"""Money of one event, or events a year: above it a figure is a slip, and its sums no longer exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,9 @@ def parse_estimates(text: str, name: str, base: Estimates | None = None) -> Esti
     except tomllib.TOMLDecodeError as problem:
         raise RegisterError("'{file}' is not readable TOML: {problem}.", file=name, problem=str(problem)) from None
     read = _Reader(said, name)
+    read.refuse_unknown()
     return Estimates(
-        version=str(said.get("version", base.version if base else "")),
+        version=str(said.get("version", name)),
         currency=str(said.get("currency", base.currency if base else "EUR")),
         frequency={level: read.pert(f"frequency.{level}", base.frequency[level] if base else None) for level in RiskLevel},
         by_tier={tier: read.pert(f"loss.{tier}", base.by_tier[tier] if base else None) for tier in Tier},
@@ -73,6 +78,28 @@ class _Reader:
 
     def __init__(self, said: Mapping[str, Any], name: str) -> None:
         self._said, self._name = said, name
+
+    def refuse_unknown(self) -> None:
+        """Raises `RegisterError` for an entry that nothing reads: misspelt, it leaves the program's own value in force unseen."""
+        known: Mapping[str, frozenset[str] | None] = {
+            "frequency": frozenset(RiskLevel), "loss": frozenset({*Tier, "person", "critical_function"}),
+            "subcontractor": frozenset({"frequency", "carried"}), "vendor": None}
+        for key, found in self._said.items():
+            if key in _WORDS:
+                continue
+            if key not in known or not isinstance(found, dict):
+                self._unknown(key, [*_WORDS, *known])
+            for each, ranges in found.items():
+                allowed = known[key]
+                if allowed is not None and each not in allowed:
+                    self._unknown(f"{key}.{each}", sorted(allowed))
+                for part in ranges if allowed is None and isinstance(ranges, dict) else ():
+                    if part not in _OF_A_VENDOR:
+                        self._unknown(f"{key}.{each}.{part}", [*_OF_A_VENDOR])
+
+    def _unknown(self, entry: str, known: list[str]) -> NoReturn:
+        raise RegisterError("'{file}', '{entry}': there is no such entry. Known here are: {known}.", file=self._name, entry=entry,
+                            known=", ".join(known))
 
     def table(self, path: str) -> Mapping[str, Any]:
         found = self._said.get(path, {})
@@ -97,7 +124,7 @@ class _Reader:
     def _pert(self, found: Any, path: str) -> Pert:
         numbers = isinstance(found, list) and len(found) == len(_PARTS) and all(
             isinstance(each, (int, float)) and not isinstance(each, bool) for each in found)
-        if numbers and 0 <= found[0] <= found[1] <= found[2]:
+        if numbers and 0 <= found[0] <= found[1] <= found[2] <= _MOST:
             return Pert(*(float(each) for each in found))
         raise RegisterError("'{file}', '{entry}': three rising numbers are expected: least, most likely, most.", file=self._name,
                             entry=path)
