@@ -11,11 +11,12 @@ def polarity_asked(question: str, otherwise: Polarity) -> Polarity:
     """No is good where the words ask for something bad, such as a breach, a fine or a password that is shared."""
     if otherwise is not Polarity.YES_IS_GOOD or not question:
         return otherwise
-    if _pattern("bad").search(question) and not _pattern("against_it").search(question):
+    words = question.lower()
+    if _pattern("bad").search(words) and not _pattern("against_it").search(words):
         return Polarity.NO_IS_GOOD
     return otherwise
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(answer_words()["asked"][name]), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(answer_words()['asked'][name])})")
