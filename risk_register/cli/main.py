@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from risk_register.cli.output import Output, Unsaid, system_language
 from risk_register.cli.parser import build, in_order
@@ -43,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace, output: Output) -> int:
     module, _, name = asked.handler.partition(":")
     try:
+        _refuse_unwritable_words(asked)
         _refuse_empty_names(asked)
         handler = getattr(importlib.import_module(f"risk_register.cli.{module}"), name)
         code = handler(asked, output)
@@ -66,6 +68,15 @@ def _run(asked: argparse.Namespace, output: Output) -> int:
 def _listen_no_more() -> None:
     """Keeps the interpreter from complaining at its end of what could not be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refuse_unwritable_words(asked: argparse.Namespace) -> None:
+    """A name whose bytes are no text of this system's can be kept in no register and printed in no report."""
+    for given in vars(asked).values():
+        for each in given if isinstance(given, list) else [given]:
+            if isinstance(each, str | Path) and any("\ud800" <= sign <= "\udfff" for sign in str(each)):
+                raise RegisterError("'{name}' holds bytes that are no text (UTF-8), so it cannot be kept or printed. Rename the "
+                                    "file, or type it anew.", name=str(each))
 
 
 def _refuse_empty_names(asked: argparse.Namespace) -> None:

@@ -23,6 +23,7 @@ from risk_register.exchange.facts_names import FactRow
 from risk_register.exchange.facts_plan import Plan, Planner
 from risk_register.exchange.facts_schema import SCHEMA
 from risk_register.intake import read_json
+from risk_register.intake.files import refuse_no_file
 from risk_register.model.labels import vocabulary_of
 from risk_register.model.nouns import BY_PLURAL, NOUNS, Noun, references
 from risk_register.model.vocabulary import Code
@@ -62,6 +63,7 @@ def write_facts(register: Register, path: Path) -> int:
     """Write all facts to a file, record by record, however many; returns how many. A file that stands there is replaced at the
     end, in one step. Raises `RegisterError` where it cannot be written.
     """
+    refuse_no_file(path)
     count = 0
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:

@@ -18,6 +18,7 @@ from typing import Any
 
 from risk_register.characters import cleaned
 from risk_register.errors import RegisterError
+from risk_register.intake.files import refuse_no_file
 from risk_register.system_reasons import reason_of
 from risk_register.texts import Text
 
@@ -136,6 +137,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises RegisterError where the place cannot be written."""
     if path.is_dir():
         raise RegisterError("{file} is a folder; give the file a name of its own in it.", file=str(path))
+    refuse_no_file(path)
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with unfinished.open("wb") as file:

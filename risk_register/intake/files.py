@@ -1,4 +1,4 @@
-"""A file from outside as bytes, or a sentence that says why not."""
+"""A file from outside as bytes, or a sentence that says why not; and what no file of ours may take the place of."""
 
 import hashlib
 from pathlib import Path
@@ -47,6 +47,13 @@ def read_again(path: Path, sha256: str) -> bytes:
         raise RegisterError("{file} was changed while it was read. Nothing was stored. Close it elsewhere and import it again.",
                             file=path.name)
     return content
+
+
+def refuse_no_file(target: Path) -> None:
+    """Raises RegisterError where something stands that is no file: what is written whole would take a device's or pipe's place."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise RegisterError("{file} is a device or a pipe and no file, and nothing is put in its place. Choose a file.",
+                            file=str(target))
 
 
 def too_large(name: str, largest: int) -> RegisterError:

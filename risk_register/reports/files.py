@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from risk_register.errors import RegisterError
+from risk_register.intake.files import refuse_no_file
 from risk_register.reports.content import Panel, ReportContent, Section, Written
 from risk_register.reports.drawing import Progress, draw
 from risk_register.reports.embedding.document import document
@@ -97,6 +98,7 @@ def written_whole(target: Path) -> Iterator[IO[bytes]]:
 
     Raises `RegisterError` where the place cannot be written.
     """
+    refuse_no_file(target)
     try:
         with _beside(target) as file:
             yield file

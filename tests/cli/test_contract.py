@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -418,3 +419,29 @@ def test_what_reports_carry_is_set_as_a_whole_or_not_at_all(run: Run, demo: Path
     said = run("branding", demo, "--address", "1 Harbour Street", "--logo", tmp_path / "logo.png", "--json", "--lang", "en")
     assert (said.code, said.out) == (1, "")
     assert demo.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("asked", [
+    ("report", "register"), ("export", "vendors"), ("export", "facts"), ("export", "calendar"), ("export", "breach-log"),
+    ("method", "export"), ("questionnaire", "issue", "--vendor", "Stripe"),
+])
+def test_what_is_written_takes_the_place_of_no_pipe_and_no_device(
+    run: Run, demo: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    pipe = tmp_path / ("out.xlsx" if "vendors" in asked else "out.pipe")
+    os.mkfifo(pipe)
+    verb = asked[:1] if asked[0] == "report" else asked[:2]
+    said = run(*verb, demo, *asked[len(verb):], "--output", pipe, "--json", "--lang", "en")
+    assert (said.code, said.out) == (1, "")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have names of text alone")
+def test_a_name_that_is_no_text_is_refused_in_a_sentence(run: Run, demo: Path, form: Path) -> None:
+    odd = os.fsdecode(os.fsencode(demo.parent) + b"/bad\xff.register")
+    demo.rename(odd)
+    for words in (("vendors", odd), ("new", odd + "2"), ("import", "questionnaire", form, form, "--vendor", "\udcff")):
+        said = run(*words, "--json", "--lang", "en")
+        assert (said.code, said.out) == (1, "")
+        assert "holds bytes that are no text (UTF-8)" in said.err

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from risk_register.errors import RegisterError
-from risk_register.intake.files import read_bytes
+from risk_register.intake.files import read_bytes, refuse_no_file
 from risk_register.operations.sealing.certificates import Described, SigningKey, as_pem, describe, make_key, read_pkcs12
 from risk_register.operations.sealing.wrapping import damaged, unwrap, wrap
 from risk_register.store import Register
@@ -101,6 +101,7 @@ def save_certificate(register: Register, path: Path) -> Described:
     found = shown_key(register)
     if found is None:
         raise RegisterError("The register has no key, so it has no certificate either. Make a key first.")
+    refuse_no_file(path)
     partial = path.with_name(f"{path.name}.partial")
     try:
         partial.write_bytes(as_pem(found.kept.certificate))
