@@ -33,7 +33,9 @@ def build() -> argparse.ArgumentParser:
 
 def in_order(arguments: list[str]) -> list[str]:
     """`export REGISTER KIND` says the same as `export KIND REGISTER`: the kind is put first."""
-    if len(arguments) > 2 and arguments[0] == "export" and arguments[2] in _EXPORTS and arguments[1] not in _EXPORTS:
+    # Where the first is a file, the other is the kind, also one that there is not: the refusal is to name what is wrong.
+    if len(arguments) > 2 and arguments[0] == "export" and arguments[1] not in _EXPORTS and (
+            arguments[2] in _EXPORTS or Path(arguments[1]).is_file()):
         return ["export", arguments[2], arguments[1], *arguments[3:]]
     return parser_sla.in_order(arguments)
 

@@ -445,3 +445,10 @@ def test_a_name_that_is_no_text_is_refused_in_a_sentence(run: Run, demo: Path, f
         said = run(*words, "--json", "--lang", "en")
         assert (said.code, said.out) == (1, "")
         assert "holds bytes that are no text (UTF-8)" in said.err
+
+
+@pytest.mark.parametrize("order", ["register first", "kind first"])
+def test_of_an_export_that_there_is_not_the_kind_is_named(run: Run, demo: Path, order: str) -> None:
+    said = run("export", *((demo, "bogus") if order == "register first" else ("bogus", demo)), "--output", "x.xlsx")
+    assert (said.code, said.out) == (2, "")
+    assert "invalid choice: 'bogus'" in said.err
