@@ -11,6 +11,7 @@ from risk_register.questionnaires.verdicts import answer_words, own_words, verdi
 NAMED = re.compile(r"(?<!\w)([^\W_]{1,3})\s*[=:]\s*([^,;/()=:\n]+)")
 """As in 'C = compliant, N = not'."""
 _SCALE = re.compile(r"(?<!\d)([01])\s*(?:-|–|\.\.\.?|/|to|à|a|bis)\s*([3-5]|10)(?!\d)")
+_OFFERED = re.compile(r"(?<![\w/])(?:[A-Za-z]{1,2}/)+[A-Za-z]{1,2}(?![\w/])")
 _LEVEL = ("level", "niveau", "nivel", "stufe", "score", "grade")
 _FEWEST = 2
 
@@ -20,11 +21,26 @@ def graded_heading(heading: str) -> dict[str, Verdict]:
     named = {mark: verdict_of(meaning) for mark, meaning in NAMED.findall(heading.replace("/A", "A").replace("/a", "a"))}
     if marks := usable(named):
         return marks
+    if marks := _codes(heading):
+        return marks
     if scale := _SCALE.search(heading):
         return _between(int(scale[1]), int(scale[2]))
     colours = _colours()
     if set(normal(heading).split()) & set(colours["headings"]):
         return own_words({word: colours[word] for word in ("yes", "partial", "no")})
+    return {}
+
+
+def _codes(heading: str) -> dict[str, Verdict]:
+    """What the usual letters of compliance mean where a heading offers them: 'Compliance (C/PC/NC)'."""
+    known = answer_words()["codes"]
+    for offered in _OFFERED.findall(heading):
+        parts = {part.casefold() for part in offered.split("/")}
+        for words in known:
+            said = {letter: Verdict.from_word(verdict) for verdict, letters in words.items() for letter in letters}
+            if len(parts) > 1 and parts <= said.keys() | {"na"} and {Verdict.YES, Verdict.NO} <= {
+                    said[part] for part in parts if part in said}:
+                return _by_words({part: said[part] for part in parts if part in said})
     return {}
 
 

@@ -300,3 +300,12 @@ def test_a_breach_admitted_in_a_table_or_an_export_is_no_good_answer(sheet_of: S
     assert [answer.polarity.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["no_is_good", "yes_is_good"]
     rows = [["Timestamp", asked, ASKED[1]], ["2025-10-03", "No", "Yes"]]
     assert [answer.polarity.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["no_is_good", "yes_is_good"]
+
+
+@pytest.mark.parametrize(("heading", "codes"), [
+    ("Compliance (C/PC/NC)", ["C", "PC", "NC"]), ("Response FC/PC/NC/NA", ["FC", "PC", "NC"]), ("Answer (F/P/N)", ["F", "P", "N"])])
+def test_letters_of_compliance_mean_what_they_usually_do_where_the_heading_offers_them(
+        heading: str, codes: list[str], sheet_of: SheetOf, book_of: BookOf) -> None:
+    rows: Rows = [["Req ID", "Requirement", heading], *([f"R{number}", f"The system supports matter {number}", code]
+                                                        for number, code in enumerate(codes, start=1))]
+    assert [answer.verdict.word for answer in read_questionnaire(book_of(sheet_of(rows))).answers] == ["yes", "partial", "no"]
