@@ -53,6 +53,8 @@ class Known:
     identifiers: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     other_names: dict[int, list[str]] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    names_of_people: dict[int, str] = field(default_factory=dict)
+    """By their ids, folded."""
     functions: dict[str, int] = field(default_factory=dict)
     function_rows: dict[int, Row] = field(default_factory=dict)
     entities: dict[str, int] = field(default_factory=dict)
@@ -87,7 +89,7 @@ class Known:
     def is_owned_by(self, vendor_id: int | None, name: str) -> bool:
         """Whether a vendor's owner is called so; of several people of one name it stays the one it is."""
         owner = self.vendors[vendor_id]["owner_id"] if vendor_id is not None else None
-        return owner is not None and any(row["id"] == owner and fold(row["name"]) == fold(name) for row in self.rows["person"])
+        return owner is not None and self.names_of_people.get(owner) == fold(name)
 
     def enter(self, noun: str, rows: list[Row]) -> None:
         """Take in the records of one noun."""
@@ -109,6 +111,7 @@ def read_known(connection: Connection, nouns: Iterable[str], today: date) -> Kno
     _index_vendors(known)
     for row in known.rows["person"]:
         known.people.setdefault(fold(row["name"]), row["id"])
+        known.names_of_people[row["id"]] = fold(row["name"])
     for row in known.rows["function"]:
         known.function_rows[row["id"]] = row
         known.functions.setdefault(fold(row["name"]), row["id"])
