@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
@@ -16,14 +18,15 @@ from risk_register.operations.fetch import without_collecting
 from risk_register.processes import started
 from risk_register.store import Register
 from risk_register.store.journal import head as head_of
-from risk_register.store.stopping import stop_if_wished
+from risk_register.store.stopping import stop_if_wished, stoppable
 
 T = TypeVar("T")
 Do = Callable[[VendorFacts], T]
 """Something worked out of one vendor's facts alone. Another process must be able to take it over: a function of a module, or
 `partial` of one, whose result can be sent back."""
-_PIECE = 250
-"""Vendors taken at once: few, so that no process waits long for another's last."""
+_PIECE, _PIECE_BACK = 250, 1000
+"""Vendors taken at once: few, so that no process waits long for another's last; more of a look back, whose views over all answers
+are gone through for each piece anew."""
 _WORTH_A_PROCESS = 2500
 """Vendors below which another process takes longer to start than it saves."""
 _MOST_PROCESSES = 4
@@ -44,7 +47,8 @@ def of_each(register: Register, do: Do[T], vendor_ids: Sequence[int] | None = No
     with register.read() as connection:
         ids = ids_of(connection, vendor_ids)
         count = processes or worth_starting(len(ids))
-        size = max(1, min(_PIECE, len(ids) // (2 * count))) if count > 1 else _PIECE
+        most = _PIECE if register.day is None else _PIECE_BACK
+        size = max(1, min(most, len(ids) // (2 * count))) if count > 1 else most
         waiting = deque(ids[first:first + size] for first in range(0, len(ids), size))
         work = _Work(do, vendor_ids is not None, head_of(connection))
         with _others(register, work, count - 1) as others:
@@ -114,28 +118,30 @@ def _others(register: Register, work: _Work, count: int) -> Iterator[_Others]:
     if not count:
         yield _Others(None, 0)
         return
+    stop = get_context("spawn").Event()
     try:
-        pool = started(count, _begin, register.opened_again(), work)
+        pool = started(count, _begin, register.opened_again(), work, stop)
     except OSError:
         yield _Others(None, 0)
         return
     try:
         yield _Others(pool, count * _AHEAD)
     finally:
-        # The files of a look back are deleted as soon as this is over. Else whoever stopped the work waits for no piece begun.
+        stop.set()  # whoever stopped the work, or did without the rest, waits for no piece that was begun
+        # The files of a look back are deleted as soon as this is over.
         pool.shutdown(wait=register.day is not None, cancel_futures=True)
 
 
-_BEGUN: list[tuple[Register, _Work]] = []
-"""What a process that was started for this reads, from its first piece to its end, and what it does with it."""
+_BEGUN: list[tuple[Register, _Work, Event]] = []
+"""What a process that was started for this reads, from its first piece to its end, what it does with it, and what stops it."""
 
 
-def _begin(opened_again: Callable[[], Register], work: _Work) -> None:
-    _BEGUN.append((opened_again(), work))
+def _begin(opened_again: Callable[[], Register], work: _Work, stop: Event) -> None:
+    _BEGUN.append((opened_again(), work, stop))
 
 
 def _of_piece(vendor_ids: list[int]) -> list[Any] | None:
     """None where the register is no longer as it was when the work began."""
-    register, work = _BEGUN[-1]
-    with register.read() as connection:
+    register, work, stop = _BEGUN[-1]
+    with stoppable(stop.is_set), register.read() as connection:
         return _worked_out(connection, vendor_ids, work) if head_of(connection) == work.head else None
