@@ -113,12 +113,17 @@ class _Others:
                 yield piece, None
 
 
+_STOPS: deque[Event] = deque(maxlen=8)
+"""The last ones, held on to since a process that is still starting looks for its own, though all of the work was given up."""
+
+
 @contextmanager
 def _others(register: Register, work: _Work, count: int) -> Iterator[_Others]:
     if not count:
         yield _Others(None, 0)
         return
     stop = get_context("spawn").Event()
+    _STOPS.append(stop)
     try:
         pool = started(count, _begin, register.opened_again(), work, stop)
     except OSError:

@@ -1,6 +1,8 @@
 """What is worked out of each vendor by several processes is what one alone would have found."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -108,6 +110,34 @@ def test_work_is_stopped_where_it_is_wished(register: Register) -> None:
         wished = True
         with pytest.raises(Cancelled, match="stopped"):
             list(working)
+
+
+_GIVEN_UP = """
+import gc, sys, time
+from pathlib import Path
+from risk_register.operations.each_vendor import of_each
+from risk_register.store import Register
+
+if __name__ == "__main__":
+    with Register.open(Path(sys.argv[1]), write=False) as register:
+        working = of_each(register, abs, processes=2)
+        try:
+            next(working)
+        except TypeError:
+            pass
+        del working
+        gc.collect()
+        time.sleep(1)
+"""
+
+
+def test_a_process_that_is_still_starting_when_the_work_is_given_up_complains_of_nothing(made: Path, tmp_path: Path) -> None:
+    script = tmp_path / "given_up.py"
+    script.write_text(_GIVEN_UP, encoding="utf-8")
+    checkout = str(Path(__file__).resolve().parents[2])
+    done = subprocess.run([sys.executable, str(script), str(made)], env=os.environ | {"PYTHONPATH": checkout}, capture_output=True,
+                          text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_look_back_is_worked_out_by_several_processes_too(register: Register) -> None:
