@@ -166,6 +166,7 @@ def test_unknowns_say_the_level_now_and_at_worst(page: RiskPage) -> None:
 def test_of_many_vendors_the_portfolio_is_worked_out_only_when_asked_for(
         opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "QUICK", 3)
+    monkeypatch.setattr(jobs, "PROMPT", 3)
     opened.go("risk")
     idle()
     page = opened.page("risk")
@@ -185,8 +186,27 @@ def test_of_many_vendors_the_portfolio_is_worked_out_only_when_asked_for(
     assert not page.part(ActionsTab).is_waiting
 
 
+def test_of_some_hundred_vendors_the_portfolio_is_worked_out_by_itself_while_the_map_shows(
+        opened: MainWindow, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "QUICK", 3)
+    opened.go("risk")
+    page = opened.page("risk")
+    assert isinstance(page, RiskPage)
+    qtbot.waitUntil(lambda: page.work is not None, timeout=WORK)
+    assert page.sheet is not None
+    assert page.sheet.portfolio is None
+    assert sum(sum(row.counts) for row in page.part(HeatTab).cross.rows) > 3
+    opened.go("vendors")
+    idle()
+    assert page.sheet.portfolio is None
+    opened.go("risk")
+    idle()
+    assert not page.part(ActionsTab).is_waiting
+
+
 def test_the_work_can_be_stopped_and_asked_for_again(opened: MainWindow, idle: Idle, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "QUICK", 3)
+    monkeypatch.setattr(jobs, "PROMPT", 3)
     opened.go("risk")
     idle()
     page = opened.page("risk")

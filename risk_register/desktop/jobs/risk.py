@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from risk_register.texts import Language, Text
 
 QUICK = 100
-"""Vendors up to which the portfolio is worked out when the page is opened; of more it takes seconds, and is asked for."""
+"""Vendors up to which the portfolio is worked out before the page shows anything."""
+
+PROMPT = 1_000
+"""Vendors up to which it is worked out by itself while the page shows the rest; of more it takes many seconds, and is asked for."""
 
 MANY, FEWER_YEARS = 2_000, 1_000
 """Vendors above which fewer years are played: ten times as many would be waited for, and the sum over so many vendors is steady in

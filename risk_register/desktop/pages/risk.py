@@ -139,6 +139,8 @@ class RiskPage(Page):
     def _on_read(self, sheet: jobs.RiskSheet) -> None:
         self._reading = None
         self._on_sheet(sheet)
+        if self.sheet is sheet and sheet.portfolio is None and len(sheet.rows) <= jobs.PROMPT and self.isVisible():
+            self.work_out()
 
     def _on_not_read(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -170,6 +172,8 @@ class RiskPage(Page):
         self._on_sheet(sheet)
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._stale = True
         self._set_work(None)
         self.desk.gateway.runner.failed.emit(error)
 
