@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ def measured(seconds=time.process_time):
     sys.stdout.write(f"seconds {seconds() - begun}\\n")
 """
 _AFTER = """
-import resource
+import multiprocessing, resource
+for other in multiprocessing.active_children():  # what they took counts once they have ended
+    other.join()
 for name, who in (("peak", resource.RUSAGE_SELF), ("largest", resource.RUSAGE_CHILDREN)):
     most = resource.getrusage(who).ru_maxrss
     sys.stdout.write(f"{name} {most / (2**20 if sys.platform == 'darwin' else 2**10)}\\n")
@@ -53,7 +56,9 @@ def printed(work: str, *arguments: Path | str) -> str:
 
 
 def processor() -> float:
-    """Seconds of the processor so far, of this process and of those that it started and that have ended."""
+    """Seconds of the processor so far, of this process and of those that it started, whose end is waited for."""
+    for other in active_children():
+        other.join()
     return sum(os.times()[:4])
 
 
