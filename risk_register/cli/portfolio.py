@@ -121,7 +121,7 @@ def _say(found: Portfolio, output: Output) -> None:
     for point in gathered.single_points:
         output.say(Text("    {words}", words=point.text))
     for each in gathered.shared_subcontractors[:SHOWN]:
-        output.say(Text("    Shared subcontractor {name}: behind {vendors} vendors and {services} critical services",
+        output.say(Text("    Shared subcontractor {name}; vendors that depend on it: {vendors}, critical services: {services}",
                         name=each.name, services=each.services, vendors=each.vendors))
     output.say_rest(len(gathered.shared_subcontractors))
     for index in gathered.herfindahl:

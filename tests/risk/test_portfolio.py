@@ -155,6 +155,13 @@ def test_nothing_unknown_is_no_sensitivity():
     assert sensitivities(vendor(tallies=(answers(ControlDomain.ACCESS, Verdict.YES),)), HOUSE, ON) == []
 
 
+def test_nothing_of_an_unassessed_vendor_is_said_to_be_counted():
+    unassessed = vendor(services=(service(criticality=None),), flows=(), accesses=(), country=None)
+    said = [each.text.render("en") for each in sensitivities(unassessed, load_method("house"), ON)]
+    assert "Access to our systems: not known, 4 of 4 at worst" in said
+    assert not [each for each in said if "counted" in each]
+
+
 def test_clauses_nobody_looked_for_may_change_the_level():
     (only,) = sensitivities(vendor(contracts=(Contract(1, "C-1", 1),)), HOUSE, ON)
     assert (only.unknown, only.level, only.worst_level) == ("clauses", RiskLevel.LOW, RiskLevel.MODERATE)

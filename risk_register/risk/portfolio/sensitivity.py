@@ -62,6 +62,8 @@ def _unknowns(scene: Scene) -> Iterable[tuple[str, Text, Scene]]:
         if low != high and counted != high:
             title: Words = scene.method.factors[factor].title
             text = Text("{factor}: counted {counted} of 4, and {worst} at worst", factor=title, counted=counted, worst=high)
+            if not scene.exposure.known:  # nothing of an unassessed vendor is counted
+                text = Text("{factor}: not known, {worst} of 4 at worst", factor=title, worst=high)
             yield factor, text, replace(scene, exposure=_worse(scene.exposure, factors, place))
     if scene.unread is not None:
         added = with_unread(scene.added, scene.unread, scene.method.additions)
