@@ -78,13 +78,13 @@ class Headings:
 
     def is_the_forms(self, heading: str) -> bool:
         """Whether a column so headed says something of the questions, so that 'Yes' in it answers none of them."""
-        return not self.aside.isdisjoint(re.findall(r"\w+", normal(_CAMEL.sub(" ", heading))))
+        return not self.aside.isdisjoint(_parts_of(heading))
 
     def is_known(self, heading: str) -> bool:
         """Whether a heading says that its column holds something else than answers, whatever that is."""
         found = self.role(heading)
-        parts = re.findall(r"\w+", normal(_CAMEL.sub(" ", heading)))
-        return self.is_the_forms(heading) or (not self.never.isdisjoint(parts) if found is None else found[0] != "answer")
+        parts = _parts_of(heading)
+        return not self.aside.isdisjoint(parts) or (not self.never.isdisjoint(parts) if found is None else found[0] != "answer")
 
     def surely(self, heading: str, role: str) -> bool:
         """Whether a heading says so in words of its own, and not only by what may be chosen below it."""
@@ -148,6 +148,11 @@ class Headings:
                 if role := self.inside.get(part) or self.inside.get(part.removesuffix("s")):
                     return role, 1000
         return None
+
+
+def _parts_of(heading: str) -> list[str]:
+    """The words of a heading, those of 'expectedResponse' too."""
+    return re.findall(r"\w+", normal(_CAMEL.sub(" ", heading)))
 
 
 def shorter(question_id: str) -> str:

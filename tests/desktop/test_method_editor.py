@@ -28,7 +28,7 @@ from risk_register.operations.journal import history
 from risk_register.operations.method_drafts import begin_draft, problem_of, with_values
 from risk_register.operations.method_texts import method_in_force
 from risk_register.operations.methods import use_method
-from risk_register.risk import load_method, parse_method
+from risk_register.risk import Method, load_method, parse_method
 from risk_register.risk.soundness import sound_method
 from risk_register.risk.toml_places import TomlText
 from risk_register.store import Register
@@ -60,6 +60,18 @@ def edit(tab: MethodTab, idle: Idle) -> MethodEditor:
     tab.chooser.edit.click()
     idle()
     return tab.window().findChildren(MethodEditor)[-1]
+
+
+def saved_and_read(editor: MethodEditor, tab: MethodTab, idle: Idle, path: Path) -> Method:
+    """The method as it comes back from the file that the editor saved, once the editor is closed."""
+    editor.save.click()
+    choose_file(editor, path)
+    idle()
+    editor.reject()
+    tab.chooser.read(path)
+    idle()
+    assert tab.chooser.chosen is not None
+    return tab.chooser.chosen
 
 
 def type_into(editor: MethodEditor, path: str, words: str) -> None:
@@ -206,14 +218,8 @@ def test_a_method_made_here_is_saved_as_a_file_and_read_back_as_the_same(
     type_into(editor, "changed.why.en", "Ours")
     type_into(editor, "controls.partial", "0.25")
     judged(editor, qtbot)
-    editor.save.click()
-    choose_file(editor, tmp_path / "sent.toml")
-    idle()
-    editor.reject()
-    tab.chooser.read(tmp_path / "sent.toml")
-    idle()
-    assert tab.chooser.chosen is not None
-    assert tab.chooser.chosen.label == "house-own 1.0"
+    read_back = saved_and_read(editor, tab, idle, tmp_path / "sent.toml")
+    assert read_back.label == "house-own 1.0"
 
 
 def test_a_past_day_can_be_looked_at_but_not_judged_by_another_method(
@@ -314,14 +320,8 @@ def test_clauses_severities_and_covered_domains_are_ticked_by_key_and_judged_by_
     ticked(editor, "evidence.kinds.iso27701.domains", "governance")
     judged(editor, qtbot)
     assert any(row.moved for row in editor.moved.model.everything)
-    editor.save.click()
-    choose_file(editor, tmp_path / "fewer.toml")
-    idle()
-    editor.reject()
-    tab.chooser.read(tmp_path / "fewer.toml")
-    idle()
-    assert tab.chooser.chosen is not None
-    method = parse_method(tab.chooser.chosen.text, "fewer")
+    read_back = saved_and_read(editor, tab, idle, tmp_path / "fewer.toml")
+    method = parse_method(read_back.text, "fewer")
     assert method.additions.clause_topics == {"liability"}
     assert method.incident_floor_severities == {"critical"}
     assert method.evidence.kinds["iso27701"][1] == (int(ControlDomain.PRIVACY), int(ControlDomain.GOVERNANCE))

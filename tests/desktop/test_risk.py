@@ -281,24 +281,18 @@ def test_the_longest_word_above_the_map_is_whole_however_narrow_its_column(page:
     assert QFontMetricsF(drawn._heading_font()).horizontalAdvance("Unassessed") <= room + 1
 
 
-def test_leaving_the_settings_stops_judging_by_another_method(opened: MainWindow, idle: Idle) -> None:
-    opened.go("settings")
-    idle()
-    settings = opened.page("settings")
-    assert isinstance(settings, SettingsPage)
-    tab = next(part for part in settings.parts if isinstance(part, MethodTab))
-    settings.tabs.setCurrentWidget(tab)
-    tab.chooser.box.setCurrentIndex(next(place for place, each in enumerate(tab.chooser.choices) if not each.in_force))
-    tab.chooser.compare.click()
-    work = tab.chooser.work
+def test_leaving_the_settings_stops_judging_by_another_method(method: MethodTab, opened: MainWindow, idle: Idle) -> None:
+    method.chooser.box.setCurrentIndex(next(place for place, each in enumerate(method.chooser.choices) if not each.in_force))
+    method.chooser.compare.click()
+    work = method.chooser.work
     assert work is not None
     opened.go("vendors")
     assert work.cancelled()
     idle()
     opened.go("settings")
     idle()
-    assert tab.chooser.compare.isEnabled()
-    assert not tab.chooser.use.isEnabled()
+    assert method.chooser.compare.isEnabled()
+    assert not method.chooser.use.isEnabled()
 
 
 def test_a_vendor_in_the_archive_says_so_beside_its_stage_and_its_summary_is_as_wide_as_its_room(
