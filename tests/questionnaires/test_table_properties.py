@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from risk_register.errors import RegisterError
 from risk_register.intake.values import CellValue, FileKind, Sheet, Workbook
-from risk_register.questionnaires import read_questionnaire, recognise
+from risk_register.model.vocabulary import Verdict
+from risk_register.questionnaires import read_questionnaire, recognise, verdict_of
 from risk_register.questionnaires.mapping import propose
 
 Merged = list[tuple[int, int, int, int]]
@@ -92,7 +93,16 @@ def _repeats(row: list[CellValue], above: list[CellValue]) -> bool:
     """Whether the row holds headings: again, or those of a further table."""
     if {"Question", "Answer"}.issubset(row) or {"Question", "Yes", "No"}.issubset(row):
         return True
+    others = [str(value) for value in row if value not in (None, "", "Question")]
+    if "Question" in row and len(others) > 1 and all(verdict_of(word) in (Verdict.YES, Verdict.NO) for word in others):
+        return True  # columns to mark, whatever the language of their headings
     return all(value in (None, "") or (column < len(above) and above[column] == value) for column, value in enumerate(row))
+
+
+def _marks_not_applicable(above: list[list[CellValue]], column: int, value: CellValue) -> bool:
+    """Whether it is a 'Yes' in a column that is headed 'N/A': a mark like any other, and the heading is the answer."""
+    headings = [str(row[column]) for row in above if column < len(row) and row[column] is not None]
+    return verdict_of(str(value)) is Verdict.YES and any(verdict_of(each) is Verdict.NOT_APPLICABLE for each in headings)
 
 
 @settings(max_examples=200, deadline=None)
@@ -109,7 +119,8 @@ def test_any_grid_is_read_or_refused_and_keeps_every_word_below_its_headings(row
     first = min(answer.row for answer in read.answers) - 1
     below = rows[first:]
     for row in below:
-        words = [str(value) for value in row if value not in (None, "")]
+        words = [str(value) for column, value in enumerate(row)
+                 if value not in (None, "") and not _marks_not_applicable(rows[:first], column, value)]
         if len(words) > 1 and not _HEADINGS.issuperset(words) and not any(_repeats(row, above) for above in rows[:first]):
             assert all(any(word in text for text in kept) for word in words)
     written = {str(value) for row in below for value in row} | {"Yes", "No", ""}
